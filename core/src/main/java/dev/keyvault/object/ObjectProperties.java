@@ -1,0 +1,19 @@
+package dev.keyvault.object;
+
+import java.util.Map;
+
+/**
+ * What a vault lists about an object without telling its value.
+ *
+ * @param id the object; with its version where versions are listed
+ * @param attributes the attributes
+ * @param tags the tags
+ * @param managed whether the object belongs to a certificate, which looks after it
+ */
+public record ObjectProperties(ObjectId id, ObjectAttributes attributes, Map<String, String> tags, boolean managed) {
+
+	public ObjectProperties {
+		tags = Map.copyOf(tags);
+	}
+
+}

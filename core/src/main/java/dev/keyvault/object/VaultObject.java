@@ -1,0 +1,60 @@
+package dev.keyvault.object;
+
+import java.security.PublicKey;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object read from a vault at one version.
+ */
+public sealed interface VaultObject {
+
+	/**
+	 * Return the identifier that the vault reported, with its version.
+	 * @return the identifier
+	 */
+	ObjectId id();
+
+	/**
+	 * Return what the vault records about this version.
+	 * @return the attributes
+	 */
+	ObjectAttributes attributes();
+
+	/**
+	 * An opaque value.
+	 *
+	 * @param id the identifier
+	 * @param attributes the attributes
+	 * @param value the value
+	 */
+	record Secret(ObjectId id, ObjectAttributes attributes, SensitiveValue value) implements VaultObject {
+
+	}
+
+	/**
+	 * The public half of an asymmetric key.
+	 *
+	 * @param id the identifier
+	 * @param attributes the attributes
+	 * @param publicKey the public key
+	 */
+	record Key(ObjectId id, ObjectAttributes attributes, PublicKey publicKey) implements VaultObject {
+
+	}
+
+	/**
+	 * A certificate with its chain.
+	 *
+	 * @param id the identifier
+	 * @param attributes the attributes
+	 * @param chain the certificates; the leaf alone if only public content was asked for
+	 * @param privateKey the private key as PKCS#8 PEM, or {@code null} if the vault does
+	 * not let it out
+	 */
+	record Certificate(ObjectId id, ObjectAttributes attributes, CertificateChain chain,
+			@Nullable SensitiveValue privateKey) implements VaultObject {
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.keyvault.source;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.ObjectId;
+
+/**
+ * Raised when a vault has no such object, or no such version of it.
+ */
+public final class ObjectNotFoundException extends KeyVaultException {
+
+	private ObjectNotFoundException(ObjectId id, String reason, String action, @Nullable Throwable cause) {
+		super(id.vault(), reason, action, cause);
+	}
+
+	/**
+	 * Tell that an object does not exist.
+	 * @param id the object
+	 * @param cause what the vault answered, if that is worth keeping
+	 * @return the exception
+	 */
+	public static ObjectNotFoundException of(ObjectId id, @Nullable Throwable cause) {
+		String subject = (id.version() != null)
+				? "Version %s of %s '%s'".formatted(id.version(), id.kind().word(), id.name())
+				: "%s '%s'".formatted(capitalize(id.kind().word()), id.name());
+		return new ObjectNotFoundException(id, "%s does not exist in vault %s.".formatted(subject, id.vault()),
+				"Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.",
+				cause);
+	}
+
+	/**
+	 * Tell that an object has no enabled version before its current one.
+	 * @param id the object
+	 * @return the exception
+	 */
+	public static ObjectNotFoundException previousOf(ObjectId id) {
+		return new ObjectNotFoundException(id,
+				"%s '%s' of vault %s has no enabled version before its current one."
+					.formatted(capitalize(id.kind().word()), id.name(), id.vault()),
+				"Write 'optional:' before the reference if there need not be one.", null);
+	}
+
+	@Override
+	public Reach reach() {
+		return Reach.OBJECT;
+	}
+
+	private static String capitalize(String word) {
+		return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+	}
+
+}
