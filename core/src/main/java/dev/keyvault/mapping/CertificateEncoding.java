@@ -1,0 +1,80 @@
+package dev.keyvault.mapping;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+
+import dev.keyvault.object.Pem;
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.VaultObject.Certificate;
+import dev.keyvault.source.MalformedObjectException;
+
+/**
+ * Writes certificates in the forms that programs read.
+ */
+final class CertificateEncoding {
+
+	private static final char[] NO_PASSWORD = new char[0];
+
+	private CertificateEncoding() {
+	}
+
+	static String pem(Certificate source, List<X509Certificate> certificates) {
+		try {
+			StringBuilder text = new StringBuilder();
+			for (X509Certificate certificate : certificates) {
+				text.append(Pem.encode("CERTIFICATE", certificate.getEncoded()));
+			}
+			return text.toString();
+		}
+		catch (CertificateEncodingException ex) {
+			throw failure(source, "PEM");
+		}
+	}
+
+	static byte[] pkcs12(Certificate source) {
+		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(null, NO_PASSWORD);
+			fill(store, source);
+			store.store(out, NO_PASSWORD);
+			return out.toByteArray();
+		}
+		catch (GeneralSecurityException | IOException ex) {
+			throw failure(source, "PKCS#12");
+		}
+	}
+
+	private static void fill(KeyStore store, Certificate source) throws GeneralSecurityException {
+		List<X509Certificate> chain = source.chain().certificates();
+		SensitiveValue key = source.privateKey();
+		if (key != null) {
+			store.setKeyEntry("1", privateKey(key, chain.get(0)), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+			return;
+		}
+		for (int i = 0; i < chain.size(); i++) {
+			store.setCertificateEntry(String.valueOf(i + 1), chain.get(i));
+		}
+	}
+
+	private static PrivateKey privateKey(SensitiveValue pem, X509Certificate leaf) throws GeneralSecurityException {
+		String body = pem.reveal().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+		PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
+		return KeyFactory.getInstance(leaf.getPublicKey().getAlgorithm()).generatePrivate(spec);
+	}
+
+	private static MalformedObjectException failure(Certificate source, String form) {
+		return new MalformedObjectException(source.id(),
+				"The %s cannot be written as %s.".formatted(source.id().describe(), form),
+				"Check that the private key belongs to the certificate and that both can be read.");
+	}
+
+}

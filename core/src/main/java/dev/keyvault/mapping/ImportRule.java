@@ -1,0 +1,62 @@
+package dev.keyvault.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.keyvault.object.ObjectKind;
+import dev.keyvault.object.ObjectName;
+import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.object.Vault;
+
+/**
+ * Imports every secret of a vault that matches. Disabled secrets and those that belong to
+ * a certificate never match.
+ *
+ * @param vault the vault
+ * @param names globs of names, in which {@code *} stands for any characters and {@code ?}
+ * for one, without regard to case; empty for all names
+ * @param tags the tags that a secret must have, with their values
+ * @param prefix what to put before each key, verbatim
+ * @param naming how a key is made out of a name
+ */
+public record ImportRule(Vault vault, List<String> names, Map<String, String> tags, String prefix, KeyNaming naming) {
+
+	public ImportRule {
+		names = List.copyOf(names);
+		tags = Map.copyOf(tags);
+	}
+
+	/**
+	 * Return whether a secret is to be imported.
+	 * @param secret the secret
+	 * @return whether it matches this rule
+	 */
+	public boolean matches(ObjectProperties secret) {
+		return secret.attributes().enabled() && !secret.managed() && matchesName(secret.id().name())
+				&& secret.tags().entrySet().containsAll(this.tags.entrySet());
+	}
+
+	/**
+	 * Map a secret that matches. A secret that is gone by the time it is read is left
+	 * out.
+	 * @param secret the secret
+	 * @return the mapping
+	 */
+	public KeyMapping map(ObjectProperties secret) {
+		ObjectName name = secret.id().name();
+		ObjectReference reference = new ObjectReference(true, ObjectKind.SECRET, name, new VersionSelector.Latest(),
+				SecretPart.VALUE);
+		return new KeyMapping(this.naming.keyFor(this.prefix, name), this.vault, reference);
+	}
+
+	private boolean matchesName(ObjectName name) {
+		return this.names.isEmpty() || this.names.stream().anyMatch((glob) -> matches(glob, name));
+	}
+
+	private static boolean matches(String glob, ObjectName name) {
+		String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+		return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name.value()).matches();
+	}
+
+}

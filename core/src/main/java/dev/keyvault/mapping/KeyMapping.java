@@ -1,0 +1,32 @@
+package dev.keyvault.mapping;
+
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.Vault;
+
+/**
+ * Says which part of which object a named key has for its value.
+ *
+ * @param key the key
+ * @param vault the vault that holds the object
+ * @param reference the object and the part of it
+ */
+public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
+
+	/**
+	 * Return the object referred to.
+	 * @return the identifier, without version
+	 */
+	public ObjectId object() {
+		return new ObjectId(this.vault, this.reference.kind(), this.reference.name(), null);
+	}
+
+	/**
+	 * Return the mapping as its user wrote it.
+	 * @return such as {@code spring.datasource.password: secret/db-password}
+	 */
+	@Override
+	public String toString() {
+		return this.key + ": " + this.reference;
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.keyvault.snapshot;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.snapshot.Snapshot.Entry;
+
+/**
+ * The values of one declaration while they are put together. A key that is written down
+ * wins over one that a rule finds; apart from that a key that comes up twice is a
+ * problem.
+ */
+final class Layer {
+
+	private final String name;
+
+	private final Map<NamedKey, Entry> entries = new LinkedHashMap<>();
+
+	private final Map<NamedKey, KeyMapping> sources = new LinkedHashMap<>();
+
+	private final Set<NamedKey> written = new HashSet<>();
+
+	Layer(Declaration declaration) {
+		this.name = declaration.name();
+		declaration.mappings().forEach((mapping) -> this.written.add(mapping.key()));
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Map<NamedKey, Entry> entries() {
+		return this.entries;
+	}
+
+	void markWritten() {
+		this.written.addAll(this.entries.keySet());
+	}
+
+	void putWritten(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
+		KeyMapping other = this.sources.putIfAbsent(key, mapping);
+		if (other != null) {
+			problems.add(duplicate(key, other, mapping));
+			return;
+		}
+		this.entries.put(key, entry);
+	}
+
+	void putFound(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
+		if (!this.written.contains(key)) {
+			putWritten(mapping, key, entry, problems);
+		}
+	}
+
+	private Problem duplicate(NamedKey key, KeyMapping one, KeyMapping other) {
+		return new Problem(this.name, key.value(),
+				"Two objects become the key '%s': %s and %s.".formatted(key, one.object().describe(),
+						other.object().describe()),
+				"Rename one of them, or narrow the names that are imported.", false);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.keyvault.snapshot;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.SensitiveValue;
+
+/**
+ * The values of all declared keys at one moment. Immutable.
+ *
+ * @param layers the values by the name of their declaration, then by key
+ */
+public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
+
+	/**
+	 * The snapshot without a value.
+	 */
+	public static final Snapshot EMPTY = new Snapshot(Map.of());
+
+	public Snapshot {
+		Map<String, Map<NamedKey, Entry>> copy = new LinkedHashMap<>();
+		layers.forEach((name, entries) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(entries))));
+		layers = Collections.unmodifiableMap(copy);
+	}
+
+	/**
+	 * Return the values of one declaration.
+	 * @param declaration the name of the declaration
+	 * @return the values by key, in the order of the declaration; empty if there is no
+	 * such declaration
+	 */
+	public Map<NamedKey, Entry> layer(String declaration) {
+		return this.layers.getOrDefault(declaration, Map.of());
+	}
+
+	/**
+	 * A value and where it is from.
+	 *
+	 * @param value the value
+	 * @param origin the object it is from, with its version
+	 */
+	public record Entry(SensitiveValue value, ObjectId origin) {
+
+	}
+
+}

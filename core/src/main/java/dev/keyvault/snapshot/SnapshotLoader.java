@@ -1,0 +1,49 @@
+package dev.keyvault.snapshot;
+
+import java.time.Clock;
+import java.util.List;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.source.Deadline;
+import dev.keyvault.source.ObjectSource;
+
+/**
+ * Reads everything that declarations ask for: in parallel, each object once, within one
+ * time limit, and to the end, so that all problems are told together. Thread-safe.
+ */
+public final class SnapshotLoader {
+
+	private final ObjectSource source;
+
+	private final LoadSettings settings;
+
+	private final Clock clock;
+
+	/**
+	 * Create a loader.
+	 * @param source where objects are read
+	 * @param settings how much a load may take
+	 * @param clock tells the time
+	 */
+	public SnapshotLoader(ObjectSource source, LoadSettings settings, Clock clock) {
+		this.source = source;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Load a snapshot. Blocks until everything is read or the time is over.
+	 * @param declarations what to load
+	 * @return the values and the problems
+	 */
+	public LoadResult load(List<Declaration> declarations) {
+		Deadline deadline = Deadline.in(this.settings.timeout(), this.clock);
+		try (VaultReads reads = new VaultReads(this.source, this.settings.parallelism(), deadline)) {
+			reads.prefetch(declarations);
+			SnapshotAssembly assembly = new SnapshotAssembly(reads, this.clock.instant());
+			declarations.forEach(assembly::add);
+			return assembly.result();
+		}
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.keyvault.snapshot;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.Deadline;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.VaultUnreachableException;
+
+/**
+ * Runs the reads of one vault, a bounded number at a time. Once a read has failed for a
+ * reason that holds for the whole vault, the reads still waiting fail for the same reason
+ * without being tried.
+ */
+final class VaultLane implements AutoCloseable {
+
+	private final Vault vault;
+
+	private final Deadline deadline;
+
+	private final ExecutorService threads;
+
+	private final AtomicReference<KeyVaultException> failure = new AtomicReference<>();
+
+	VaultLane(Vault vault, int parallelism, Deadline deadline) {
+		this.vault = vault;
+		this.deadline = deadline;
+		this.threads = Executors.newFixedThreadPool(parallelism, daemons(vault));
+	}
+
+	private static ThreadFactory daemons(Vault vault) {
+		AtomicInteger count = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new Thread(task, "keyvault-" + vault.name() + "-" + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	<T> PendingRead<T> start(Callable<T> read) {
+		Future<T> future = this.threads.submit(() -> attempt(read));
+		return () -> await(future);
+	}
+
+	private <T> T attempt(Callable<T> read) throws Exception {
+		KeyVaultException known = this.failure.get();
+		if (known != null) {
+			throw known;
+		}
+		try {
+			return read.call();
+		}
+		catch (KeyVaultException ex) {
+			if (ex.reach() != Reach.OBJECT) {
+				this.failure.compareAndSet(null, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private <T> T await(Future<T> read) {
+		try {
+			return read.get(this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw failure(ex);
+		}
+		catch (TimeoutException ex) {
+			throw silence(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw silence(ex);
+		}
+	}
+
+	private KeyVaultException failure(ExecutionException ex) {
+		if (ex.getCause() instanceof KeyVaultException known) {
+			return known;
+		}
+		throw new IllegalStateException("Reading from vault %s failed unexpectedly".formatted(this.vault), ex);
+	}
+
+	private VaultUnreachableException silence(Exception cause) {
+		KeyVaultException known = this.failure.get();
+		if (known instanceof VaultUnreachableException unreachable) {
+			return unreachable;
+		}
+		return new VaultUnreachableException(this.vault,
+				"Vault %s did not answer within %d s, the time for everything read at start-up.".formatted(this.vault,
+						this.deadline.allowed().toSeconds()),
+				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+	}
+
+}
