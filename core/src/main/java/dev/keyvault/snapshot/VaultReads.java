@@ -1,6 +1,7 @@
 package dev.keyvault.snapshot;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class VaultReads implements AutoCloseable {
 
 	private final Map<Vault, VaultLane> lanes = new HashMap<>();
 
-	private final Map<PlannedRead, Content> contents = new HashMap<>();
+	private final Map<PlannedRead, Content> contents = new LinkedHashMap<>();
 
 	private final Map<PlannedRead, PendingRead<VaultObject>> objects = new HashMap<>();
 

@@ -1,0 +1,34 @@
+package dev.keyvault.azure;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.Vault;
+
+/**
+ * How one vault is reached. Immutable.
+ *
+ * @param vault the vault
+ * @param cloud the cloud the vault is in; it counts only where the address of the vault
+ * does not tell
+ * @param credential how the application proves who it is
+ * @param trustedCertificates the text of a PEM file with certificate authorities to trust
+ * beside those of the JDK, for the vault and for the host that gives out its tokens, or
+ * {@code null} for none
+ * @param verifyChallengeResource whether the vault may only ask for tokens that are for
+ * its own domain
+ */
+public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential,
+		@Nullable String trustedCertificates, boolean verifyChallengeResource) {
+
+	/**
+	 * Make the settings of a vault in the public cloud or in the cloud its address tells,
+	 * which trusts what the JDK trusts.
+	 * @param vault the vault
+	 * @param credential how the application proves who it is
+	 * @return the settings
+	 */
+	public static VaultSettings of(Vault vault, CredentialSettings credential) {
+		return new VaultSettings(vault, Cloud.PUBLIC, credential, null, true);
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.keyvault.samples.quickstart;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells where the page is.
+ */
+@Component
+@ConditionalOnBooleanProperty(name = "demo.exit-after-start", havingValue = false, matchIfMissing = true)
+final class Invitation implements ApplicationListener<ApplicationReadyEvent> {
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
+		System.out.printf("The same as a page: http://localhost:%s - stop with Ctrl+C%n", port);
+	}
+
+}

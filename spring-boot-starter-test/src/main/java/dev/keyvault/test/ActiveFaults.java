@@ -1,0 +1,70 @@
+package dev.keyvault.test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults of one vault and the requests that wait because of them.
+ */
+final class ActiveFaults {
+
+	private final List<Trap> traps = new CopyOnWriteArrayList<>();
+
+	private volatile CountDownLatch release = new CountDownLatch(1);
+
+	void add(Pattern paths, int times, Mishap mishap) {
+		this.traps.add(new Trap(paths, new AtomicInteger(times), mishap));
+	}
+
+	void clear() {
+		CountDownLatch waiting = this.release;
+		this.traps.clear();
+		this.release = new CountDownLatch(1);
+		waiting.countDown();
+	}
+
+	boolean hold(Duration time) {
+		try {
+			return this.release.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	RequestHandler before(RequestHandler next) {
+		return (call) -> {
+			ResponseDefinition response = meet(call);
+			return (response != null) ? response : next.handle(call);
+		};
+	}
+
+	private @Nullable ResponseDefinition meet(Call call) {
+		for (Trap trap : this.traps) {
+			ResponseDefinition response = trap.catches(call) ? trap.mishap().happen() : null;
+			if (response != null) {
+				return response;
+			}
+		}
+		return null;
+	}
+
+	private record Trap(Pattern paths, AtomicInteger remaining, Mishap mishap) {
+
+		boolean catches(Call call) {
+			return this.paths.matcher(call.path()).matches()
+					&& this.remaining.getAndUpdate((count) -> Math.max(0, count - 1)) > 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,161 @@
+package dev.keyvault.test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link EmbeddedKeyVault}.
+ */
+class EmbeddedKeyVaultTests {
+
+	@Test
+	void propertiesLeadAnApplicationToTheVault() {
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			assertThat(vault.properties("payments")).isEqualTo(Map.of("keyvault.vaults.payments.endpoint",
+					"https://localhost:" + vault.endpoint().getPort(), "keyvault.vaults.payments.trusted-certificates",
+					"file:" + vault.certificateAuthorityFile(), "keyvault.vaults.payments.verify-challenge-resource",
+					"false", "keyvault.vaults.payments.credential.type", "client-secret",
+					"keyvault.vaults.payments.credential.tenant-id", vault.tenantId(),
+					"keyvault.vaults.payments.credential.client-id", vault.clientId(),
+					"keyvault.vaults.payments.credential.client-secret", vault.clientSecret(),
+					"keyvault.vaults.payments.credential.authority-host", vault.authorityHost().toString()));
+			assertThat(vault.propertyValues("payments")).hasSize(8)
+				.contains("keyvault.vaults.payments.endpoint=" + vault.endpoint());
+		}
+	}
+
+	@Test
+	void certificateAuthorityFileHoldsPem() throws IOException {
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			assertThat(vault.certificateAuthorityFile()).content()
+				.isEqualTo(vault.certificateAuthorityPem())
+				.startsWith("-----BEGIN CERTIFICATE-----\n")
+				.endsWith("-----END CERTIFICATE-----\n");
+		}
+	}
+
+	@Test
+	void vaultsThatShareAnIdentityAcceptEachOthersTokens() throws IOException, InterruptedException {
+		try (EmbeddedKeyVault first = EmbeddedKeyVault.start();
+				EmbeddedKeyVault second = EmbeddedKeyVault.builder().sharingIdentityWith(first).start()) {
+			second.putSecret("name", "of second");
+			VaultClient client = new VaultClient(first);
+			VaultClient.Answer answer = client.getExactly(second.endpoint() + "/secrets/name?api-version=2025-07-01");
+			assertThat(answer.text("value")).isEqualTo("of second");
+			assertThat(second.authorityHost()).isEqualTo(first.authorityHost());
+			assertThat(second.certificateAuthorityPem()).isEqualTo(first.certificateAuthorityPem());
+			assertThat(client.get("/secrets/name").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void vaultsOfDifferentIdentitiesRefuseEachOthersTokens() throws IOException, InterruptedException {
+		try (EmbeddedKeyVault first = EmbeddedKeyVault.start(); EmbeddedKeyVault second = EmbeddedKeyVault.start()) {
+			assertThat(new VaultClient(second).get(first.token(), "/secrets/name").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void putCertificateIssuesChainForLocalhost() throws IOException, InterruptedException {
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			vault.putCertificate("web");
+			VaultClient.Answer answer = new VaultClient(vault)
+				.get("/secrets/web?outContentType=application/x-pem-file");
+			assertThat(answer.text("value").split("BEGIN CERTIFICATE", -1)).hasSize(4);
+		}
+	}
+
+	@Test
+	void closeEndsThreadsAndFreesPortAndDeletesFiles() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		EmbeddedKeyVault vault = EmbeddedKeyVault.start();
+		Path file = vault.certificateAuthorityFile();
+		URI endpoint = vault.endpoint();
+		vault.close();
+		vault.close();
+		assertThat(newThreads(before)).isEmpty();
+		assertThat(file.getParent()).doesNotExist();
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(endpoint));
+	}
+
+	@Test
+	void closeDoesNotWaitForSilentRequests() throws InterruptedException {
+		EmbeddedKeyVault vault = EmbeddedKeyVault.start();
+		vault.faults().silent();
+		CompletableFuture<Integer> answer = new VaultClient(vault).getLater("/secrets/name");
+		assertThat(vault.requests().awaitInFlight(1, Duration.ofSeconds(10))).isTrue();
+		long start = System.nanoTime();
+		vault.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+		assertThat(answer.handle((status, ex) -> true).join()).isTrue();
+	}
+
+	@Test
+	void startWhenPortIsTakenFailsAndLeavesNothing() {
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			Set<Thread> before = Thread.getAllStackTraces().keySet();
+			int port = vault.endpoint().getPort();
+			assertThatIllegalStateException().isThrownBy(() -> EmbeddedKeyVault.builder().port(port).start())
+				.withMessage("The embedded key vault cannot listen on port " + port);
+			assertThat(newThreads(before)).isEmpty();
+		}
+	}
+
+	@Test
+	void startLeavesSystemPropertiesAlone() {
+		Map<Object, Object> before = Map.copyOf(System.getProperties());
+		EmbeddedKeyVault.start().close();
+		assertThat(Map.copyOf(System.getProperties())).isEqualTo(before);
+	}
+
+	@Test
+	void requestsPrintNothing() throws IOException, InterruptedException {
+		PrintStream out = System.out;
+		PrintStream err = System.err;
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+		System.setOut(capture);
+		System.setErr(capture);
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			vault.putSecret("name", "v4lu3");
+			new VaultClient(vault).get("/secrets/name");
+		}
+		finally {
+			System.setOut(out);
+			System.setErr(err);
+		}
+		assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+	}
+
+	private static List<String> newThreads(Set<Thread> before) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !before.contains(thread) && thread.isAlive())
+			.map(Thread::getName)
+			.filter((name) -> !name.startsWith("HttpClient"))
+			.toList();
+	}
+
+	private static void connect(URI endpoint) throws IOException {
+		new Socket("127.0.0.1", endpoint.getPort()).close();
+	}
+
+}

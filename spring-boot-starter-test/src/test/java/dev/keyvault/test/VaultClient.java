@@ -1,0 +1,105 @@
+package dev.keyvault.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import com.github.tomakehurst.wiremock.common.Json;
+
+/**
+ * A plain HTTP client of an embedded vault.
+ */
+final class VaultClient {
+
+	private static final String API_VERSION = "api-version=2025-07-01";
+
+	private final EmbeddedKeyVault vault;
+
+	private final HttpClient http;
+
+	VaultClient(EmbeddedKeyVault vault) {
+		this.vault = vault;
+		this.http = HttpClient.newBuilder().sslContext(vault.sslContext()).build();
+	}
+
+	Answer get(String path) throws IOException, InterruptedException {
+		return get(this.vault.token(), path);
+	}
+
+	Answer get(String token, String path) throws IOException, InterruptedException {
+		return send(request(path).header("Authorization", "Bearer " + token).build());
+	}
+
+	Answer getWithoutToken(String path) throws IOException, InterruptedException {
+		return send(request(path).build());
+	}
+
+	CompletableFuture<Integer> getLater(String path) {
+		HttpRequest request = request(path).header("Authorization", "Bearer " + this.vault.token()).build();
+		return this.http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+	}
+
+	Answer getExactly(String uri) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(URI.create(uri))
+			.header("Authorization", "Bearer " + this.vault.token())
+			.build());
+	}
+
+	Answer send(String method, String path, String body) throws IOException, InterruptedException {
+		return send(request(path).header("Authorization", "Bearer " + this.vault.token())
+			.method(method, BodyPublishers.ofString(body))
+			.build());
+	}
+
+	Answer postForm(String path, String form) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(URI.create(this.vault.authorityHost() + path))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(form))
+			.build());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		String uri = this.vault.endpoint() + path + (path.contains("?") ? "&" : "?") + API_VERSION;
+		return HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(20));
+	}
+
+	private Answer send(HttpRequest request) throws IOException, InterruptedException {
+		HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+		return new Answer(response.statusCode(), response.body(), response);
+	}
+
+	/**
+	 * What came back.
+	 *
+	 * @param status the HTTP status
+	 * @param body the body
+	 * @param response the whole response
+	 */
+	record Answer(int status, String body, HttpResponse<String> response) {
+
+		Map<?, ?> json() {
+			return Json.read(this.body, Map.class);
+		}
+
+		Map<?, ?> json(String member) {
+			return (Map<?, ?>) json().get(member);
+		}
+
+		String text(String member) {
+			return (String) json().get(member);
+		}
+
+		String header(String name) {
+			return this.response.headers().firstValue(name).orElse("");
+		}
+
+	}
+
+}

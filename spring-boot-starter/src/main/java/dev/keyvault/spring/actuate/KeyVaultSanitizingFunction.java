@@ -1,0 +1,66 @@
+package dev.keyvault.spring.actuate;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.spring.config.ImportedKeys;
+import dev.keyvault.spring.config.KeyVaultPropertySource;
+
+/**
+ * Hides imported keys where the actuator shows values: the keys themselves, other
+ * properties whose text has the value of a key in it, such as a connection string, and
+ * the credentials under {@code keyvault.vaults}. Values shorter than 4 characters are not
+ * looked for in other properties.
+ */
+public final class KeyVaultSanitizingFunction implements SanitizingFunction {
+
+	private static final int SHORTEST = 4;
+
+	private static final Pattern CREDENTIAL = Pattern
+		.compile("keyvault\\.vaults\\..*\\.(client-?secret|client-?certificate-?password|token)");
+
+	private final @Nullable ImportedKeys keys;
+
+	/**
+	 * Create a function that hides the given keys.
+	 * @param keys the keys, or {@code null} if the application imports none
+	 */
+	public KeyVaultSanitizingFunction(@Nullable ImportedKeys keys) {
+		this.keys = keys;
+	}
+
+	@Override
+	public SanitizableData apply(SanitizableData data) {
+		return isSensitive(data) ? data.withSanitizedValue() : data;
+	}
+
+	private boolean isSensitive(SanitizableData data) {
+		return data.getPropertySource() instanceof KeyVaultPropertySource
+				|| CREDENTIAL.matcher(data.getLowerCaseKey()).matches() || holdsKey(data.getValue());
+	}
+
+	private boolean holdsKey(@Nullable Object value) {
+		if (this.keys == null || value == null) {
+			return false;
+		}
+		String text = Objects.toString(value);
+		return values(this.keys).anyMatch((secret) -> secret.length() >= SHORTEST && text.contains(secret));
+	}
+
+	private static Stream<String> values(ImportedKeys keys) {
+		return keys.snapshot()
+			.layers()
+			.values()
+			.stream()
+			.flatMap((layer) -> layer.values().stream())
+			.map((entry) -> entry.value())
+			.map(SensitiveValue::reveal);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What operators see of imported keys.
+ */
+@NullMarked
+package dev.keyvault.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

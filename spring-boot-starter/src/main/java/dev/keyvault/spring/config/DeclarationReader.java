@@ -1,0 +1,156 @@
+package dev.keyvault.spring.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.azure.VaultSettings;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.ImportRule;
+import dev.keyvault.mapping.InvalidReferenceException;
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.mapping.ObjectReference;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Problem;
+import dev.keyvault.spring.config.KeyVaultProperties.ImportAll;
+import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
+
+/**
+ * Turns imports and properties into declarations, and collects the mistakes in them.
+ */
+final class DeclarationReader {
+
+	private final KeyVaultProperties properties;
+
+	private final KeySpelling spelling;
+
+	private final VaultSettingsReader settingsReader;
+
+	private final Set<VaultSettings> vaults = new LinkedHashSet<>();
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	DeclarationReader(KeyVaultProperties properties, KeySpelling spelling, VaultSettingsReader settingsReader) {
+		this.properties = properties;
+		this.spelling = spelling;
+		this.settingsReader = settingsReader;
+	}
+
+	Declaration read(KeyVaultImport declared) {
+		Map<String, VaultProperties> known = this.properties.vaults();
+		List<KeyMapping> mappings = new ArrayList<>();
+		List<ImportRule> rules = new ArrayList<>();
+		if (known.isEmpty() && declared.vaults().isEmpty()) {
+			this.problems.add(noVault(declared));
+		}
+		for (String name : declared.vaults().isEmpty() ? known.keySet() : declared.vaults()) {
+			VaultProperties vault = known.get(name);
+			if (vault == null) {
+				this.problems.add(unknownVault(declared, name));
+			}
+			else {
+				read(declared, name, vault, mappings, rules);
+			}
+		}
+		return new Declaration(declared.name(), mappings, rules);
+	}
+
+	private void read(KeyVaultImport declared, String name, VaultProperties properties, List<KeyMapping> mappings,
+			List<ImportRule> rules) {
+		Vault vault = vault(declared, name, properties);
+		properties.keys().forEach((key, text) -> {
+			try {
+				NamedKey named = key(name, key);
+				ObjectReference reference = reference(name, key, text);
+				if (vault != null) {
+					mappings.add(new KeyMapping(named, vault, reference));
+				}
+			}
+			catch (InvalidPropertyException ex) {
+				this.problems.add(ex.problem(declared.name()));
+			}
+		});
+		ImportAll all = properties.importAll();
+		if (vault != null && all != null) {
+			rules.add(new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
+		}
+	}
+
+	private @Nullable Vault vault(KeyVaultImport declared, String name, VaultProperties properties) {
+		try {
+			VaultSettings settings = this.settingsReader.read(name, properties);
+			this.vaults.add(settings);
+			return settings.vault();
+		}
+		catch (InvalidPropertyException ex) {
+			this.problems.add(ex.problem(declared.name()));
+			return null;
+		}
+	}
+
+	private NamedKey key(String vault, String key) {
+		String written = this.spelling.altered(vault).get(key);
+		if (written != null) {
+			throw new InvalidPropertyException(keyProperty(vault, written),
+					"The key '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(written, vault, key),
+					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written,
+							VaultSettingsReader.property(vault, "keys")));
+		}
+		try {
+			return new NamedKey(key);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(keyProperty(vault, key), ex.getMessage() + ".",
+					"Correct the key under '%s'.".formatted(VaultSettingsReader.property(vault, "keys")));
+		}
+	}
+
+	private static ObjectReference reference(String vault, String key, String text) {
+		try {
+			return ObjectReference.parse(text);
+		}
+		catch (InvalidReferenceException ex) {
+			throw new InvalidPropertyException(keyProperty(vault, key), String.valueOf(ex.getMessage()),
+					"Write a reference as %s, for instance db-password, secret/db-login#/username or certificate/web#chain."
+						.formatted(InvalidReferenceException.GRAMMAR));
+		}
+	}
+
+	private static Problem noVault(KeyVaultImport declared) {
+		return new Problem(declared.name(), "spring.config.import: " + declared.name(),
+				"Import '%s' asks for keys, but no vault is declared.".formatted(declared.name()),
+				"Declare a vault under 'keyvault.vaults', with its endpoint and the keys to import.", false);
+	}
+
+	private Problem unknownVault(KeyVaultImport declared, String name) {
+		return new Problem(declared.name(), "spring.config.import: " + declared.name(),
+				"Import '%s' names vault '%s', which is not declared; declared: %s.".formatted(declared.name(), name,
+						quoted(this.properties.vaults().keySet())),
+				"Declare 'keyvault.vaults.%s', or correct the name in 'spring.config.import'.".formatted(name), false);
+	}
+
+	private static String quoted(Collection<String> names) {
+		return names.isEmpty() ? "none" : names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+	}
+
+	private static String keyProperty(String vault, String key) {
+		return VaultSettingsReader.property(vault, "keys") + "[" + key + "]";
+	}
+
+	Set<VaultSettings> vaults() {
+		return this.vaults;
+	}
+
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+}

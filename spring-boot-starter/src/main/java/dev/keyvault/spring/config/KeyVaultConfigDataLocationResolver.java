@@ -1,0 +1,32 @@
+package dev.keyvault.spring.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.boot.context.config.ConfigDataLocation;
+import org.springframework.boot.context.config.ConfigDataLocationResolver;
+import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
+
+/**
+ * Resolves {@code keyvault:} and {@code keyvault:payments;audit}.
+ */
+final class KeyVaultConfigDataLocationResolver implements ConfigDataLocationResolver<KeyVaultConfigDataResource> {
+
+	@Override
+	public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+		return location.hasPrefix(KeyVaultConfigDataResource.PREFIX);
+	}
+
+	@Override
+	public List<KeyVaultConfigDataResource> resolve(ConfigDataLocationResolverContext context,
+			ConfigDataLocation location) {
+		String names = location.getNonPrefixedValue(KeyVaultConfigDataResource.PREFIX);
+		List<String> vaults = Stream.of(names.split(";"))
+			.map(String::strip)
+			.filter((name) -> !name.isEmpty())
+			.distinct()
+			.toList();
+		return List.of(new KeyVaultConfigDataResource(vaults, location.isOptional()));
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.keyvault.spring.config;
+
+import java.util.List;
+
+import dev.keyvault.snapshot.Problem;
+
+/**
+ * Raised when keys that an application needs cannot be imported. Holds every problem that
+ * was found, and no value.
+ */
+public final class KeyVaultImportException extends RuntimeException {
+
+	private final transient ProblemReport report;
+
+	KeyVaultImportException(List<Problem> problems) {
+		this(new ProblemReport(problems));
+	}
+
+	private KeyVaultImportException(ProblemReport report) {
+		super(report.text());
+		this.report = report;
+	}
+
+	/**
+	 * Return what failed, for users.
+	 * @return the description of all problems
+	 */
+	public String description() {
+		return this.report.description();
+	}
+
+	/**
+	 * Return what to do, for users.
+	 * @return the actions, numbered as the problems are
+	 */
+	public String action() {
+		return this.report.action();
+	}
+
+}

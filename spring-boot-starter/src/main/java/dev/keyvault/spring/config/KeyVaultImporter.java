@@ -1,0 +1,158 @@
+package dev.keyvault.spring.config;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+
+import dev.keyvault.azure.AzureVaults;
+import dev.keyvault.azure.InvalidVaultSettingsException;
+import dev.keyvault.azure.VaultSettings;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.LoadResult;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.Problem;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.spring.config.KeyVaultProperties.Load;
+
+/**
+ * Loads the keys of all imports of an application in one go, and tells all that is wrong
+ * with them at once.
+ */
+final class KeyVaultImporter {
+
+	private final DeclarationReader reader;
+
+	private final Load load;
+
+	private final Clock clock;
+
+	private final Log log;
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	KeyVaultImporter(DeclarationReader reader, Load load, Clock clock, Log log) {
+		this.reader = reader;
+		this.load = load;
+		this.clock = clock;
+		this.log = log;
+	}
+
+	/**
+	 * Load the keys.
+	 * @param imports what to load
+	 * @return the values, and the vaults they are from
+	 * @throws KeyVaultImportException if a key that is needed cannot be loaded
+	 */
+	Imported load(List<KeyVaultImport> imports) {
+		List<Declaration> declarations = imports.stream().map(this.reader::read).toList();
+		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
+		boolean loaded = false;
+		try {
+			Snapshot snapshot = load(imports, declarations, vaults);
+			loaded = true;
+			return new Imported(snapshot, vaults);
+		}
+		finally {
+			if (!loaded) {
+				vaults.close();
+			}
+		}
+	}
+
+	private Snapshot load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
+		Instant start = this.clock.instant();
+		LoadSettings settings = settings();
+		this.problems.addAll(this.reader.problems());
+		vaults.problems().forEach((problem) -> addTo(declarations, problem));
+		List<Declaration> readable = readable(declarations, vaults);
+		LoadResult result = new SnapshotLoader(vaults.source(), settings, this.clock).load(readable);
+		this.problems.addAll(result.problems());
+		tolerateOutages(imports);
+		if (!this.problems.isEmpty()) {
+			throw new KeyVaultImportException(this.problems);
+		}
+		result.warnings().forEach(this.log::warn);
+		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
+		return result.snapshot();
+	}
+
+	private LoadSettings settings() {
+		try {
+			return new LoadSettings(this.load.timeout(), this.load.parallelism());
+		}
+		catch (IllegalArgumentException ex) {
+			this.problems.add(new Problem("", "keyvault.load", ex.getMessage() + ".",
+					"Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.", false));
+			return LoadSettings.DEFAULTS;
+		}
+	}
+
+	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
+		declarations.stream()
+			.filter((declaration) -> uses(declaration, problem.vault()))
+			.forEach((declaration) -> this.problems
+				.add(new Problem(declaration.name(), problem.property(), String.valueOf(problem.getMessage()),
+						"Correct the settings under 'keyvault.vaults.%s'.".formatted(problem.vault().name()), false)));
+	}
+
+	private static boolean uses(Declaration declaration, Vault vault) {
+		return declaration.mappings().stream().anyMatch((mapping) -> mapping.vault().equals(vault))
+				|| declaration.rules().stream().anyMatch((rule) -> rule.vault().equals(vault));
+	}
+
+	private static List<Declaration> readable(List<Declaration> declarations, AzureVaults vaults) {
+		Set<Vault> broken = vaults.problems()
+			.stream()
+			.map(InvalidVaultSettingsException::vault)
+			.collect(Collectors.toSet());
+		return declarations.stream()
+			.map((declaration) -> new Declaration(declaration.name(),
+					declaration.mappings().stream().filter((mapping) -> !broken.contains(mapping.vault())).toList(),
+					declaration.rules().stream().filter((rule) -> !broken.contains(rule.vault())).toList()))
+			.toList();
+	}
+
+	private void tolerateOutages(List<KeyVaultImport> imports) {
+		Set<String> optional = imports.stream()
+			.filter(KeyVaultImport::optional)
+			.map(KeyVaultImport::name)
+			.collect(Collectors.toSet());
+		List<Problem> tolerated = this.problems.stream()
+			.filter((problem) -> problem.outage() && optional.contains(problem.declaration()))
+			.toList();
+		this.problems.removeAll(tolerated);
+		if (!tolerated.isEmpty()) {
+			this.log.warn("The application starts without optional keys. " + new ProblemReport(tolerated).text());
+		}
+	}
+
+	private void tell(Snapshot snapshot, AzureVaults vaults, Duration time) {
+		int keys = snapshot.layers().values().stream().mapToInt(Map::size).sum();
+		String from = this.reader.vaults()
+			.stream()
+			.map(VaultSettings::vault)
+			.map((vault) -> "%s by %s".formatted(vault, vaults.identity(vault)))
+			.collect(Collectors.joining(", "));
+		this.log.info("Imported %d keys from Azure Key Vault in %d ms: %s".formatted(keys, time.toMillis(), from));
+	}
+
+	/**
+	 * What was loaded.
+	 *
+	 * @param snapshot the values
+	 * @param vaults the vaults, open
+	 */
+	record Imported(Snapshot snapshot, AzureVaults vaults) {
+
+	}
+
+}

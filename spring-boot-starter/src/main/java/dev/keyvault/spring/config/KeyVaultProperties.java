@@ -1,0 +1,95 @@
+package dev.keyvault.spring.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import dev.keyvault.azure.Cloud;
+import dev.keyvault.azure.CredentialType;
+import dev.keyvault.mapping.KeyNaming;
+import dev.keyvault.object.SensitiveValue;
+
+/**
+ * Which objects of which vaults become which keys. Read by the import
+ * {@code spring.config.import: "keyvault:"}.
+ *
+ * @param vaults the vaults, by the name that imports use
+ * @param load how much reading at start-up may take
+ */
+@ConfigurationProperties("keyvault")
+public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load) {
+
+	/**
+	 * One vault: where it is, how to get in, and what to take out.
+	 *
+	 * @param endpoint the address, such as https://payments-kv.vault.azure.net
+	 * @param name the name of the vault in Azure, instead of its endpoint
+	 * @param cloud the cloud that the vault is in, if it is named
+	 * @param credential how the application proves who it is
+	 * @param trustedCertificates a PEM file with certificate authorities to trust beside
+	 * those of the JDK, such as file:/etc/ca.pem
+	 * @param verifyChallengeResource whether the vault may only ask for tokens that are
+	 * for its own domain
+	 * @param keys the keys to import, each with a reference to an object
+	 * @param importAll imports every enabled secret that matches
+	 */
+	public record VaultProperties(@Nullable String endpoint, @Nullable String name, @DefaultValue("public") Cloud cloud,
+			@DefaultValue CredentialProperties credential, @Nullable String trustedCertificates,
+			@DefaultValue("true") boolean verifyChallengeResource, @DefaultValue Map<String, String> keys,
+			@Nullable ImportAll importAll) {
+
+	}
+
+	/**
+	 * How the application proves who it is.
+	 *
+	 * @param type the way to do it
+	 * @param tenantId the tenant of the application
+	 * @param clientId the application, or the user-assigned managed identity
+	 * @param clientSecret the password of the application
+	 * @param clientCertificatePath the PEM or PKCS#12 file with the certificate of the
+	 * application and its private key
+	 * @param clientCertificatePassword the password of the PKCS#12 file
+	 * @param directory the directory of a mounted Kubernetes Secret with the files
+	 * clientid and clientsecret
+	 * @param authorityHost where tokens are given out, if not by the cloud's own
+	 * authority
+	 * @param token the token of type static-token
+	 */
+	public record CredentialProperties(@DefaultValue("auto") CredentialType type, @Nullable String tenantId,
+			@Nullable String clientId, @Nullable SensitiveValue clientSecret, @Nullable Path clientCertificatePath,
+			@Nullable SensitiveValue clientCertificatePassword, @Nullable Path directory, @Nullable URI authorityHost,
+			@Nullable SensitiveValue token) {
+
+	}
+
+	/**
+	 * Imports every enabled secret that matches. Needs the permission to list secrets.
+	 *
+	 * @param names the globs of which a name must match one; all names if empty
+	 * @param tags the tags that a secret must have
+	 * @param prefix what to put before each key
+	 * @param naming how the name of a secret becomes a key
+	 */
+	public record ImportAll(@DefaultValue List<String> names, @DefaultValue Map<String, String> tags,
+			@DefaultValue("") String prefix, @DefaultValue("double-dash") KeyNaming naming) {
+
+	}
+
+	/**
+	 * How much reading at start-up may take.
+	 *
+	 * @param timeout the time for everything together
+	 * @param parallelism how many objects are read at a time, per vault
+	 */
+	public record Load(@DefaultValue("30s") Duration timeout, @DefaultValue("16") int parallelism) {
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.keyvault.spring.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.EnumerablePropertySource;
+
+import dev.keyvault.snapshot.Snapshot;
+
+/**
+ * Gives the keys of one import, always out of the snapshot in force. Thread-safe. Text is
+ * a {@link String}; bytes are a value that converts to {@code byte[]} and to
+ * {@link String}.
+ */
+public final class KeyVaultPropertySource extends EnumerablePropertySource<ImportedKeys>
+		implements OriginLookup<String> {
+
+	private final KeyVaultImport declaration;
+
+	private volatile LayerProperties properties;
+
+	KeyVaultPropertySource(KeyVaultImport declaration, ImportedKeys keys) {
+		super(declaration.name(), keys);
+		this.declaration = declaration;
+		this.properties = new LayerProperties(keys.snapshot(), declaration.name());
+	}
+
+	KeyVaultImport declaration() {
+		return this.declaration;
+	}
+
+	@Override
+	public String[] getPropertyNames() {
+		return properties().names();
+	}
+
+	@Override
+	public @Nullable Object getProperty(String name) {
+		return properties().value(name);
+	}
+
+	@Override
+	public boolean containsProperty(String name) {
+		return properties().value(name) != null;
+	}
+
+	@Override
+	public @Nullable Origin getOrigin(String name) {
+		return properties().origin(name);
+	}
+
+	private LayerProperties properties() {
+		LayerProperties current = this.properties;
+		Snapshot snapshot = getSource().snapshot();
+		if (!current.areOf(snapshot)) {
+			current = new LayerProperties(snapshot, getName());
+			this.properties = current;
+		}
+		return current;
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.keyvault.spring.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
+
+import dev.keyvault.azure.CredentialSettings;
+import dev.keyvault.azure.VaultSettings;
+import dev.keyvault.object.Vault;
+import dev.keyvault.spring.config.KeyVaultProperties.CredentialProperties;
+import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
+
+/**
+ * Reads how vaults are reached.
+ */
+final class VaultSettingsReader {
+
+	private final ResourceLoader resources;
+
+	VaultSettingsReader(ResourceLoader resources) {
+		this.resources = resources;
+	}
+
+	VaultSettings read(String name, VaultProperties properties) {
+		return new VaultSettings(vault(name, properties), properties.cloud(), credential(properties.credential()),
+				trustedCertificates(name, properties.trustedCertificates()), properties.verifyChallengeResource());
+	}
+
+	private static Vault vault(String name, VaultProperties properties) {
+		boolean named = StringUtils.hasText(properties.name());
+		if (StringUtils.hasText(properties.endpoint()) == named) {
+			throw new InvalidPropertyException(property(name, "endpoint"),
+					"Vault '%s' has %s.".formatted(name, named ? "both an endpoint and a name" : "no endpoint"),
+					"Set either '%s' to the address of the vault, such as https://payments-kv.vault.azure.net, or '%s' to its name in Azure."
+						.formatted(property(name, "endpoint"), property(name, "name")));
+		}
+		return named ? vaultByName(name, properties) : vaultByEndpoint(name, properties);
+	}
+
+	private static Vault vaultByName(String name, VaultProperties properties) {
+		try {
+			return new Vault(name, properties.cloud().endpoint(String.valueOf(properties.name())));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property(name, "name"), ex.getMessage() + ".",
+					"Correct '%s'.".formatted(property(name, "name")));
+		}
+	}
+
+	private static Vault vaultByEndpoint(String name, VaultProperties properties) {
+		try {
+			return Vault.of(name, String.valueOf(properties.endpoint()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property(name, "endpoint"), ex.getMessage() + ".",
+					"Correct '%s'; an address looks like https://payments-kv.vault.azure.net."
+						.formatted(property(name, "endpoint")));
+		}
+	}
+
+	private static CredentialSettings credential(CredentialProperties properties) {
+		return CredentialSettings.builder(properties.type())
+			.tenantId(properties.tenantId())
+			.clientId(properties.clientId())
+			.clientSecret(properties.clientSecret())
+			.clientCertificatePath(properties.clientCertificatePath())
+			.clientCertificatePassword(properties.clientCertificatePassword())
+			.directory(properties.directory())
+			.authorityHost(properties.authorityHost())
+			.token(properties.token())
+			.build();
+	}
+
+	private @Nullable String trustedCertificates(String name, @Nullable String location) {
+		if (!StringUtils.hasText(location)) {
+			return null;
+		}
+		try {
+			return this.resources.getResource(location).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new InvalidPropertyException(property(name, "trusted-certificates"),
+					"The trusted certificates '%s' of vault '%s' cannot be read.".formatted(location, name),
+					"Set '%s' to a PEM file that the application can read, such as file:/etc/ca.pem."
+						.formatted(property(name, "trusted-certificates")));
+		}
+	}
+
+	static String property(String vault, String property) {
+		return "keyvault.vaults.%s.%s".formatted(vault, property);
+	}
+
+}

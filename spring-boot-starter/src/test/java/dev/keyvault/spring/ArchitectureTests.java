@@ -1,0 +1,129 @@
+package dev.keyvault.spring;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+import dev.keyvault.object.SensitiveValue;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the starter to its rooms and its manners.
+ */
+@AnalyzeClasses(packages = "dev.keyvault.spring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.actuate.KeyVaultSanitizingFunction",
+			"dev.keyvault.spring.config.BinaryProperty", "dev.keyvault.spring.config.LayerProperties");
+
+	@ArchTest
+	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.matching("dev.keyvault.spring.(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule arrowsPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("config")
+		.definedBy("dev.keyvault.spring.config..")
+		.layer("actuate")
+		.definedBy("dev.keyvault.spring.actuate..")
+		.layer("autoconfigure")
+		.definedBy("dev.keyvault.spring.autoconfigure..")
+		.whereLayer("autoconfigure")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("actuate")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("config")
+		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure");
+
+	@ArchTest
+	final ArchRule starterKnowsNoClient = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.azure..", "com.microsoft..", "io.fabric8..", "com.fasterxml..", "org.bouncycastle..");
+
+	@ArchTest
+	final ArchRule classesAreFinal = classes().that()
+		.areNotInterfaces()
+		.and()
+		.areNotEnums()
+		.and()
+		.doNotHaveModifier(JavaModifier.ABSTRACT)
+		.and()
+		.areNotAnonymousClasses()
+		.and()
+		.doNotHaveSimpleName("package-info")
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	final ArchRule autoConfigurationsArePublic = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	final ArchRule autoConfigurationsHaveNoPublicMethods = methods().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	final ArchRule packagesAreNullMarked = classes().that()
+		.haveSimpleName("package-info")
+		.should()
+		.beAnnotatedWith(NullMarked.class);
+
+	@ArchTest
+	final ArchRule timeComesIn = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.KeyVaultEnvironmentPostProcessor")
+		.should()
+		.callMethod(Instant.class, "now")
+		.orShould()
+		.callMethod(Clock.class, "systemUTC")
+		.orShould()
+		.callMethod(Thread.class, "sleep", long.class)
+		.orShould()
+		.callMethod(System.class, "getenv", String.class)
+		.orShould(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+	@ArchTest
+	void onlyListedClassesReveal(JavaClasses classes) {
+		assertThat(revealing(classes)).isEqualTo(new TreeSet<>(REVEALING));
+	}
+
+	private static Set<String> revealing(JavaClasses classes) {
+		return classes.stream()
+			.filter((type) -> Stream.of(type.getMethodCallsFromSelf(), type.getMethodReferencesFromSelf())
+				.flatMap(Set::stream)
+				.anyMatch((access) -> access.getTargetOwner().isEquivalentTo(SensitiveValue.class)
+						&& List.of("reveal", "revealBytes").contains(access.getName())))
+			.map(JavaClass::getName)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}

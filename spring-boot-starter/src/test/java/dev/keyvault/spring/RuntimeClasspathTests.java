@@ -1,0 +1,29 @@
+package dev.keyvault.spring;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the classpath that the starter brings.
+ */
+class RuntimeClasspathTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.netty.buffer.ByteBuf", "reactor.netty.http.client.HttpClient",
+			"com.azure.core.http.netty.NettyAsyncHttpClientProvider" })
+	void nettyIsAbsent(String type) {
+		assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "com.azure.security.keyvault.secrets.SecretClient",
+			"com.azure.identity.ClientSecretCredential", "com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder",
+			"org.springframework.boot.SpringApplication" })
+	void clientIsPresent(String type) {
+		assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isTrue();
+	}
+
+}

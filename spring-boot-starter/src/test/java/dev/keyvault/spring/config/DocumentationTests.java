@@ -1,0 +1,111 @@
+package dev.keyvault.spring.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import dev.keyvault.mapping.ObjectReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Binds every YAML snippet of the documentation, and looks for every property in it.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
+
+	@ParameterizedTest
+	@MethodSource
+	void snippetBinds(Snippet snippet) throws IOException {
+		for (PropertySource<?> document : new YamlPropertySourceLoader().load(snippet.page(),
+				new ByteArrayResource(snippet.yaml().getBytes()))) {
+			KeyVaultProperties properties = new Binder(ConfigurationPropertySources.from(document),
+					PlaceholdersResolver.NONE)
+				.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			properties.vaults()
+				.values()
+				.forEach((vault) -> vault.keys()
+					.values()
+					.forEach((reference) -> assertThat(ObjectReference.parse(reference)).isNotNull()));
+		}
+	}
+
+	static Stream<Snippet> snippetBinds() throws IOException {
+		return pages().stream()
+			.flatMap((page) -> YAML.matcher(read(page))
+				.results()
+				.map((match) -> new Snippet(ROOT.relativize(page).toString(), match.group(1))))
+			.filter((snippet) -> !snippet.yaml().contains("apiVersion:"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.keyvault.spring.config.ConfigurationMetadataTests#properties")
+	void propertyIsDocumented(String property) {
+		String page = read(ROOT.resolve("docs/properties.md"));
+		assertThat(page).contains(property.substring(property.lastIndexOf('.') + 1));
+	}
+
+	@Test
+	void linksLeadToFiles() throws IOException {
+		for (Path page : pages()) {
+			assertThat(Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(read(page)).results())
+				.allSatisfy((link) -> assertThat(page.resolveSibling(link.group(1))).exists());
+		}
+	}
+
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+			return Stream
+				.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")),
+						docs.filter((page) -> page.toString().endsWith(".md")))
+				.sorted()
+				.toList();
+		}
+	}
+
+	private static String read(Path page) {
+		try {
+			return Files.readString(page);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A YAML snippet of a page.
+	 *
+	 * @param page the page
+	 * @param yaml the snippet
+	 */
+	record Snippet(String page, String yaml) {
+
+		@Override
+		public String toString() {
+			return this.page + ": " + this.yaml.lines().findFirst().orElse("");
+		}
+
+	}
+
+}

@@ -1,0 +1,123 @@
+package dev.keyvault.spring.config;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.source.ObjectSource;
+import dev.keyvault.test.EmbeddedKeyVault;
+import dev.keyvault.test.EmbeddedKeyVaultExtension;
+import dev.keyvault.test.EmbeddedSecret;
+import dev.keyvault.test.ObjectAttributes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what imports leave in a context, in the log and in the JVM.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class KeyVaultContextsTests {
+
+	@RegisterExtension
+	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension(
+			(vault) -> vault.putSecret("name", "n4me-of-payments"));
+
+	@RegisterExtension
+	static final EmbeddedKeyVaultExtension audit = new EmbeddedKeyVaultExtension(
+			(vault) -> vault.putSecret("name", "n4me-of-audit"));
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void contextHasImportedKeysAndSourceAsBeans() {
+		try (ConfigurableApplicationContext context = application(payments.vault()).start()) {
+			assertThat(context.getBean(ImportedKeys.class).snapshot().layer("keyvault:")).hasSize(1);
+			assertThat(context.getBean(ObjectSource.class)).isNotNull();
+		}
+	}
+
+	@Test
+	void contextsInOneJvmDoNotDisturbEachOther() {
+		try (ConfigurableApplicationContext one = application(payments.vault()).start()) {
+			ConfigurableApplicationContext two = application(audit.vault()).start();
+			assertThat(two.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-audit");
+			two.close();
+			assertThat(one.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-payments");
+		}
+	}
+
+	@Test
+	void closedContextLeavesNoThread() {
+		application(payments.vault()).start().close();
+		Set<String> before = threads();
+		application(payments.vault()).start().close();
+		assertThat(threads()).isSubsetOf(before).noneMatch((name) -> name.startsWith("keyvault-"));
+	}
+
+	@Test
+	void bindErrorNamesObjectAndVersion() {
+		try (ConfigurableApplicationContext context = application(payments.vault()).start()) {
+			Binder binder = Binder.get(context.getEnvironment());
+			assertThatExceptionOfType(BindException.class).isThrownBy(() -> binder.bind("app.name", Integer.class))
+				.satisfies((ex) -> assertThat(ex.getOrigin()).asString()
+					.startsWith("Azure Key Vault secret 'name' version ")
+					.endsWith(" of vault 'demo' (%s)".formatted(payments.vault().endpoint())));
+		}
+	}
+
+	@Test
+	void logTellsWhatWasImportedAndNoValue(CapturedOutput output) {
+		application(payments.vault()).start().close();
+		assertThat(output).contains("Imported 1 keys from Azure Key Vault in ")
+			.contains("vault 'demo' (" + payments.vault().endpoint() + ")")
+			.doesNotContain("n4me-of-payments")
+			.doesNotContain(payments.vault().clientSecret());
+	}
+
+	@Test
+	void logWarnsOfExpiredSecret(CapturedOutput output) {
+		payments.vault()
+			.put(EmbeddedSecret.named("old")
+				.value("0ld-value")
+				.attributes(ObjectAttributes.DEFAULT.expires(Instant.parse("2020-01-01T00:00:00Z"))));
+		application(payments.vault()).argument("--keyvault.vaults.demo.keys.app.old=old").start().close();
+		assertThat(output).contains("Key 'app.old' is in use, but the secret 'old' version ")
+			.contains(" expired at 2020-01-01T00:00:00Z.");
+	}
+
+	@Test
+	void logWarnsOfVaultThatNoImportNames(CapturedOutput output) {
+		application(payments.vault()).vault("audit", audit.vault())
+			.argument("--spring.config.import=keyvault:demo")
+			.file("application.yml", "keyvault.vaults.demo.keys.app.name: name")
+			.start()
+			.close();
+		assertThat(output).contains("Vault 'audit' is declared, but no import names it. "
+				+ "Add 'spring.config.import: \"keyvault:audit\"', or \"keyvault:\" for all vaults.");
+	}
+
+	private ApplicationRun application(EmbeddedKeyVault vault) {
+		return ApplicationRun.in(this.directory).file("application.yml", """
+				spring.config.import: "keyvault:"
+				keyvault.vaults.demo.keys.app.name: name
+				""").vault("demo", vault);
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+	}
+
+}

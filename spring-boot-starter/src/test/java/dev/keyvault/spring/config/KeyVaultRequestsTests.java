@@ -1,0 +1,98 @@
+package dev.keyvault.spring.config;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.cloud.context.refresh.ContextRefresher;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.test.EmbeddedKeyVault;
+import dev.keyvault.test.EmbeddedKeyVaultExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counts what imports ask of vaults.
+ */
+class KeyVaultRequestsTests {
+
+	@RegisterExtension
+	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension(KeyVaultRequestsTests::fill);
+
+	private final EmbeddedKeyVault vault = extension.vault();
+
+	@TempDir
+	Path directory;
+
+	static void fill(EmbeddedKeyVault vault) {
+		vault.putSecret("db-credentials", """
+				{"username": "joe", "password": "pa55-of-joe"}""");
+		vault.putSecret("api-key", "ap1-key");
+		vault.putSecret("mail-password", "pa55-of-mail");
+	}
+
+	@BeforeEach
+	void forgetRequests() {
+		this.vault.requests().reset();
+	}
+
+	@Test
+	void applicationWithProfilesReadsEachObjectOnce() {
+		try (ConfigurableApplicationContext context = application().start()) {
+			assertThat(context.getEnvironment().getProperty("app.password")).isEqualTo("pa55-of-joe");
+			assertThat(context.getEnvironment().getProperty("app.mail")).isEqualTo("pa55-of-mail");
+			assertThat(this.vault.requests().tokenRequests()).isOne();
+			assertThat(this.vault.requests().challenges()).isOne();
+			assertThat(this.vault.requests().count("/secrets/.*")).isEqualTo(3 + 1);
+		}
+	}
+
+	@Test
+	void refreshOfOtherProviderReadsNothing() {
+		try (ConfigurableApplicationContext context = application().start()) {
+			this.vault.putSecret("api-key", "ap1-key-of-later");
+			this.vault.requests().reset();
+			context.getBean(ContextRefresher.class).refresh();
+			assertThat(this.vault.requests().total()).isZero();
+			assertThat(context.getEnvironment().getProperty("app.api-key")).isEqualTo("ap1-key");
+		}
+	}
+
+	@Test
+	void vaultsOfOneIdentityAskForOneToken() {
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.builder().sharingIdentityWith(this.vault).start()) {
+			other.putSecret("audit-token", "t0ken-of-audit");
+			ApplicationRun run = application().vault("audit", other)
+				.argument("--keyvault.vaults.audit.keys.audit.token=audit-token");
+			try (ConfigurableApplicationContext context = run.start()) {
+				assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("t0ken-of-audit");
+				assertThat(this.vault.requests().tokenRequests() + other.requests().tokenRequests()).isOne();
+			}
+		}
+	}
+
+	@Test
+	void importOfOneVaultTwiceReadsEachObjectOnce() {
+		ApplicationRun run = application().file("application-test.yml", "spring.config.import: 'keyvault:payments'");
+		try (ConfigurableApplicationContext context = run.start()) {
+			assertThat(context.getEnvironment().getProperty("app.user")).isEqualTo("joe");
+			assertThat(this.vault.requests().count("/secrets/.*")).isEqualTo(3 + 1);
+		}
+	}
+
+	private ApplicationRun application() {
+		return ApplicationRun.in(this.directory).file("application.yml", """
+				spring.config.import: "keyvault:"
+				keyvault.vaults.payments.keys:
+				  app.user: db-credentials#/username
+				  app.password: db-credentials#/password
+				  app.api-key: api-key
+				""").file("application-prod.yml", """
+				keyvault.vaults.payments.keys.app.mail: mail-password
+				""").vault("payments", this.vault).argument("--spring.profiles.active=prod,test");
+	}
+
+}
