@@ -1,10 +1,14 @@
 package dev.keyvault.azure;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.ObjectSource;
@@ -16,12 +20,16 @@ import dev.keyvault.source.ObjectSource;
  */
 public final class AzureVaults implements AutoCloseable {
 
-	private final Collection<VaultSettings> settings;
+	private final ExecutorService executor;
 
-	private @Nullable ObjectSource source;
+	private final AzureObjectSource source;
 
-	private AzureVaults(Collection<VaultSettings> settings) {
-		this.settings = settings;
+	private final Map<Vault, Identity> identities;
+
+	private AzureVaults(ExecutorService executor, AzureObjectSource source, Map<Vault, Identity> identities) {
+		this.executor = executor;
+		this.source = source;
+		this.identities = identities;
 	}
 
 	/**
@@ -31,7 +39,34 @@ public final class AzureVaults implements AutoCloseable {
 	 * @return the vaults
 	 */
 	public static AzureVaults create(Collection<VaultSettings> settings) {
-		return new AzureVaults(List.copyOf(settings));
+		return create(settings, AzureEnvironment.system());
+	}
+
+	static AzureVaults create(Collection<VaultSettings> settings, AzureEnvironment environment) {
+		ExecutorService executor = newExecutor();
+		VaultAssembly assembly = new VaultAssembly(environment, executor);
+		Map<Vault, VaultReader> readers = new HashMap<>();
+		Map<Vault, InvalidVaultSettingsException> problems = new LinkedHashMap<>();
+		Map<Vault, Identity> identities = new HashMap<>();
+		for (VaultSettings each : settings) {
+			try {
+				VaultAssembly.AssembledVault vault = assembly.assemble(each);
+				readers.put(each.vault(), vault.reader());
+				identities.put(each.vault(), vault.identity());
+			}
+			catch (InvalidVaultSettingsException ex) {
+				problems.put(each.vault(), ex);
+			}
+		}
+		return new AzureVaults(executor, new AzureObjectSource(readers, problems), Map.copyOf(identities));
+	}
+
+	private static ExecutorService newExecutor() {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> {
+			Thread thread = new Thread(task, "keyvault-credentials");
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 	/**
@@ -40,7 +75,7 @@ public final class AzureVaults implements AutoCloseable {
 	 * @return the problems, empty if all vaults can be read
 	 */
 	public List<InvalidVaultSettingsException> problems() {
-		return List.of();
+		return List.copyOf(this.source.problems().values());
 	}
 
 	/**
@@ -49,24 +84,27 @@ public final class AzureVaults implements AutoCloseable {
 	 * @return the source
 	 */
 	public ObjectSource source() {
-		return Objects.requireNonNull(this.source);
+		return this.source;
 	}
 
 	/**
 	 * Return the words for the identity with which a vault is read.
 	 * @param vault the vault
-	 * @return such as {@code workload identity (client '1234…', tenant '5678…')}, or
-	 * {@code not chosen yet} for type {@code auto} before the first read
+	 * @return such as {@code workload identity (client '1234…', tenant '5678…')};
+	 * {@code not chosen yet} before the first read with a credential of type
+	 * {@code auto}, or if the settings of the vault are wrong
 	 */
 	public String identity(Vault vault) {
-		return vault.name() + this.settings.size();
+		Identity identity = this.identities.get(vault);
+		return (identity != null) ? identity.describe() : "not chosen yet";
 	}
 
 	/**
-	 * Stop renewing tokens. No thread and no state is left behind.
+	 * Stop requesting tokens. Threads that do end.
 	 */
 	@Override
 	public void close() {
+		this.executor.shutdownNow();
 	}
 
 }

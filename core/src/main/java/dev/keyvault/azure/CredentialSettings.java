@@ -36,6 +36,15 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 	 */
 	public static final CredentialSettings AUTO = builder(CredentialType.AUTO).build();
 
+	public CredentialSettings {
+		tenantId = blankToNull(tenantId);
+		clientId = blankToNull(clientId);
+	}
+
+	private static @Nullable String blankToNull(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
 	/**
 	 * Start with settings that have only a type.
 	 * @param type the way to authenticate

@@ -1,5 +1,6 @@
 package dev.keyvault.test;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,19 +14,14 @@ class EmbeddedKeyVaultParameterTests {
 
 	private static EmbeddedKeyVault first;
 
+	@BeforeAll
+	static void remember(EmbeddedKeyVault vault) {
+		first = vault;
+	}
+
 	@Test
 	void parameterIsOneVaultForTheClass(EmbeddedKeyVault vault) {
-		assertThat(same(vault)).isTrue();
-	}
-
-	@Test
-	void parameterIsTheSameVaultInTheNextTest(EmbeddedKeyVault vault) {
-		assertThat(same(vault)).isTrue();
-	}
-
-	private static boolean same(EmbeddedKeyVault vault) {
-		first = (first != null) ? first : vault;
-		return vault == first;
+		assertThat(vault).isSameAs(first);
 	}
 
 }

@@ -1,0 +1,35 @@
+package dev.keyvault.azure;
+
+import java.time.Clock;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading from Azure takes from the world around it.
+ *
+ * @param variables gives the environment variable of a name
+ * @param clock tells what time it is
+ * @param sleeper lets time pass
+ * @param random gives numbers from 0 to 1
+ */
+record AzureEnvironment(Function<String, @Nullable String> variables, Clock clock, Sleeper sleeper,
+		DoubleSupplier random) {
+
+	static AzureEnvironment system() {
+		return new AzureEnvironment(System::getenv, Clock.systemUTC(), (time) -> Thread.sleep(time.toMillis()),
+				Math::random);
+	}
+
+	/**
+	 * Return an environment variable.
+	 * @param name the name
+	 * @return the value, or {@code null} if it is not set or blank
+	 */
+	@Nullable String variable(String name) {
+		String value = this.variables.apply(name);
+		return (value == null || value.isBlank()) ? null : value.strip();
+	}
+
+}

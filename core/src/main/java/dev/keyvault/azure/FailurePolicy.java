@@ -1,0 +1,81 @@
+package dev.keyvault.azure;
+
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import reactor.core.publisher.Mono;
+
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.VaultUnreachableException;
+
+/**
+ * Turns everything but success into a {@link KeyVaultException}, whose message and causes
+ * hold nothing that the vault or the caller keeps secret. What passes is JSON.
+ */
+final class FailurePolicy implements HttpPipelinePolicy {
+
+	private final Clock clock;
+
+	FailurePolicy(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+		return Mono.error(new UnsupportedOperationException("Vaults are read synchronously"));
+	}
+
+	@Override
+	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+		Call call = Call.of(context);
+		HttpResponse response = send(call, next);
+		if (response.getStatusCode() != 200) {
+			throw Refusal.of(response, this.clock).explain(call);
+		}
+		if (Json.find(response) == null) {
+			throw notJson(call.vault());
+		}
+		return response;
+	}
+
+	private static HttpResponse send(Call call, HttpPipelineNextSyncPolicy next) {
+		try {
+			return next.processSync();
+		}
+		catch (UncheckedIOException ex) {
+			throw call.deadline().remaining().isZero() ? late(call, ex) : unreachable(call.vault(), ex);
+		}
+		catch (CredentialException ex) {
+			throw ex.explain(call.vault());
+		}
+	}
+
+	private static KeyVaultException late(Call call, UncheckedIOException failure) {
+		Duration allowed = call.deadline().allowed();
+		String time = (allowed.toMillis() % 1000 == 0) ? allowed.toSeconds() + " s" : allowed.toMillis() + " ms";
+		return new VaultUnreachableException(call.vault(),
+				"Vault %s did not answer within the %s allowed.".formatted(call.vault(), time),
+				"Look at the state of the vault and of the network, or allow more time with 'keyvault.load.timeout'.",
+				failure.getCause());
+	}
+
+	private static KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {
+		NetworkFailure kind = NetworkFailure.of(failure);
+		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate()),
+				PropertyNames.fill(kind.action(), vault), failure.getCause());
+	}
+
+	private static KeyVaultException notJson(Vault vault) {
+		return new VaultUnreachableException(vault,
+				"Vault %s answered with something that is not JSON.".formatted(vault),
+				"Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.", null);
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.keyvault.azure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLContext;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import dev.keyvault.source.Deadline;
+
+/**
+ * Sends requests with the HTTP client of the JDK. A connection takes 2 s at most, the
+ * whole answer with its body 10 s or what is left until the deadline. Redirects are not
+ * followed. An interrupted thread stops waiting at once. Thread-safe.
+ */
+final class JdkTransport implements HttpClient {
+
+	static final String DEADLINE = "dev.keyvault.deadline";
+
+	static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+	static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Set<String> SET_BY_JDK = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+	private final java.net.http.HttpClient client;
+
+	JdkTransport(@Nullable SSLContext trust) {
+		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
+			.version(Version.HTTP_1_1)
+			.followRedirects(Redirect.NEVER)
+			.connectTimeout(CONNECT_TIMEOUT);
+		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
+	}
+
+	@Override
+	public Mono<HttpResponse> send(HttpRequest request) {
+		return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+	}
+
+	@Override
+	public Mono<HttpResponse> send(HttpRequest request, Context context) {
+		return Mono.fromCallable(() -> sendSync(request, context));
+	}
+
+	@Override
+	public HttpResponse sendSync(HttpRequest request, Context context) {
+		Duration timeout = timeout(context);
+		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = this.client.sendAsync(convert(request),
+				BodyHandlers.ofByteArray());
+		try {
+			return new JdkResponse(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (TimeoutException ex) {
+			throw new UncheckedIOException(new HttpTimeoutException("No answer within " + timeout.toMillis() + " ms"));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new UncheckedIOException(new ClosedByInterruptException());
+		}
+		catch (ExecutionException ex) {
+			throw new UncheckedIOException(ioException(ex.getCause()));
+		}
+		finally {
+			answer.cancel(true);
+		}
+	}
+
+	private static Duration timeout(Context context) {
+		Duration remaining = context.getData(DEADLINE)
+			.map((deadline) -> ((Deadline) deadline).remaining())
+			.orElse(RESPONSE_TIMEOUT);
+		return (remaining.compareTo(RESPONSE_TIMEOUT) < 0) ? remaining : RESPONSE_TIMEOUT;
+	}
+
+	private static java.net.http.HttpRequest convert(HttpRequest request) {
+		try {
+			java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(request.getUrl().toURI())
+				.method(request.getHttpMethod().name(), body(request));
+			request.getHeaders().stream().filter(JdkTransport::isSettable).forEach((header) -> add(header, builder));
+			return builder.build();
+		}
+		catch (URISyntaxException ex) {
+			throw new UncheckedIOException(new IOException("The address of a request is not a URI"));
+		}
+	}
+
+	private static BodyPublisher body(HttpRequest request) {
+		return (request.getBodyAsBinaryData() != null)
+				? BodyPublishers.ofByteArray(request.getBodyAsBinaryData().toBytes()) : BodyPublishers.noBody();
+	}
+
+	private static boolean isSettable(HttpHeader header) {
+		return !SET_BY_JDK.contains(header.getName().toLowerCase(Locale.ROOT));
+	}
+
+	private static void add(HttpHeader header, java.net.http.HttpRequest.Builder builder) {
+		header.getValuesList().forEach((value) -> builder.header(header.getName(), value));
+	}
+
+	private static IOException ioException(@Nullable Throwable cause) {
+		return (cause instanceof IOException failure) ? failure : new IOException("The request failed", cause);
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.keyvault.azure;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * The ways in which a request can end without an answer, the first that fits.
+ */
+enum NetworkFailure {
+
+	/**
+	 * The waiting thread was told to stop.
+	 */
+	INTERRUPTED(1, "was not waited for: the reading thread was interrupted", "Read again."),
+
+	/**
+	 * There is no address for the name.
+	 */
+	UNKNOWN_HOST(2, "has a host name that DNS does not know",
+			"Check the address and the DNS of this machine; a private endpoint needs its private DNS zone."),
+
+	/**
+	 * The connection takes too long.
+	 */
+	NO_CONNECTION(2, "cannot be reached: there is no connection within 2 s",
+			"Check the firewalls, network policies and private endpoints between this application and it."),
+
+	/**
+	 * Nobody listens.
+	 */
+	REFUSED(2, "does not accept connections",
+			"Check the address and the port, and that the network lets this application connect."),
+
+	/**
+	 * The certificate leads to no trusted authority.
+	 */
+	UNTRUSTED(1, "shows a certificate that this application does not trust",
+			"If you trust who signed it (a TLS-inspecting proxy, Azure Stack, an emulator), set '{vault}.trusted-certificates' to the PEM file of that authority."),
+
+	/**
+	 * The certificate is another's.
+	 */
+	OTHER_HOST(1, "shows a certificate that is not for its host name",
+			"Check the address: something else may answer in its place."),
+
+	/**
+	 * The two sides do not agree on how to talk.
+	 */
+	NO_TLS(3, "does not agree on a TLS connection",
+			"Check the address, the port and the TLS versions that both sides allow."),
+
+	/**
+	 * The answer takes too long.
+	 */
+	SILENT(3, "accepted the connection but did not answer within 10 s",
+			"Look at the state of the service and at proxies on the way."),
+
+	/**
+	 * The connection ends before the answer.
+	 */
+	BROKEN(3, "broke the connection off", "Look at the state of the service and at proxies on the way.");
+
+	private static final List<Map.Entry<Class<? extends Exception>, NetworkFailure>> SIGNS = List.of(
+			Map.entry(ClosedByInterruptException.class, INTERRUPTED),
+			Map.entry(UnknownHostException.class, UNKNOWN_HOST),
+			Map.entry(UnresolvedAddressException.class, UNKNOWN_HOST),
+			Map.entry(HttpConnectTimeoutException.class, NO_CONNECTION), Map.entry(ConnectException.class, REFUSED),
+			Map.entry(NoRouteToHostException.class, REFUSED), Map.entry(CertPathBuilderException.class, UNTRUSTED),
+			Map.entry(CertPathValidatorException.class, UNTRUSTED), Map.entry(CertificateException.class, OTHER_HOST),
+			Map.entry(SSLException.class, NO_TLS), Map.entry(HttpTimeoutException.class, SILENT));
+
+	private final int tries;
+
+	private final String predicate;
+
+	private final String action;
+
+	NetworkFailure(int tries, String predicate, String action) {
+		this.tries = tries;
+		this.predicate = predicate;
+		this.action = action;
+	}
+
+	/**
+	 * Return the kind of a failure, which the first sign in it or its causes tells.
+	 * @param failure the failure
+	 * @return the kind
+	 */
+	static NetworkFailure of(Throwable failure) {
+		return SIGNS.stream()
+			.filter((sign) -> has(failure, sign.getKey()))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse(BROKEN);
+	}
+
+	private static boolean has(Throwable failure, Class<? extends Exception> sign) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).anyMatch(sign::isInstance);
+	}
+
+	/**
+	 * Return how often a request that fails like this is sent in all.
+	 * @return at least 1
+	 */
+	int tries() {
+		return this.tries;
+	}
+
+	/**
+	 * Return what happened, to be said of a host.
+	 * @return such as {@code does not accept connections}
+	 */
+	String predicate() {
+		return this.predicate;
+	}
+
+	/**
+	 * Return what to do.
+	 * @return a sentence in which {@code {vault}} stands for the prefix of the properties
+	 * of the vault
+	 */
+	String action() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.keyvault.azure;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+
+/**
+ * How one kind of credential is made with the identity library of the Azure SDK.
+ */
+interface Recipe {
+
+	/**
+	 * Return who asks for tokens.
+	 * @return the principal
+	 */
+	Principal principal();
+
+	/**
+	 * Return what has to be known of a vault.
+	 * @return the need
+	 */
+	default Credential.Need need() {
+		return Credential.Need.SCOPE;
+	}
+
+	/**
+	 * Return how long a token may take.
+	 * @return 10 s unless overridden
+	 */
+	default Duration patience() {
+		return Duration.ofSeconds(10);
+	}
+
+	/**
+	 * Make a credential for one token.
+	 * @param pipeline sends its requests
+	 * @param executor runs them
+	 * @return the credential
+	 * @throws CredentialException if what it needs cannot be read
+	 */
+	TokenCredential create(HttpPipeline pipeline, ExecutorService executor);
+
+	/**
+	 * Tell why there is no token though the network did its part.
+	 * @param failure what the SDK says
+	 * @return the failure
+	 */
+	CredentialException explain(RuntimeException failure);
+
+}

@@ -1,0 +1,81 @@
+package dev.keyvault.azure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+import com.azure.core.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.AccessDeniedException;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.VaultThrottledException;
+import dev.keyvault.source.VaultUnreachableException;
+
+/**
+ * An answer other than success.
+ *
+ * @param status the HTTP status
+ * @param code the error code, or {@code null} if the body is not an error of a vault
+ * @param innerCode the inner error code
+ * @param retryAfter how long the vault asks to wait
+ */
+record Refusal(int status, @Nullable String code, @Nullable String innerCode, @Nullable Duration retryAfter) {
+
+	private static final Set<String> DISABLED = Set.of("SecretDisabled", "KeyDisabled", "CertificateDisabled");
+
+	private static final Set<String> BY_NETWORK = Set.of("ForbiddenByFirewall", "ForbiddenByConnection");
+
+	static Refusal of(HttpResponse response, Clock clock) {
+		Json body = Json.find(response);
+		Json error = (body != null) ? body.object("error") : Json.EMPTY;
+		return new Refusal(response.getStatusCode(), code(error), code(error.object("innererror")),
+				RetryAfter.find(response, clock));
+	}
+
+	private static @Nullable String code(Json error) {
+		String code = error.text("code");
+		return (code != null && code.matches("[A-Za-z]{1,60}")) ? code : null;
+	}
+
+	KeyVaultException explain(Call call) {
+		ObjectId id = call.id();
+		if (this.status == 403) {
+			return explainForbidden(call);
+		}
+		if (this.status == 404 && id != null && this.code != null) {
+			return ObjectNotFoundException.of(id, null);
+		}
+		if (this.status == 429) {
+			return new VaultThrottledException(call.vault(), this.retryAfter, null);
+		}
+		return unreachable(call.vault());
+	}
+
+	private KeyVaultException explainForbidden(Call call) {
+		ObjectId id = call.id();
+		if (id != null && this.innerCode != null && DISABLED.contains(this.innerCode)) {
+			return new ObjectDisabledException(id, null);
+		}
+		if (this.innerCode != null && BY_NETWORK.contains(this.innerCode)) {
+			return AccessDeniedException.byFirewall(call.vault(), null);
+		}
+		return AccessDeniedException.of(call.vault(), call.subject(), call.permission(), null);
+	}
+
+	private VaultUnreachableException unreachable(Vault vault) {
+		String detail = (this.code != null) ? " (" + this.code + ")" : "";
+		return new VaultUnreachableException(vault,
+				"Vault %s answered HTTP %d%s.".formatted(vault, this.status, detail), action(), null);
+	}
+
+	private String action() {
+		return (this.status == 408 || this.status >= 500) ? "Look at the state of the vault's region in Azure."
+				: "Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.";
+	}
+
+}

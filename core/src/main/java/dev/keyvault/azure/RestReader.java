@@ -1,0 +1,85 @@
+package dev.keyvault.azure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.ObjectAttributes;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.source.VaultUnreachableException;
+
+/**
+ * Reads what the SDK's client for secrets does not. Thread-safe.
+ *
+ * @param pipeline sends requests
+ */
+record RestReader(HttpPipeline pipeline) {
+
+	private static final String VERSION = "?api-version=7.4";
+
+	Json get(ObjectId id, Call call) {
+		return get(id + VERSION, call);
+	}
+
+	List<ObjectProperties> versions(ObjectId id, Call call) {
+		List<ObjectProperties> found = new ArrayList<>();
+		String next = id.latest() + "/versions" + VERSION;
+		while (next != null && !next.isEmpty()) {
+			Json page = get(next, call);
+			page.objects("value")
+				.stream()
+				.map((item) -> properties(id, item))
+				.filter(Objects::nonNull)
+				.forEach(found::add);
+			next = page.text("nextLink");
+		}
+		return found;
+	}
+
+	private Json get(String address, Call call) {
+		Json body = Json.find(this.pipeline.sendSync(request(address, call), call.context()));
+		return Objects.requireNonNull(body);
+	}
+
+	private static HttpRequest request(String address, Call call) {
+		try {
+			return new HttpRequest(HttpMethod.GET, address);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new VaultUnreachableException(call.vault(),
+					"Vault %s sent a link that is no address.".formatted(call.vault()),
+					"Check that 'endpoint' is the address of a vault; a proxy may have changed the answer.", null);
+		}
+	}
+
+	private static @Nullable ObjectProperties properties(ObjectId id, Json item) {
+		String identifier = (item.text("kid") != null) ? item.text("kid") : item.text("id");
+		ObjectId version = Identifiers.find(id.vault(), id.kind(), identifier);
+		return (version != null)
+				? new ObjectProperties(version, attributes(item), tags(item), item.isTrue("managed", false)) : null;
+	}
+
+	private static Map<String, String> tags(Json item) {
+		return item.object("tags")
+			.members()
+			.entrySet()
+			.stream()
+			.filter((tag) -> tag.getValue() instanceof String)
+			.collect(Collectors.toMap(Map.Entry::getKey, (tag) -> (String) tag.getValue()));
+	}
+
+	static ObjectAttributes attributes(Json object) {
+		Json attributes = object.object("attributes");
+		return new ObjectAttributes(attributes.isTrue("enabled", true), attributes.time("nbf"), attributes.time("exp"),
+				attributes.time("created"), attributes.time("updated"));
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.keyvault.azure;
+
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import dev.keyvault.source.Deadline;
+
+/**
+ * Sends a request again that failed on the network or was answered with HTTP 408, 429 or
+ * 5xx: 3 tries at most, 200 ms apart, then 400 ms, each ± 25 %, or as far apart as the
+ * server asks. It does not wait past the deadline: the last answer is passed on instead.
+ */
+final class RetryingPolicy implements HttpPipelinePolicy {
+
+	private static final int TRIES = 3;
+
+	private static final long BASE_MILLIS = 200;
+
+	private final AzureEnvironment environment;
+
+	RetryingPolicy(AzureEnvironment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+		return Mono.error(new UnsupportedOperationException("Vaults are read synchronously"));
+	}
+
+	@Override
+	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+		Deadline deadline = (Deadline) context.getContext().getData(JdkTransport.DEADLINE).orElseThrow();
+		for (int tried = 1;; tried++) {
+			Attempt attempt = attempt(next);
+			Duration pause = pause(attempt, tried);
+			if (!attempt.isWorthAnother(tried) || pause.compareTo(deadline.remaining()) >= 0) {
+				return attempt.outcome();
+			}
+			sleep(pause);
+		}
+	}
+
+	private static Attempt attempt(HttpPipelineNextSyncPolicy next) {
+		try {
+			return new Attempt(next.clone().processSync(), null);
+		}
+		catch (UncheckedIOException ex) {
+			return new Attempt(null, ex);
+		}
+	}
+
+	private Duration pause(Attempt attempt, int tried) {
+		Duration asked = (attempt.response != null) ? RetryAfter.find(attempt.response, this.environment.clock())
+				: null;
+		return (asked != null) ? asked : backoff(tried);
+	}
+
+	private Duration backoff(int tried) {
+		double jitter = 0.75 + 0.5 * this.environment.random().getAsDouble();
+		return Duration.ofMillis((long) (BASE_MILLIS * (1L << (tried - 1)) * jitter));
+	}
+
+	private void sleep(Duration pause) {
+		try {
+			this.environment.sleeper().sleep(pause);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new UncheckedIOException(new ClosedByInterruptException());
+		}
+	}
+
+	/**
+	 * How one try went.
+	 *
+	 * @param response the answer, or {@code null} if there was none
+	 * @param failure the failure, or {@code null} if there was an answer
+	 */
+	private record Attempt(@Nullable HttpResponse response, @Nullable UncheckedIOException failure) {
+
+		boolean isWorthAnother(int tried) {
+			int tries = (this.failure != null) ? NetworkFailure.of(this.failure).tries() : TRIES;
+			return tried < tries && (this.response == null || isPassing(this.response.getStatusCode()));
+		}
+
+		private static boolean isPassing(int status) {
+			return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+		}
+
+		HttpResponse outcome() {
+			if (this.response != null) {
+				return this.response;
+			}
+			throw (this.failure != null) ? this.failure : new IllegalStateException("A try has an answer or a failure");
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.keyvault.azure;
+
+import java.time.Instant;
+
+import dev.keyvault.object.SensitiveValue;
+
+/**
+ * A bearer token.
+ *
+ * @param value the token
+ * @param expires when it stops being accepted
+ * @param renewFrom when to start asking for another
+ */
+record Token(SensitiveValue value, Instant expires, Instant renewFrom) {
+
+	static Token endless(SensitiveValue value) {
+		return new Token(value, Instant.MAX, Instant.MAX);
+	}
+
+}

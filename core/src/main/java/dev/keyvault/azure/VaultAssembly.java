@@ -1,0 +1,104 @@
+package dev.keyvault.azure;
+
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.UserAgentPolicy;
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.Vault;
+
+/**
+ * Puts the readers of vaults together and lets them share what they can. Not thread-safe.
+ */
+final class VaultAssembly {
+
+	private final AzureEnvironment environment;
+
+	private final ExecutorService executor;
+
+	private final Map<@Nullable String, JdkTransport> transports = new HashMap<>();
+
+	private final Map<IdentityKey, Identity> identities = new HashMap<>();
+
+	VaultAssembly(AzureEnvironment environment, ExecutorService executor) {
+		this.environment = environment;
+		this.executor = executor;
+	}
+
+	/**
+	 * Set up a vault.
+	 * @param settings the settings
+	 * @return the vault, ready to be read
+	 * @throws InvalidVaultSettingsException if the settings are incomplete or wrong
+	 */
+	AssembledVault assemble(VaultSettings settings) {
+		Vault vault = settings.vault();
+		JdkTransport transport = transport(settings);
+		Identity identity = identity(settings, transport);
+		Challenges challenges = new Challenges(settings, this.executor);
+		HttpPipeline pipeline = new HttpPipelineBuilder()
+			.policies(new UserAgentPolicy("keyvault-core"), new FailurePolicy(this.environment.clock()),
+					new RetryingPolicy(this.environment), new AuthorizationPolicy(vault, identity, challenges))
+			.httpClient(transport)
+			.build();
+		return new AssembledVault(new VaultReader(vault, pipeline), identity);
+	}
+
+	private JdkTransport transport(VaultSettings settings) {
+		String trusted = settings.trustedCertificates();
+		JdkTransport shared = this.transports.get(trusted);
+		JdkTransport transport = (shared != null) ? shared : newTransport(settings.vault(), trusted);
+		this.transports.put(trusted, transport);
+		return transport;
+	}
+
+	private static JdkTransport newTransport(Vault vault, @Nullable String trusted) {
+		try {
+			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null);
+		}
+		catch (GeneralSecurityException ex) {
+			String property = PropertyNames.fill("{vault}.trusted-certificates", vault);
+			throw new InvalidVaultSettingsException(vault, property,
+					"'%s' is not a PEM file with certificates.".formatted(property));
+		}
+	}
+
+	private Identity identity(VaultSettings settings, JdkTransport transport) {
+		TokenClient client = new TokenClient(transport, this.environment, this.executor);
+		Credentials credentials = new Credentials(settings, client);
+		IdentityKey key = new IdentityKey(settings.credential(), credentials.authorityHost(),
+				settings.trustedCertificates());
+		Identity shared = this.identities.get(key);
+		Identity identity = (shared != null) ? shared : credentials.identity();
+		this.identities.put(key, identity);
+		return identity;
+	}
+
+	/**
+	 * What makes two vaults share an identity.
+	 *
+	 * @param settings the settings of the credential
+	 * @param authorityHost where tokens are given out
+	 * @param trusted the certificates to trust there
+	 */
+	private record IdentityKey(CredentialSettings settings, URI authorityHost, @Nullable String trusted) {
+
+	}
+
+	/**
+	 * A vault that is ready to be read.
+	 *
+	 * @param reader reads its objects
+	 * @param identity who reads
+	 */
+	record AssembledVault(VaultReader reader, Identity identity) {
+
+	}
+
+}
