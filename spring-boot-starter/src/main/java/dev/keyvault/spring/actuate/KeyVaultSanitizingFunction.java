@@ -1,14 +1,11 @@
 package dev.keyvault.spring.actuate;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
-import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KeyVaultPropertySource;
 
@@ -19,8 +16,6 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
  * looked for in other properties.
  */
 public final class KeyVaultSanitizingFunction implements SanitizingFunction {
-
-	private static final int SHORTEST = 4;
 
 	private static final Pattern CREDENTIAL = Pattern
 		.compile("keyvault\\.vaults\\..*\\.(client-?secret|client-?certificate-?password|token)");
@@ -46,21 +41,7 @@ public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 	}
 
 	private boolean holdsKey(@Nullable Object value) {
-		if (this.keys == null || value == null) {
-			return false;
-		}
-		String text = Objects.toString(value);
-		return values(this.keys).anyMatch((secret) -> secret.length() >= SHORTEST && text.contains(secret));
-	}
-
-	private static Stream<String> values(ImportedKeys keys) {
-		return keys.snapshot()
-			.layers()
-			.values()
-			.stream()
-			.flatMap((layer) -> layer.values().stream())
-			.map((entry) -> entry.value())
-			.map(SensitiveValue::reveal);
+		return this.keys != null && value != null && this.keys.areShownIn(value.toString());
 	}
 
 }

@@ -11,6 +11,8 @@ import dev.keyvault.snapshot.Snapshot;
  */
 public final class ImportedKeys {
 
+	private static final int SHORTEST = 4;
+
 	private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
 
 	ImportedKeys() {
@@ -23,6 +25,21 @@ public final class ImportedKeys {
 	public Snapshot snapshot() {
 		Snapshot current = this.snapshot.get();
 		return (current != null) ? current : Snapshot.EMPTY;
+	}
+
+	/**
+	 * Return whether a text shows the value of a key. Values shorter than 4 characters
+	 * are not looked for, since they may stand anywhere by chance.
+	 * @param text the text
+	 * @return whether some value is part of the text
+	 */
+	public boolean areShownIn(String text) {
+		return snapshot().layers()
+			.values()
+			.stream()
+			.flatMap((layer) -> layer.values().stream())
+			.map((entry) -> entry.value().reveal())
+			.anyMatch((value) -> value.length() >= SHORTEST && text.contains(value));
 	}
 
 	boolean areLoaded() {

@@ -43,7 +43,7 @@ final class KeySpelling implements BindHandler {
 	private void check(ConfigurationPropertyName name, PropertySourceOrigin origin) {
 		String bound = boundKey(name);
 		String written = origin.getPropertyName();
-		boolean kept = written.endsWith("." + bound) || written.endsWith("[" + bound + "]");
+		boolean kept = written.endsWith("keys." + bound) || written.endsWith("keys[" + bound + "]");
 		if (!kept && !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
 			String vault = name.getElement(KEYS_AT - 1, Form.ORIGINAL);
 			this.altered.computeIfAbsent(vault, (key) -> new LinkedHashMap<>()).put(bound, writtenKey(written));

@@ -51,8 +51,14 @@ final class VaultSettingsReader {
 	}
 
 	private static Vault vaultByEndpoint(String name, VaultProperties properties) {
+		String endpoint = String.valueOf(properties.endpoint());
+		if (endpoint.contains("${")) {
+			throw new InvalidPropertyException(property(name, "endpoint"),
+					"The address '%s' of vault '%s' has a placeholder that nothing resolves.".formatted(endpoint, name),
+					"Set the property or the environment variable that the placeholder names.");
+		}
 		try {
-			return Vault.of(name, String.valueOf(properties.endpoint()));
+			return Vault.of(name, endpoint);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidPropertyException(property(name, "endpoint"), ex.getMessage() + ".",

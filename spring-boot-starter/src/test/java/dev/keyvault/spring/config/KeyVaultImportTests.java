@@ -218,6 +218,7 @@ class KeyVaultImportTests {
 				spring.config.import: "keyvault:"
 				keyvault.vaults.payments.keys:
 				  "[DB_PASSWORD]": key-vault-secret-1
+				  DB_USER: other
 				  "[.dockerconfigjson]": key-vault-secret-2
 				  "[a/b]": other
 				  camelCase.key-name: other
@@ -227,8 +228,8 @@ class KeyVaultImportTests {
 				.getPropertySources()
 				.get("keyvault:");
 			assertThat(source).isNotNull();
-			assertThat(source.getPropertyNames()).containsExactlyInAnyOrder("DB_PASSWORD", ".dockerconfigjson", "a/b",
-					"camelCase.key-name");
+			assertThat(source.getPropertyNames()).containsExactlyInAnyOrder("DB_PASSWORD", "DB_USER",
+					".dockerconfigjson", "a/b", "camelCase.key-name");
 		}
 	}
 

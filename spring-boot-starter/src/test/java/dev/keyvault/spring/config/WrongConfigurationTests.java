@@ -5,14 +5,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.NestedExceptionUtils;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKey;
@@ -106,12 +110,14 @@ class WrongConfigurationTests {
 	}
 
 	private static String message(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof KeyVaultImportException) {
-				return String.valueOf(cause.getMessage());
-			}
-		}
-		return failure.getMessage() + "\n" + NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, null, FailureHandler.logging(LogFactory.getLog(WrongConfigurationTests.class)))
+			.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((analysis) -> analysis.getDescription() + "\n\nAction:\n\n" + analysis.getAction())
+			.orElseThrow(() -> new AssertionError("No analyzer tells of the failure", failure));
 	}
 
 	private String masked(String message) {
