@@ -19,7 +19,7 @@ import com.azure.json.JsonReader;
 /**
  * Reads secrets with nothing but the HTTP client of the JDK, 16 at a time.
  */
-final class BareClient {
+public final class BareClient {
 
 	private BareClient() {
 	}

@@ -13,7 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class BootApplication {
+public class BootApplication {
 
 	/**
 	 * Start the application.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 /**
  * Reads secrets with the client of the Azure SDK, one after the other.
  */
-final class SequentialSdkClient {
+public final class SequentialSdkClient {
 
 	private SequentialSdkClient() {
 	}
@@ -27,7 +28,7 @@ final class SequentialSdkClient {
 	 */
 	public static void main(String[] arguments) throws GeneralSecurityException, IOException {
 		VaultAddress vault = VaultAddress.of(arguments);
-		AccessToken token = new AccessToken(vault.token(), OffsetDateTime.now().plusHours(1));
+		AccessToken token = new AccessToken(vault.token(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
 		SecretClient client = new SecretClientBuilder().vaultUrl(vault.endpoint())
 			.credential((request) -> Mono.just(token))
 			.disableChallengeResourceVerification()

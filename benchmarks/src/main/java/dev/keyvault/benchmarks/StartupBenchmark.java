@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * against one vault that takes 20 ms for each request. Arguments: the number of rounds
  * (default 5) and the Java installation to measure (default: the one that runs this).
  */
-final class StartupBenchmark {
+public final class StartupBenchmark {
 
 	private static final List<Integer> SIZES = List.of(1, 50, 200);
 

@@ -14,7 +14,7 @@ import dev.keyvault.test.RequestLog;
  * A vault with 200 secrets that takes 20 ms for each request. Prints how to reach it,
  * then answers each line with the requests since the last one, until its input ends.
  */
-final class VaultProcess {
+public final class VaultProcess {
 
 	private static final int SECRETS = 200;
 
