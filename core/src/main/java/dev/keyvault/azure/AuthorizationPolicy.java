@@ -62,9 +62,13 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 		if (!this.vault.serves(uri(address))) {
 			throw new VaultUnreachableException(this.vault,
 					"Vault %s links to another host, '%s', to which no token is sent.".formatted(this.vault,
-							address.getHost()),
+							hostAndPort(address)),
 					"Check that 'endpoint' is the address of a vault; a proxy may have changed the answer.", null);
 		}
+	}
+
+	private static String hostAndPort(URL address) {
+		return (address.getPort() != -1) ? address.getHost() + ":" + address.getPort() : address.getHost();
 	}
 
 	private static URI uri(URL address) {
@@ -123,7 +127,7 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 
 	private AuthenticationFailedException notAccepted(Credential credential) {
 		return new AuthenticationFailedException(this.vault,
-				"Vault %s does not accept the token of %s (HTTP 401).".formatted(this.vault,
+				"Vault %s does not accept the token (HTTP 401); credential: %s.".formatted(this.vault,
 						credential.principal().describe()),
 				"Check that the identity is one of the vault's tenant and cloud, and that the clock of this machine is right.",
 				null);

@@ -26,7 +26,7 @@ record Json(Map<String, Object> members) {
 	 * @return the object, or {@code null} if the body is not one JSON object
 	 */
 	static @Nullable Json find(HttpResponse response) {
-		try (JsonReader reader = JsonProviders.createReader(response.getBodyAsBinaryData().toBytes())) {
+		try (JsonReader reader = JsonProviders.createReader(response.getBodyAsInputStreamSync())) {
 			return from(reader.readUntyped());
 		}
 		catch (IOException | IllegalStateException ex) {
