@@ -21,6 +21,7 @@ record AutoChooser(List<Candidate> candidates) implements Supplier<Credential> {
 	@Override
 	public Credential get() {
 		List<String> misses = new ArrayList<>();
+		misses.add("no client secret, client certificate or directory is configured");
 		for (Candidate candidate : this.candidates) {
 			Credential credential = candidate.find(misses::add);
 			if (credential != null) {

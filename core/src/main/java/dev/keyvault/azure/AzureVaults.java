@@ -26,8 +26,12 @@ public final class AzureVaults implements AutoCloseable {
 
 	private final Map<Vault, Identity> identities;
 
-	private AzureVaults(ExecutorService executor, AzureObjectSource source, Map<Vault, Identity> identities) {
+	private final List<JdkTransport> transports;
+
+	private AzureVaults(ExecutorService executor, List<JdkTransport> transports, AzureObjectSource source,
+			Map<Vault, Identity> identities) {
 		this.executor = executor;
+		this.transports = transports;
 		this.source = source;
 		this.identities = identities;
 	}
@@ -58,12 +62,13 @@ public final class AzureVaults implements AutoCloseable {
 				problems.put(each.vault(), ex);
 			}
 		}
-		return new AzureVaults(executor, new AzureObjectSource(readers, problems), Map.copyOf(identities));
+		return new AzureVaults(executor, assembly.transports(), new AzureObjectSource(readers, problems),
+				Map.copyOf(identities));
 	}
 
 	private static ExecutorService newExecutor() {
 		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> {
-			Thread thread = new Thread(task, "keyvault-credentials");
+			Thread thread = new Thread(task, "keyvault-client");
 			thread.setDaemon(true);
 			return thread;
 		});
@@ -100,10 +105,12 @@ public final class AzureVaults implements AutoCloseable {
 	}
 
 	/**
-	 * Stop requesting tokens. Threads that do end.
+	 * End the connections and stop requesting tokens. On JDK 17 an idle selector thread
+	 * of the HTTP client stays until the client is garbage-collected.
 	 */
 	@Override
 	public void close() {
+		this.transports.forEach(JdkTransport::close);
 		this.executor.shutdownNow();
 	}
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,7 +36,7 @@ import dev.keyvault.source.Deadline;
  * whole answer with its body 10 s or what is left until the deadline. Redirects are not
  * followed. An interrupted thread stops waiting at once. Thread-safe.
  */
-final class JdkTransport implements HttpClient {
+final class JdkTransport implements HttpClient, AutoCloseable {
 
 	static final String DEADLINE = "dev.keyvault.deadline";
 
@@ -47,10 +48,11 @@ final class JdkTransport implements HttpClient {
 
 	private final java.net.http.HttpClient client;
 
-	JdkTransport(@Nullable SSLContext trust) {
+	JdkTransport(@Nullable SSLContext trust, Executor executor) {
 		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
 			.version(Version.HTTP_1_1)
 			.followRedirects(Redirect.NEVER)
+			.executor(executor)
 			.connectTimeout(CONNECT_TIMEOUT);
 		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
 	}
@@ -85,6 +87,23 @@ final class JdkTransport implements HttpClient {
 		}
 		finally {
 			answer.cancel(true);
+		}
+	}
+
+	/**
+	 * End all connections: from JDK 21 on at once, before that when the client is
+	 * garbage-collected, since it cannot be told to.
+	 */
+	@Override
+	public void close() {
+		try {
+			java.net.http.HttpClient.class.getMethod("shutdownNow").invoke(this.client);
+		}
+		catch (NoSuchMethodException ex) {
+			return;
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("The connections could not be ended", ex);
 		}
 	}
 

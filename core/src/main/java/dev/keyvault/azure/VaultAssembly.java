@@ -3,6 +3,7 @@ package dev.keyvault.azure;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
@@ -50,6 +51,14 @@ final class VaultAssembly {
 		return new AssembledVault(new VaultReader(vault, pipeline), identity);
 	}
 
+	/**
+	 * Return what carries the requests of all vaults assembled so far.
+	 * @return the transports
+	 */
+	List<JdkTransport> transports() {
+		return List.copyOf(this.transports.values());
+	}
+
 	private JdkTransport transport(VaultSettings settings) {
 		String trusted = settings.trustedCertificates();
 		JdkTransport shared = this.transports.get(trusted);
@@ -58,9 +67,9 @@ final class VaultAssembly {
 		return transport;
 	}
 
-	private static JdkTransport newTransport(Vault vault, @Nullable String trusted) {
+	private JdkTransport newTransport(Vault vault, @Nullable String trusted) {
 		try {
-			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null);
+			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor);
 		}
 		catch (GeneralSecurityException ex) {
 			String property = PropertyNames.fill("{vault}.trusted-certificates", vault);

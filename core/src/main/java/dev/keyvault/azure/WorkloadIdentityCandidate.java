@@ -2,6 +2,8 @@ package dev.keyvault.azure;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -18,20 +20,22 @@ record WorkloadIdentityCandidate(CredentialSettings settings, URI authorityHost,
 
 	@Override
 	public @Nullable Credential find(Consumer<String> miss) {
-		String tokenFile = required(null, "AZURE_FEDERATED_TOKEN_FILE", miss);
-		String clientId = required(this.settings.clientId(), "AZURE_CLIENT_ID", miss);
-		String tenantId = required(this.settings.tenantId(), "AZURE_TENANT_ID", miss);
+		List<String> missing = new ArrayList<>();
+		String tokenFile = find(null, "AZURE_FEDERATED_TOKEN_FILE", missing);
+		String clientId = find(this.settings.clientId(), "AZURE_CLIENT_ID", missing);
+		String tenantId = find(this.settings.tenantId(), "AZURE_TENANT_ID", missing);
 		if (tokenFile == null || clientId == null || tenantId == null) {
+			miss.accept("workload identity: these are not set: " + String.join(", ", missing));
 			return null;
 		}
 		Application application = new Application(tenantId, clientId, this.authorityHost);
 		return new IdentityCredential(new WorkloadIdentityRecipe(application, Path.of(tokenFile)), this.client);
 	}
 
-	private @Nullable String required(@Nullable String setting, String variable, Consumer<String> miss) {
+	private @Nullable String find(@Nullable String setting, String variable, List<String> missing) {
 		String value = (setting != null) ? setting : this.client.environment().variable(variable);
 		if (value == null) {
-			miss.accept("workload identity: %s is not set".formatted(variable));
+			missing.add(variable);
 		}
 		return value;
 	}

@@ -48,7 +48,7 @@ final class CertificateEncoding {
 			store.store(out, NO_PASSWORD);
 			return out.toByteArray();
 		}
-		catch (GeneralSecurityException | IOException ex) {
+		catch (GeneralSecurityException | IOException | IllegalArgumentException ex) {
 			throw failure(source, "PKCS#12");
 		}
 	}
@@ -57,11 +57,21 @@ final class CertificateEncoding {
 		List<X509Certificate> chain = source.chain().certificates();
 		SensitiveValue key = source.privateKey();
 		if (key != null) {
+			requireOneChain(source);
 			store.setKeyEntry("1", privateKey(key, chain.get(0)), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
 			return;
 		}
 		for (int i = 0; i < chain.size(); i++) {
 			store.setCertificateEntry(String.valueOf(i + 1), chain.get(i));
+		}
+	}
+
+	private static void requireOneChain(Certificate source) {
+		if (!source.chain().ordered()) {
+			throw new MalformedObjectException(source.id(),
+					"The %s cannot be written as PKCS#12: its %d certificates do not make one chain."
+						.formatted(source.id().describe(), source.chain().certificates().size()),
+					"Import it again with every intermediate certificate and no other, or leave out '#pkcs12'.");
 		}
 	}
 

@@ -17,7 +17,7 @@ import dev.keyvault.object.Vault;
  * @param names globs of names, in which {@code *} stands for any characters and {@code ?}
  * for one, without regard to case; empty for all names
  * @param tags the tags that a secret must have, with their values
- * @param prefix what to put before each key, verbatim
+ * @param prefix what to put before each key, verbatim; no white space at its start
  * @param naming how a key is made out of a name
  */
 public record ImportRule(Vault vault, List<String> names, Map<String, String> tags, String prefix, KeyNaming naming) {
@@ -25,6 +25,10 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	public ImportRule {
 		names = List.copyOf(names);
 		tags = Map.copyOf(tags);
+		if (!prefix.equals(prefix.stripLeading())) {
+			throw new IllegalArgumentException(
+					"'%s' is not a prefix of keys: it starts with white space".formatted(prefix));
+		}
 	}
 
 	/**

@@ -50,12 +50,17 @@ final class JsonMembers {
 	}
 
 	private void put(String path, SensitiveValue value) {
-		if (path.isBlank() || this.members.put(path, value) != null) {
-			throw new MalformedObjectException(this.id,
-					"The JSON in the %s has a member without a name, or two members that both become '%s'."
-						.formatted(this.id.describe(), path),
-					"Rename the members, or refer to them one by one with a JSON pointer.");
+		if (path.isEmpty() || !path.equals(path.strip())) {
+			throw failure("a member '%s' whose name is empty or has white space around it".formatted(path));
 		}
+		if (this.members.put(path, value) != null) {
+			throw failure("two members that both become '%s'".formatted(path));
+		}
+	}
+
+	private MalformedObjectException failure(String fault) {
+		return new MalformedObjectException(this.id, "The JSON in the %s has %s.".formatted(this.id.describe(), fault),
+				"Rename it, or refer to each member with a JSON pointer instead of '#*'.");
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.keyvault.mapping;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,10 @@ import dev.keyvault.source.MalformedObjectException;
  */
 record JsonPart(JsonPointer pointer) implements Part {
 
+	private static final Pattern BARE_TILDE = Pattern.compile("~(?![01])");
+
 	static JsonPart parse(String text) {
-		if (text.matches(".*~(?![01]).*")) {
+		if (BARE_TILDE.matcher(text).find()) {
 			throw new IllegalArgumentException("in a JSON pointer '~' is written '~0', and '/' in a name is '~1'");
 		}
 		return new JsonPart(JsonPointer.compile(text));

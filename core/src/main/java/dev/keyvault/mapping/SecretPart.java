@@ -41,7 +41,8 @@ enum SecretPart implements Part {
 	},
 
 	/**
-	 * The bytes that the value encodes in Base64.
+	 * The bytes that the value encodes in Base64. White space, such as the line breaks
+	 * that tools put in, does not count.
 	 */
 	BASE64("base64") {
 
@@ -53,7 +54,7 @@ enum SecretPart implements Part {
 	},
 
 	/**
-	 * The bytes that the value encodes in hexadecimal digits.
+	 * The bytes that the value encodes in hexadecimal digits. White space does not count.
 	 */
 	HEX("hex") {
 
@@ -96,7 +97,7 @@ enum SecretPart implements Part {
 	private static Map<String, SensitiveValue> decode(Secret secret, Function<String, byte[]> decoder,
 			String encoding) {
 		try {
-			byte[] bytes = Objects.requireNonNull(decoder.apply(secret.value().reveal().strip()));
+			byte[] bytes = Objects.requireNonNull(decoder.apply(secret.value().reveal().replaceAll("\\s", "")));
 			return Map.of("", SensitiveValue.of(bytes));
 		}
 		catch (IllegalArgumentException ex) {

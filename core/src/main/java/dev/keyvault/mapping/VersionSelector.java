@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.Deadline;
+import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectRequest.Content;
@@ -75,12 +78,14 @@ public sealed interface VersionSelector {
 	/**
 	 * The newest enabled version before the current one. Key Vault tells the age of
 	 * versions in whole seconds; where the two newest are of the same second, the current
-	 * one is found by reading it.
+	 * one is found by reading it. Of older versions of the same second it takes the one
+	 * whose identifier comes first, so that the choice is always the same.
 	 */
 	record Previous() implements VersionSelector {
 
 		private static final Comparator<ObjectProperties> NEWEST_FIRST = Comparator.comparing(Previous::created)
-			.reversed();
+			.reversed()
+			.thenComparing((version) -> version.id().toString());
 
 		@Override
 		public VaultObject read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
@@ -88,7 +93,7 @@ public sealed interface VersionSelector {
 			if (versions.isEmpty()) {
 				throw ObjectNotFoundException.of(id, null);
 			}
-			ObjectId current = isTied(versions) ? source.read(new ObjectRequest(id, content), deadline).id()
+			ObjectId current = isTied(versions) ? findCurrent(new ObjectRequest(id, content), source, deadline)
 					: versions.get(0).id();
 			ObjectId previous = versions.stream()
 				.filter((version) -> version.attributes().enabled() && !version.id().equals(current))
@@ -100,6 +105,16 @@ public sealed interface VersionSelector {
 
 		private static boolean isTied(List<ObjectProperties> versions) {
 			return versions.size() > 1 && created(versions.get(0)).equals(created(versions.get(1)));
+		}
+
+		private static @Nullable ObjectId findCurrent(ObjectRequest latest, ObjectSource source, Deadline deadline) {
+			try {
+				return source.read(latest, deadline).id();
+			}
+			catch (ObjectDisabledException ex) {
+				// Every enabled version is before a current one that is disabled.
+				return null;
+			}
 		}
 
 		private static Instant created(ObjectProperties version) {

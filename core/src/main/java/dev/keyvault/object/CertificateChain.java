@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,13 @@ public record CertificateChain(List<X509Certificate> certificates, boolean order
 
 	private static Optional<X509Certificate> findIssuer(X509Certificate certificate,
 			List<X509Certificate> certificates) {
-		return certificates.stream().filter((candidate) -> isIssued(certificate, candidate)).findFirst();
+		return certificates.stream()
+			.filter((candidate) -> isIssued(certificate, candidate))
+			.min(Comparator.comparing((candidate) -> !isSelfIssued(candidate)));
+	}
+
+	private static boolean isSelfIssued(X509Certificate certificate) {
+		return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
 	}
 
 	private static boolean isIssued(X509Certificate certificate, X509Certificate issuer) {

@@ -60,7 +60,7 @@ public record Vault(String name, URI endpoint) {
 			throw refusal(endpoint.toString(), "it does not start with https://");
 		}
 		if (endpoint.getHost() == null) {
-			throw refusal(endpoint.toString(), "it has no host name");
+			throw refusal(endpoint.toString(), "it has no valid host name");
 		}
 		if (hasMoreThanHost(endpoint)) {
 			throw refusal(endpoint.toString(), "it has more than a host name and a port");
@@ -89,7 +89,9 @@ public record Vault(String name, URI endpoint) {
 	}
 
 	private static String withoutUserInfo(String endpoint) {
-		return endpoint.replaceFirst("//[^/@]*@", "//[redacted]@");
+		int end = endpoint.lastIndexOf('@');
+		String scheme = endpoint.startsWith("https://") ? "https://" : "";
+		return (end != -1) ? scheme + "[redacted]" + endpoint.substring(end) : endpoint;
 	}
 
 }

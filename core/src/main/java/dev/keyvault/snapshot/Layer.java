@@ -13,8 +13,8 @@ import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
  * The values of one declaration while they are put together. A key that is written down
- * wins over one that a rule finds; apart from that a key that comes up twice is a
- * problem.
+ * wins over one that a rule finds; apart from that a key that comes up twice is a problem
+ * and has no value.
  */
 final class Layer {
 
@@ -40,29 +40,32 @@ final class Layer {
 	}
 
 	void markWritten() {
-		this.written.addAll(this.entries.keySet());
+		this.written.addAll(this.sources.keySet());
 	}
 
-	void putWritten(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
+	boolean isWritten(KeyMapping mapping) {
+		return this.written.contains(mapping.key());
+	}
+
+	void put(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
 		KeyMapping other = this.sources.putIfAbsent(key, mapping);
-		if (other != null) {
-			problems.add(duplicate(key, other, mapping));
-			return;
+		if (other == null) {
+			this.entries.put(key, entry);
 		}
-		this.entries.put(key, entry);
-	}
-
-	void putFound(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
-		if (!this.written.contains(key)) {
-			putWritten(mapping, key, entry, problems);
+		else if (!other.equals(mapping)) {
+			this.entries.remove(key);
+			problems.add(duplicate(key, other, mapping));
 		}
 	}
 
 	private Problem duplicate(NamedKey key, KeyMapping one, KeyMapping other) {
-		return new Problem(this.name, key.value(),
-				"Two objects become the key '%s': %s and %s.".formatted(key, one.object().describe(),
-						other.object().describe()),
-				"Rename one of them, or narrow the names that are imported.", false);
+		String reason = one.object().equals(other.object())
+				? "The key '%s' comes twice from the %s: by '%s' and by '%s'.".formatted(key, one.object().describe(),
+						one, other)
+				: "Two objects become the key '%s': %s and %s.".formatted(key, one.object().describe(),
+						other.object().describe());
+		return new Problem(this.name, key.value(), reason, "Rename one of them, or narrow the names that are imported.",
+				false);
 	}
 
 }

@@ -31,8 +31,9 @@ final class ObjectInspection {
 			warnings.add("%s is not valid before %s.".formatted(subject, attributes.notBefore()));
 		}
 		if (object instanceof VaultObject.Certificate certificate && !certificate.chain().ordered()) {
-			warnings.add("%s has an incomplete chain; its %d certificates keep the order they have in the vault."
-				.formatted(subject, certificate.chain().certificates().size()));
+			warnings.add(
+					"%s has an incomplete chain: its %d certificates do not make one chain, so they keep the order they have in the vault."
+						.formatted(subject, certificate.chain().certificates().size()));
 		}
 		return warnings;
 	}

@@ -42,17 +42,19 @@ final class SnapshotAssembly {
 
 	void add(Declaration declaration) {
 		Layer layer = new Layer(declaration);
-		List<KeyMapping> found = declaration.rules().stream().flatMap((rule) -> find(rule, layer).stream()).toList();
-		found.forEach(this.reads::prefetch);
-		declaration.mappings().forEach((mapping) -> add(mapping, layer, layer::putWritten));
+		declaration.mappings().forEach((mapping) -> add(mapping, layer));
 		layer.markWritten();
-		found.forEach((mapping) -> add(mapping, layer, layer::putFound));
+		declaration.rules()
+			.stream()
+			.flatMap((rule) -> find(rule, layer).stream())
+			.filter((mapping) -> !layer.isWritten(mapping))
+			.forEach((mapping) -> add(mapping, layer));
 		this.layers.put(declaration.name(), layer.entries());
 	}
 
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
-			return this.reads.list(rule).stream().filter(rule::matches).map(rule::map).toList();
+			return this.reads.find(rule);
 		}
 		catch (KeyVaultException ex) {
 			report(layer, "import-all of vault '%s'".formatted(rule.vault().name()), ex);
@@ -60,11 +62,11 @@ final class SnapshotAssembly {
 		}
 	}
 
-	private void add(KeyMapping mapping, Layer layer, Placement placement) {
+	private void add(KeyMapping mapping, Layer layer) {
 		try {
 			VaultObject object = this.reads.read(mapping);
 			Map<String, SensitiveValue> values = mapping.reference().part().extract(object);
-			values.forEach((member, value) -> placement.put(mapping, mapping.key().member(member),
+			values.forEach((member, value) -> layer.put(mapping, mapping.key().member(member),
 					new Entry(value, object.id()), this.problems));
 			this.warnings.addAll(this.inspection.inspect(object, mapping));
 		}
@@ -85,16 +87,6 @@ final class SnapshotAssembly {
 
 	LoadResult result() {
 		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings));
-	}
-
-	/**
-	 * Puts a value into a layer, or a problem among the others.
-	 */
-	@FunctionalInterface
-	private interface Placement {
-
-		void put(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems);
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.keyvault.snapshot;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,7 @@ final class VaultLane implements AutoCloseable {
 
 	private <T> T await(Future<T> read) {
 		try {
-			return read.get(this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+			return read.get(this.deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw failure(ex);
@@ -80,7 +81,7 @@ final class VaultLane implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw silence(ex);
+			throw interruption(ex);
 		}
 	}
 
@@ -91,15 +92,23 @@ final class VaultLane implements AutoCloseable {
 		throw new IllegalStateException("Reading from vault %s failed unexpectedly".formatted(this.vault), ex);
 	}
 
-	private VaultUnreachableException silence(Exception cause) {
+	private KeyVaultException silence(TimeoutException cause) {
 		KeyVaultException known = this.failure.get();
-		if (known instanceof VaultUnreachableException unreachable) {
-			return unreachable;
-		}
+		return (known != null) ? known
+				: new VaultUnreachableException(this.vault,
+						"Vault %s did not answer within %s, the time for everything that is read together."
+							.formatted(this.vault, words(this.deadline.allowed())),
+						"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
+	}
+
+	private static String words(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
+	}
+
+	private VaultUnreachableException interruption(InterruptedException cause) {
 		return new VaultUnreachableException(this.vault,
-				"Vault %s did not answer within %d s, the time for everything read at start-up.".formatted(this.vault,
-						this.deadline.allowed().toSeconds()),
-				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
+				"Reading from vault %s was interrupted before it answered.".formatted(this.vault),
+				"Look for what stopped the application while it was reading, and start it again.", cause);
 	}
 
 	@Override

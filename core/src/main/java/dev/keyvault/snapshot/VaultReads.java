@@ -4,6 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
@@ -16,8 +20,9 @@ import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.ObjectSource;
 
 /**
- * The reads of one load, each started at most once and answered as often as asked. Used
- * by one thread.
+ * The reads of one load, each started at most once and answered as often as asked. What
+ * rules find in a vault is read from the moment that this vault is listed, however long
+ * another one takes. Used by one thread.
  */
 final class VaultReads implements AutoCloseable {
 
@@ -27,11 +32,11 @@ final class VaultReads implements AutoCloseable {
 
 	private final Deadline deadline;
 
-	private final Map<Vault, VaultLane> lanes = new HashMap<>();
-
 	private final Map<PlannedRead, Content> contents = new LinkedHashMap<>();
 
-	private final Map<PlannedRead, PendingRead<VaultObject>> objects = new HashMap<>();
+	private final Map<Vault, VaultLane> lanes = new ConcurrentHashMap<>();
+
+	private final Map<PlannedRead, PendingRead<VaultObject>> objects = new ConcurrentHashMap<>();
 
 	private final Map<Vault, PendingRead<List<ObjectProperties>>> lists = new HashMap<>();
 
@@ -43,21 +48,11 @@ final class VaultReads implements AutoCloseable {
 
 	void prefetch(List<Declaration> declarations) {
 		declarations.stream().flatMap((declaration) -> declaration.mappings().stream()).forEach(this::plan);
-		declarations.stream().flatMap((declaration) -> declaration.rules().stream()).forEach(this::startList);
+		declarations.stream()
+			.flatMap((declaration) -> declaration.rules().stream())
+			.collect(Collectors.groupingBy(ImportRule::vault))
+			.forEach(this::startList);
 		this.contents.keySet().forEach(this::start);
-	}
-
-	void prefetch(KeyMapping mapping) {
-		plan(mapping);
-		start(PlannedRead.of(mapping));
-	}
-
-	List<ObjectProperties> list(ImportRule rule) {
-		return startList(rule).await();
-	}
-
-	VaultObject read(KeyMapping mapping) {
-		return start(PlannedRead.of(mapping)).await();
 	}
 
 	private void plan(KeyMapping mapping) {
@@ -65,9 +60,16 @@ final class VaultReads implements AutoCloseable {
 		this.contents.merge(PlannedRead.of(mapping), content, (one, other) -> (one == other) ? one : Content.FULL);
 	}
 
-	private PendingRead<List<ObjectProperties>> startList(ImportRule rule) {
-		return this.lists.computeIfAbsent(rule.vault(),
-				(vault) -> lane(vault).start(() -> this.source.secrets(vault, this.deadline)));
+	private void startList(Vault vault, List<ImportRule> rules) {
+		this.lists.put(vault, lane(vault).start(() -> {
+			List<ObjectProperties> secrets = this.source.secrets(vault, this.deadline);
+			rules.stream().flatMap((rule) -> find(rule, secrets)).map(PlannedRead::of).forEach(this::start);
+			return secrets;
+		}));
+	}
+
+	private static Stream<KeyMapping> find(ImportRule rule, List<ObjectProperties> secrets) {
+		return secrets.stream().filter(rule::matches).map(rule::map);
 	}
 
 	private PendingRead<VaultObject> start(PlannedRead read) {
@@ -78,6 +80,14 @@ final class VaultReads implements AutoCloseable {
 
 	private VaultLane lane(Vault vault) {
 		return this.lanes.computeIfAbsent(vault, (key) -> new VaultLane(key, this.parallelism, this.deadline));
+	}
+
+	List<KeyMapping> find(ImportRule rule) {
+		return find(rule, Objects.requireNonNull(this.lists.get(rule.vault())).await()).toList();
+	}
+
+	VaultObject read(KeyMapping mapping) {
+		return start(PlannedRead.of(mapping)).await();
 	}
 
 	@Override

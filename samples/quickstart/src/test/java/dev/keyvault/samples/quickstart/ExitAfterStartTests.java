@@ -21,7 +21,8 @@ class ExitAfterStartTests {
 
 	@Test
 	void outputHoldsNoValue(CapturedOutput output) {
-		QuickstartApplication.main(new String[] { "--demo.exit-after-start=true", "--logging.level.dev.keyvault=trace" });
+		QuickstartApplication
+			.main(new String[] { "--demo.exit-after-start=true", "--logging.level.dev.keyvault=trace" });
 		assertThat(output).doesNotContain("not-a-real");
 	}
 

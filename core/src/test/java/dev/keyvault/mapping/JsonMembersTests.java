@@ -1,0 +1,116 @@
+package dev.keyvault.mapping;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.keyvault.source.MalformedObjectException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link JsonMembers}.
+ */
+class JsonMembersTests {
+
+	@Test
+	void extractFlattensNestedMembersInTheirOrder() {
+		assertThat(Extraction.members("""
+				{"username": "app", "hikari": {"maximum-pool-size": 5, "props": {"ssl": true}}, "url": "jdbc:x"}"""))
+			.containsExactly(entry("username", "app"), entry("hikari.maximum-pool-size", "5"),
+					entry("hikari.props.ssl", "true"), entry("url", "jdbc:x"));
+	}
+
+	@Test
+	void extractGivesElementsTheirIndex() {
+		assertThat(Extraction.members("""
+				{"hosts": ["a", {"name": "b"}, ["c", "d"]]}""")).containsExactly(entry("hosts[0]", "a"),
+				entry("hosts[1].name", "b"), entry("hosts[2][0]", "c"), entry("hosts[2][1]", "d"));
+	}
+
+	@Test
+	void extractKeepsNumbers() {
+		assertThat(Extraction.members("""
+				{"a": 1.10, "b": 12345678901234567890, "c": [0.0]}""")).containsExactly(entry("a", "1.10"),
+				entry("b", "12345678901234567890"), entry("c[0]", "0.0"));
+	}
+
+	@Test
+	void extractGivesEmptyContainersAsEmptyText() {
+		assertThat(Extraction.members("""
+				{"a": {}, "b": [], "c": {"d": {}, "e": [[]]}, "f": ""}""")).containsExactly(entry("a", ""),
+				entry("b", ""), entry("c.d", ""), entry("c.e[0]", ""), entry("f", ""));
+	}
+
+	@Test
+	void extractLeavesNullsOut() {
+		assertThat(Extraction.members("""
+				{"a": null, "b": {"c": null}, "d": ["x", null, "y"]}""")).containsExactly(entry("d[0]", "x"),
+				entry("d[2]", "y"));
+	}
+
+	@Test
+	void extractWhenObjectIsEmptyGivesNothing() {
+		assertThat(Extraction.members("{}")).isEqualTo(Map.of());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"a\": {\"b\": \"hunter2\"}, \"a.b\": 1}", "{\"a.b\": 1, \"a\": {\"b\": \"hunter2\"}}" })
+	void extractWhenMembersCollideTellsTheirPath(String json) {
+		assertMalformed(json, "two members that both become 'a.b'");
+	}
+
+	@Test
+	void extractWhenElementCollidesWithMemberTellsItsPath() {
+		assertMalformed("{\"a\": [\"hunter2\"], \"a[0]\": 1}", "two members that both become 'a[0]'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"": "hunter2"}             | ``
+			{" ": "hunter2"}            | ` `
+			{"a ": "hunter2"}           | `a `
+			{" a": "hunter2"}           | ` a`
+			{"a": {"b\\t": "hunter2"}}  | `a.b\t`
+			""")
+	void extractWhenNameHasWhiteSpaceAroundTellsThePath(String json, String path) {
+		assertMalformed(json,
+				"a member '" + path.replace("\\t", "\t") + "' whose name is empty or has white space around it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[{\"a\": \"hunter2\"}]", "\"hunter2\"", "42", "null", "true" })
+	void extractWhenSecretHoldsNoObjectTellsSo(String json) {
+		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members(json))
+			.withMessage("The %s does not hold a JSON object. Correct the value, or take '#*' off the reference.",
+					Extraction.SECRET)
+			.withNoCause();
+	}
+
+	@Test
+	void extractWhenSecretIsNotJsonTellsThePlaceOnly() {
+		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members("hunter2"))
+			.withMessageStartingWith("The %s does not hold JSON: it goes wrong at line 1, column 1. ",
+					Extraction.SECRET)
+			.withNoCause();
+	}
+
+	@Test
+	void extractWhenNestingIsDeepFlattensIt() {
+		String json = "{\"a\":".repeat(900) + "\"app\"" + "}".repeat(900);
+		assertThat(Extraction.members(json)).containsExactly(entry("a" + ".a".repeat(899), "app"));
+	}
+
+	private static void assertMalformed(String json, String fault) {
+		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members(json))
+			.withMessage("The JSON in the %s has %s. Rename it, or refer to each member with a JSON pointer "
+					+ "instead of '#*'.", Extraction.SECRET, fault)
+			.withNoCause();
+	}
+
+}

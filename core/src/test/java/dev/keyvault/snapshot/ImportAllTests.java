@@ -1,0 +1,205 @@
+package dev.keyvault.snapshot;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.ImportRule;
+import dev.keyvault.mapping.KeyNaming;
+import dev.keyvault.object.ObjectAttributes;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.AccessDeniedException;
+import dev.keyvault.source.FakeObjectSource;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.Permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link SnapshotLoader} with rules that find secrets.
+ */
+class ImportAllTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+
+	private final FakeObjectSource source = new FakeObjectSource();
+
+	@Test
+	void loadGivesEverySecretThatMatches() {
+		holds("app--user", "app--password", "other");
+		LoadResult result = load(Declarations.all(Declarations.rule("app--*")));
+		assertThat(Declarations.values(result)).containsExactly(entry("app.user", "value of app--user"),
+				entry("app.password", "value of app--password"));
+		assertThat(this.source.read()).doesNotContain(TestObjects.secretId("other"));
+	}
+
+	@Test
+	void loadWhenSecretIsManagedOrDisabledLeavesItOut() {
+		ObjectAttributes disabled = new ObjectAttributes(false, null, null, null, null);
+		this.source.secrets(TestObjects.VAULT,
+				() -> List.of(new ObjectProperties(TestObjects.secretId("web"), ObjectAttributes.NONE, Map.of(), true),
+						new ObjectProperties(TestObjects.secretId("off"), disabled, Map.of(), false)));
+		assertThat(load(Declarations.all(Declarations.rule())).problems()).isEmpty();
+		assertThat(this.source.read()).isEmpty();
+	}
+
+	@Test
+	void loadWhenRulesShareAVaultListsItOnce() {
+		holds("a", "b", "c");
+		LoadResult result = load(Declarations.all(Declarations.rule("a", "b"), Declarations.rule("b", "c")));
+		assertThat(Declarations.values(result)).containsOnlyKeys("a", "b", "c");
+		assertThat(result.problems()).isEmpty();
+		assertThat(this.source.listed()).containsExactly(TestObjects.VAULT);
+		assertThat(this.source.read()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void loadWhenKeyIsWrittenDownTooTakesThat() {
+		holds("app--user", "app--password", "explicit");
+		LoadResult result = load(with(Declarations.keys("app.user: explicit"), Declarations.rule("app--*")));
+		assertThat(Declarations.values(result)).containsExactly(entry("app.user", "value of explicit"),
+				entry("app.password", "value of app--password"));
+		assertThat(result.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenMemberIsWrittenDownTooTakesThat() {
+		holds("app--user");
+		this.source.with(TestObjects.secret("login", "{\"user\": \"member\"}"));
+		LoadResult result = load(with(Declarations.keys("app: login#*"), Declarations.rule("app--*")));
+		assertThat(Declarations.values(result)).containsExactly(entry("app.user", "member"));
+		assertThat(result.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenWrittenKeyIsAbsentDoesNotFallBack() {
+		holds("app--user");
+		LoadResult result = load(with(Declarations.keys("app.user: optional:none"), Declarations.rule("app--*")));
+		assertThat(Declarations.values(result)).isEmpty();
+		assertThat(result.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenWrittenKeyWinsTheOtherSecretMayFail() {
+		holds("app--user", "explicit");
+		this.source.fail(TestObjects.secretId("app--user"), denied());
+		LoadResult result = load(with(Declarations.keys("app.user: explicit"), Declarations.rule("app--*")));
+		assertThat(result.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenSecretIsWrittenDownAndFoundReadsItOnce() {
+		holds("app--user");
+		LoadResult result = load(with(Declarations.keys("user: app--user"), Declarations.rule()));
+		assertThat(Declarations.values(result)).containsOnlyKeys("user", "app.user");
+		assertThat(this.source.read()).containsExactly(TestObjects.secretId("app--user"));
+	}
+
+	@Test
+	void loadWhenNamesBecomeTheSameKeyTellsBothObjects() {
+		holds("app-key", "app--key", "good");
+		LoadResult result = load(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DASH)));
+		assertThat(Declarations.values(result)).containsOnlyKeys("good");
+		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "app.key",
+				"Two objects become the key 'app.key': "
+						+ "secret 'app-key' of vault 'payments' (https://payments-kv.vault.azure.net) and "
+						+ "secret 'app--key' of vault 'payments' (https://payments-kv.vault.azure.net).",
+				"Rename one of them, or narrow the names that are imported.", false));
+	}
+
+	@Test
+	void loadWhenThreeNamesBecomeTheSameKeyGivesNone() {
+		holds("app-key", "app--key", "app---key");
+		LoadResult result = load(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DASH)));
+		assertThat(Declarations.values(result)).isEmpty();
+		assertThat(result.problems()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("absences")
+	void loadWhenSecretIsGoneByTheTimeItIsReadLeavesItOut(KeyVaultException absence) {
+		holds("a", "b");
+		this.source.fail(TestObjects.secretId("a"), absence);
+		LoadResult result = load(Declarations.all(Declarations.rule()));
+		assertThat(Declarations.values(result)).containsOnlyKeys("b");
+		assertThat(result.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenFoundSecretMayNotBeReadTellsSo() {
+		holds("app--user");
+		this.source.fail(TestObjects.secretId("app--user"), denied());
+		assertThat(load(Declarations.all(Declarations.rule())).problems()).containsExactly(new Problem(
+				Declarations.NAME, "app.user: optional:secret/app--user", denied().reason(), denied().action(), false));
+	}
+
+	@Test
+	void loadWhenVaultMayNotBeListedTellsSoAndReadsTheRest() {
+		holds("explicit");
+		KeyVaultException failure = AccessDeniedException.of(TestObjects.VAULT, "its secrets", Permission.LIST_SECRETS,
+				null);
+		this.source.secrets(TestObjects.VAULT, () -> {
+			throw failure;
+		});
+		LoadResult result = load(with(Declarations.keys("app.user: explicit"), Declarations.rule()));
+		assertThat(Declarations.values(result)).containsOnlyKeys("app.user");
+		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "import-all of vault 'payments'",
+				failure.reason(), failure.action(), false));
+	}
+
+	@Test
+	void loadFindsInEachVault() {
+		holds("a");
+		holdsIn(TestObjects.OTHER_VAULT, "b");
+		LoadResult result = load(
+				Declarations.all(Declarations.rule(), Declarations.rule(TestObjects.OTHER_VAULT, KeyNaming.AS_IS)));
+		assertThat(Declarations.values(result)).containsExactly(entry("a", "value of a"), entry("b", "value of b"));
+	}
+
+	private void holds(String... names) {
+		holdsIn(TestObjects.VAULT, names);
+	}
+
+	private void holdsIn(Vault vault, String... names) {
+		List<ObjectId> ids = Stream.of(names)
+			.map(TestObjects::secretId)
+			.map((id) -> new ObjectId(vault, id.kind(), id.name(), null))
+			.toList();
+		ids.forEach(
+				(id) -> this.source.with(TestObjects.secret(id.at(TestObjects.version(1)), "value of " + id.name())));
+		this.source.secrets(vault, () -> ids.stream().map(TestObjects::listed).toList());
+	}
+
+	private LoadResult load(Declaration declaration) {
+		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.fixed(NOW, ZoneOffset.UTC))
+			.load(List.of(declaration));
+	}
+
+	private static Declaration with(Declaration declaration, ImportRule... rules) {
+		return new Declaration(declaration.name(), declaration.mappings(), List.of(rules));
+	}
+
+	private static KeyVaultException denied() {
+		return AccessDeniedException.of(TestObjects.VAULT, "secret 'app--user'", Permission.GET_SECRET, null);
+	}
+
+	static Stream<KeyVaultException> absences() {
+		ObjectId id = TestObjects.secretId("a");
+		return Stream.of(ObjectNotFoundException.of(id, null), new ObjectDisabledException(id, null));
+	}
+
+}
