@@ -2,13 +2,11 @@ package dev.keyvault.azure;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +18,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.CertificateChain;
+import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 
 /**
@@ -59,9 +58,7 @@ record CertificateContent(List<X509CertificateHolder> certificates, @Nullable Pr
 		if (this.key == null) {
 			return null;
 		}
-		Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] { '\n' });
-		String body = new String(encoder.encode(this.key.getEncoded()), StandardCharsets.US_ASCII);
-		return SensitiveValue.of("-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+		return SensitiveValue.of(Pem.encode("PRIVATE KEY", this.key.getEncoded()));
 	}
 
 }

@@ -23,6 +23,10 @@ import dev.keyvault.source.MalformedObjectException;
  */
 record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 
+	private static final String PKCS12 = "application/x-pkcs12";
+
+	private static final String PEM = "application/x-pem-file";
+
 	/**
 	 * Read the whole certificate from the secret behind it.
 	 * @param contentType the content type of the secret
@@ -32,30 +36,36 @@ record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 	 * quote the value
 	 */
 	VaultObject.Certificate parse(@Nullable String contentType, SensitiveValue value) {
-		try {
-			CertificateContent content = content(contentType, value.reveal());
-			if (content.certificates().isEmpty()) {
-				throw malformed("holds no certificate");
-			}
-			if (!content.isKeySupported()) {
-				throw malformed("has a private key that is neither RSA nor EC");
-			}
-			return new VaultObject.Certificate(this.id, this.attributes, content.chain(), content.privateKey());
+		if (contentType == null || !(contentType.equals(PKCS12) || contentType.equals(PEM))) {
+			throw malformed("is kept by the vault as something other than PKCS#12 or PEM");
 		}
-		catch (IOException | GeneralSecurityException | PKCSException | IllegalArgumentException | IllegalStateException
-				| ClassCastException ex) {
+		CertificateContent content = content(contentType, value.reveal());
+		if (content.certificates().isEmpty()) {
+			throw malformed("holds no certificate");
+		}
+		if (!content.isKeySupported()) {
+			throw malformed("has a private key that is neither RSA nor EC");
+		}
+		return certificate(content);
+	}
+
+	private CertificateContent content(String contentType, String value) {
+		try {
+			return contentType.equals(PKCS12) ? PfxContent.parse(Base64.getMimeDecoder().decode(value))
+					: PemContent.parse(value);
+		}
+		catch (IOException | PKCSException | RuntimeException ex) {
 			throw malformed("cannot be read as '%s'".formatted(contentType));
 		}
 	}
 
-	private CertificateContent content(@Nullable String contentType, String value) throws IOException, PKCSException {
-		if ("application/x-pkcs12".equals(contentType)) {
-			return PfxContent.parse(Base64.getMimeDecoder().decode(value));
+	private VaultObject.Certificate certificate(CertificateContent content) {
+		try {
+			return new VaultObject.Certificate(this.id, this.attributes, content.chain(), content.privateKey());
 		}
-		if ("application/x-pem-file".equals(contentType)) {
-			return PemContent.parse(value);
+		catch (IOException | GeneralSecurityException ex) {
+			throw malformed("holds a certificate that cannot be read");
 		}
-		throw malformed("is kept by the vault as something other than PKCS#12 or PEM");
 	}
 
 	/**

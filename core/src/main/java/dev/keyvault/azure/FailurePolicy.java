@@ -2,7 +2,6 @@ package dev.keyvault.azure;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
@@ -50,20 +49,13 @@ final class FailurePolicy implements HttpPipelinePolicy {
 			return next.processSync();
 		}
 		catch (UncheckedIOException ex) {
-			throw call.deadline().remaining().isZero() ? late(call, ex) : unreachable(call.vault(), ex);
+			throw call.deadline().remaining().isZero() 
+					? VaultUnreachableException.late(call.vault(), call.deadline(), ex.getCause())
+					: unreachable(call.vault(), ex);
 		}
 		catch (CredentialException ex) {
 			throw ex.explain(call.vault());
 		}
-	}
-
-	private static KeyVaultException late(Call call, UncheckedIOException failure) {
-		Duration allowed = call.deadline().allowed();
-		String time = (allowed.toMillis() % 1000 == 0) ? allowed.toSeconds() + " s" : allowed.toMillis() + " ms";
-		return new VaultUnreachableException(call.vault(),
-				"Vault %s did not answer within the %s allowed.".formatted(call.vault(), time),
-				"Look at the state of the vault and of the network, or allow more time with 'keyvault.load.timeout'.",
-				failure.getCause());
 	}
 
 	private static KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -70,8 +71,7 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	@Override
 	public HttpResponse sendSync(HttpRequest request, Context context) {
 		Duration timeout = timeout(context);
-		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = this.client.sendAsync(convert(request),
-				BodyHandlers.ofByteArray());
+		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request);
 		try {
 			return new JdkResponse(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
 		}
@@ -87,6 +87,15 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 		}
 		finally {
 			answer.cancel(true);
+		}
+	}
+
+	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request) {
+		try {
+			return this.client.sendAsync(convert(request), BodyHandlers.ofByteArray());
+		}
+		catch (RejectedExecutionException ex) {
+			throw new UncheckedIOException(new IOException("The client is closed", ex));
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
@@ -25,6 +26,11 @@ enum NetworkFailure {
 	 * The waiting thread was told to stop.
 	 */
 	INTERRUPTED(1, "was not waited for: the reading thread was interrupted", "Read again."),
+
+	/**
+	 * The vaults were closed before.
+	 */
+	CLOSED(1, "was not asked: the vaults are closed here", "Read before closing."),
 
 	/**
 	 * There is no address for the name.
@@ -75,7 +81,7 @@ enum NetworkFailure {
 
 	private static final List<Map.Entry<Class<? extends Exception>, NetworkFailure>> SIGNS = List.of(
 			Map.entry(ClosedByInterruptException.class, INTERRUPTED),
-			Map.entry(UnknownHostException.class, UNKNOWN_HOST),
+			Map.entry(RejectedExecutionException.class, CLOSED), Map.entry(UnknownHostException.class, UNKNOWN_HOST),
 			Map.entry(UnresolvedAddressException.class, UNKNOWN_HOST),
 			Map.entry(HttpConnectTimeoutException.class, NO_CONNECTION), Map.entry(ConnectException.class, REFUSED),
 			Map.entry(NoRouteToHostException.class, REFUSED), Map.entry(CertPathBuilderException.class, UNTRUSTED),

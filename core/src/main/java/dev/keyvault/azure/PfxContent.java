@@ -8,14 +8,12 @@ import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /**
  * Reads certificates that Key Vault keeps as PKCS#12, with a blank password. Each
@@ -30,14 +28,11 @@ final class PfxContent {
 	private final List<PrivateKeyInfo> keys = new ArrayList<>();
 
 	private PfxContent(boolean blankIsZeros) {
-		this.decryptor = new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(new BouncyCastleProvider())
-			.setTryWrongPKCS12Zero(blankIsZeros)
-			.build(new char[0]);
+		this.decryptor = new BlankPasswordDecryption(blankIsZeros);
 	}
 
 	/**
-	 * Read a store. Programs differ in how they encrypt with a blank password: as none or
-	 * as the zeros that end each password.
+	 * Read a store.
 	 * @param pfx the store
 	 * @return its content
 	 * @throws IOException if it is no store
@@ -47,7 +42,7 @@ final class PfxContent {
 		try {
 			return new PfxContent(true).read(new PKCS12PfxPdu(pfx));
 		}
-		catch (PKCSException ex) {
+		catch (IOException | PKCSException | RuntimeException ex) {
 			return new PfxContent(false).read(new PKCS12PfxPdu(pfx));
 		}
 	}

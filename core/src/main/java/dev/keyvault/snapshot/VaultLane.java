@@ -1,6 +1,5 @@
 package dev.keyvault.snapshot;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -94,15 +93,7 @@ final class VaultLane implements AutoCloseable {
 
 	private KeyVaultException silence(TimeoutException cause) {
 		KeyVaultException known = this.failure.get();
-		return (known != null) ? known
-				: new VaultUnreachableException(this.vault,
-						"Vault %s did not answer within %s, the time for everything that is read together."
-							.formatted(this.vault, words(this.deadline.allowed())),
-						"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
-	}
-
-	private static String words(Duration time) {
-		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
+		return (known != null) ? known : VaultUnreachableException.late(this.vault, this.deadline, cause);
 	}
 
 	private VaultUnreachableException interruption(InterruptedException cause) {

@@ -1,5 +1,7 @@
 package dev.keyvault.source;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.Vault;
@@ -18,6 +20,24 @@ public final class VaultUnreachableException extends KeyVaultException {
 	 */
 	public VaultUnreachableException(Vault vault, String reason, String action, @Nullable Throwable cause) {
 		super(vault, reason, action, cause);
+	}
+
+	/**
+	 * Tell that a vault did not answer before the deadline.
+	 * @param vault the vault
+	 * @param deadline the deadline
+	 * @param cause the failure, if there is more to it than time
+	 * @return the exception
+	 */
+	public static VaultUnreachableException late(Vault vault, Deadline deadline, @Nullable Throwable cause) {
+		return new VaultUnreachableException(vault,
+				"Vault %s did not answer within %s, the time for everything that is read together.".formatted(vault,
+						words(deadline.allowed())),
+				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
+	}
+
+	private static String words(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 	}
 
 	@Override

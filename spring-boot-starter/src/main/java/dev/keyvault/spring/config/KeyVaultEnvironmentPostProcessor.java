@@ -40,7 +40,7 @@ final class KeyVaultEnvironmentPostProcessor implements EnvironmentPostProcessor
 
 	@Override
 	public int getOrder() {
-		return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+		return ConfigDataEnvironmentPostProcessor.ORDER + 10;
 	}
 
 	@Override

@@ -86,7 +86,7 @@ class KeyVaultContextsTests {
 	@Test
 	void logTellsWhatWasImportedAndNoValue(CapturedOutput output) {
 		application(payments.vault()).start().close();
-		assertThat(output).contains("Imported 1 keys from Azure Key Vault in ")
+		assertThat(output).contains("Imported 1 key from Azure Key Vault in ")
 			.contains("'demo' (" + payments.vault().endpoint() + ")")
 			.doesNotContain("n4me-of-payments")
 			.doesNotContain(payments.vault().clientSecret());

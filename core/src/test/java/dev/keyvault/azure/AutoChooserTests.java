@@ -1,0 +1,152 @@
+package dev.keyvault.azure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.AuthenticationFailedException;
+import dev.keyvault.source.ObjectSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AutoChooser} and its candidates.
+ */
+class AutoChooserTests {
+
+	private static final String CLOSED = "http://localhost:1";
+
+	private final AzureFixture fixture = new AzureFixture();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final TokenClient client = new TokenClient(new JdkTransport(null, Runnable::run),
+			this.fixture.environment(), this.executor);
+
+	private final List<String> misses = new ArrayList<>();
+
+	@TempDir
+	private Path directory;
+
+	@AfterEach
+	void close() {
+		this.executor.shutdownNow();
+		this.fixture.close();
+	}
+
+	@Test
+	void findWorkloadIdentityWhenPreparedApplies() {
+		this.fixture.variables.put("AZURE_FEDERATED_TOKEN_FILE", "/token");
+		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
+		this.fixture.variables.put("AZURE_TENANT_ID", "t");
+		assertThat(workloadIdentity(CredentialSettings.AUTO)).isEqualTo("workload identity (client 'c', tenant 't')");
+		assertThat(workloadIdentity(CredentialSettings.builder(CredentialType.AUTO).clientId("own").build()))
+			.isEqualTo("workload identity (client 'own', tenant 't')");
+	}
+
+	@Test
+	void findWorkloadIdentityWhenNotPreparedTellsWhatIsMissing() {
+		assertThat(workloadIdentity(CredentialSettings.AUTO)).isNull();
+		assertThat(this.misses).containsExactly(
+				"workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID");
+	}
+
+	private @Nullable String workloadIdentity(CredentialSettings settings) {
+		return describe(new WorkloadIdentityCandidate(settings, Cloud.PUBLIC.authorityHost(), this.client)
+			.find(this.misses::add));
+	}
+
+	@Test
+	void findManagedIdentityWhenAppHasEndpointAppliesWithoutAsking() {
+		this.fixture.variables.put("IDENTITY_ENDPOINT", CLOSED);
+		assertThat(managedIdentity(null)).isEqualTo("managed identity");
+		this.fixture.variables.clear();
+		this.fixture.variables.put("MSI_ENDPOINT", CLOSED);
+		assertThat(managedIdentity("c")).isEqualTo("managed identity (client 'c')");
+	}
+
+	@Test
+	void findManagedIdentityWhenMetadataServiceRefusesRequestWithoutHeaderApplies() {
+		try (HttpDouble metadata = new HttpDouble(400, "{\"error\":\"invalid_request\"}")) {
+			this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address() + "/");
+			assertThat(managedIdentity(null)).isEqualTo("managed identity");
+			assertThat(metadata.requests).containsExactly("/metadata/identity/oauth2/token?api-version=2018-02-01");
+		}
+	}
+
+	@Test
+	void findManagedIdentityWhenMetadataServiceIsOfAnotherCloudDoesNotApply() {
+		try (HttpDouble metadata = new HttpDouble(404, "not here")) {
+			this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address());
+			assertThat(managedIdentity(null)).isNull();
+			assertThat(this.misses).containsExactly("managed identity: " + metadata.address() + " answered HTTP 404");
+		}
+	}
+
+	private @Nullable String managedIdentity(@Nullable String clientId) {
+		return describe(new ManagedIdentityCandidate(clientId, this.client).find(this.misses::add));
+	}
+
+	@Test
+	void findAzureCliWhenOnPathApplies() throws IOException {
+		Path az = Files.createFile(this.directory.resolve("az"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+		this.fixture.variables.put("PATH", "/nowhere:" + az.getParent());
+		assertThat(azureCli()).isEqualTo("Azure CLI (tenant 't')");
+	}
+
+	@Test
+	void findAzureCliWhenNotOnPathOrOnKubernetesDoesNotApply() {
+		assertThat(azureCli()).isNull();
+		this.fixture.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+		assertThat(azureCli()).isNull();
+		assertThat(this.misses).containsExactly("Azure CLI: there is no 'az' on the PATH",
+				"Azure CLI: not used on Kubernetes");
+	}
+
+	private @Nullable String azureCli() {
+		return describe(new AzureCliCandidate("t", this.client).find(this.misses::add));
+	}
+
+	private static @Nullable String describe(@Nullable Credential credential) {
+		return (credential != null) ? credential.principal().describe() : null;
+	}
+
+	@Test
+	void readWhenNothingAppliesListsWhatWasTried() {
+		this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", CLOSED);
+		this.fixture.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+		Vault vault = new Vault("payments", Cloud.PUBLIC.endpoint("payments-kv"));
+		ObjectSource source = this.fixture.open(VaultSettings.of(vault, CredentialSettings.AUTO));
+		assertThatExceptionOfType(AuthenticationFailedException.class)
+			.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name")))
+			.withMessage(
+					"No token for vault 'payments' (https://payments-kv.vault.azure.net): no credential applies here (no client secret, client certificate or directory is configured; workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID; managed identity: http://localhost:1 gave no answer within 1 s; Azure CLI: not used on Kubernetes). Set 'keyvault.vaults.payments.credential.type' and what it needs, or run where one of these applies.");
+	}
+
+	@Test
+	void readWhenSeveralStartAtOnceChoosesOnce() throws InterruptedException, ExecutionException {
+		try (HttpDouble metadata = new HttpDouble(404, "not here")) {
+			this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address());
+			Vault vault = new Vault("payments", Cloud.PUBLIC.endpoint("payments-kv"));
+			ObjectSource source = this.fixture.open(VaultSettings.of(vault, CredentialSettings.AUTO));
+			ParallelReads.run(50, (number) -> assertThatExceptionOfType(AuthenticationFailedException.class)
+				.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name"))));
+			assertThat(metadata.requests).hasSize(1);
+		}
+	}
+
+}

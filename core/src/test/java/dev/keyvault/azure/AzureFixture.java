@@ -1,0 +1,114 @@
+package dev.keyvault.azure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
+import dev.keyvault.object.ObjectName;
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.source.Deadline;
+import dev.keyvault.source.ObjectRequest;
+import dev.keyvault.source.ObjectRequest.Content;
+import dev.keyvault.source.ObjectSource;
+import dev.keyvault.test.EmbeddedKeyVault;
+
+/**
+ * Vaults read as in production, in a world that the test owns: its clock moves by what is
+ * slept.
+ */
+final class AzureFixture implements AutoCloseable {
+
+	final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+
+	final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+
+	final Map<String, String> variables = new HashMap<>();
+
+	private final List<AzureVaults> opened = new ArrayList<>();
+
+	AzureEnvironment environment() {
+		return new AzureEnvironment(this.variables::get, this.clock, this::sleep, () -> 0.5);
+	}
+
+	private void sleep(Duration time) {
+		this.sleeps.add(time);
+		this.clock.move(time);
+	}
+
+	ObjectSource open(VaultSettings... settings) {
+		return openVaults(settings).source();
+	}
+
+	AzureVaults openVaults(VaultSettings... settings) {
+		AzureVaults vaults = AzureVaults.create(List.of(settings), environment());
+		this.opened.add(vaults);
+		return vaults;
+	}
+
+	VaultObject read(ObjectSource source, ObjectId id) {
+		return source.read(new ObjectRequest(id, Content.FULL), deadline());
+	}
+
+	VaultObject readPublic(ObjectSource source, ObjectId id) {
+		return source.read(new ObjectRequest(id, Content.PUBLIC), deadline());
+	}
+
+	Deadline deadline() {
+		return Deadline.in(Duration.ofSeconds(30), this.clock);
+	}
+
+	static Vault vault(EmbeddedKeyVault embedded) {
+		return vault("payments", embedded.endpoint());
+	}
+
+	static Vault vault(String name, URI endpoint) {
+		return new Vault(name, endpoint);
+	}
+
+	static ObjectId secret(Vault vault, String name) {
+		return new ObjectId(vault, ObjectKind.SECRET, new ObjectName(name), null);
+	}
+
+	static ObjectId key(Vault vault, String name) {
+		return new ObjectId(vault, ObjectKind.KEY, new ObjectName(name), null);
+	}
+
+	static ObjectId certificate(Vault vault, String name) {
+		return new ObjectId(vault, ObjectKind.CERTIFICATE, new ObjectName(name), null);
+	}
+
+	static VaultSettings withClientSecret(EmbeddedKeyVault embedded) {
+		return settings(embedded, clientSecret(embedded).build());
+	}
+
+	static VaultSettings withToken(EmbeddedKeyVault embedded) {
+		return settings(embedded, CredentialSettings.staticToken(SensitiveValue.of(embedded.token())));
+	}
+
+	static VaultSettings settings(EmbeddedKeyVault embedded, CredentialSettings credential) {
+		return new VaultSettings(vault(embedded), Cloud.PUBLIC, credential, embedded.certificateAuthorityPem(), false);
+	}
+
+	static CredentialSettings.Builder clientSecret(EmbeddedKeyVault embedded) {
+		return CredentialSettings.builder(CredentialType.CLIENT_SECRET)
+			.tenantId(embedded.tenantId())
+			.clientId(embedded.clientId())
+			.clientSecret(SensitiveValue.of(embedded.clientSecret()))
+			.authorityHost(embedded.authorityHost());
+	}
+
+	@Override
+	public void close() {
+		this.opened.forEach(AzureVaults::close);
+	}
+
+}

@@ -1,0 +1,257 @@
+package dev.keyvault.azure;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.object.ObjectVersion;
+import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.source.AccessDeniedException;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.test.EmbeddedKeyVault;
+import dev.keyvault.test.EmbeddedSecret;
+import dev.keyvault.test.ObjectAttributes;
+import dev.keyvault.test.ObjectType;
+import dev.keyvault.test.Operation;
+import dev.keyvault.test.Refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link AzureObjectSource} against a vault that speaks the real protocol.
+ */
+class AzureObjectSourceTests {
+
+	private final AzureFixture fixture = new AzureFixture();
+
+	private final EmbeddedKeyVault embedded = EmbeddedKeyVault.start();
+
+	private final Vault vault = AzureFixture.vault(this.embedded);
+
+	private final ObjectSource source = this.fixture.open(AzureFixture.withToken(this.embedded));
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+		this.embedded.close();
+	}
+
+	@Test
+	void readWhenSecretGivesValueAndVersion() {
+		String version = this.embedded.putSecret("db-password", "s3cr€t");
+		VaultObject read = this.fixture.read(this.source, AzureFixture.secret(this.vault, "DB-password"));
+		assertThat(read).isInstanceOfSatisfying(VaultObject.Secret.class, (secret) -> {
+			assertThat(secret.id()).hasToString(this.vault.endpoint() + "/secrets/DB-password/" + version);
+			assertThat(secret.value().reveal()).isEqualTo("s3cr€t");
+			assertThat(secret.value().isBinary()).isFalse();
+		});
+	}
+
+	@Test
+	void readWhenSecretHasAttributesGivesThem() {
+		Instant start = Instant.parse("2026-01-01T00:00:00Z");
+		Instant end = Instant.parse("2027-01-01T00:00:00Z");
+		this.embedded.put(
+				EmbeddedSecret.named("db-password").attributes(ObjectAttributes.DEFAULT.notBefore(start).expires(end)));
+		VaultObject read = this.fixture.read(this.source, AzureFixture.secret(this.vault, "db-password"));
+		assertThat(read.attributes().enabled()).isTrue();
+		assertThat(read.attributes().notBefore()).isEqualTo(start);
+		assertThat(read.attributes().expires()).isEqualTo(end);
+		assertThat(read.attributes().created()).isBeforeOrEqualTo(Clock.systemUTC().instant());
+		assertThat(read.attributes().updated()).isEqualTo(read.attributes().created());
+	}
+
+	@Test
+	void readWhenVersionIsPinnedGivesThatVersion() {
+		ObjectVersion old = new ObjectVersion(this.embedded.putSecret("db-password", "old"));
+		this.embedded.putSecret("db-password", "new");
+		ObjectId pinned = AzureFixture.secret(this.vault, "db-password").at(old);
+		VaultObject read = this.fixture.read(this.source, pinned);
+		assertThat(read.id()).isEqualTo(pinned);
+		assertThat(((VaultObject.Secret) read).value().reveal()).isEqualTo("old");
+	}
+
+	@Test
+	void readWhenObjectIsMissingTellsSo() {
+		assertRefusal(AzureFixture.secret(this.vault, "nope"), ObjectNotFoundException.class,
+				"Secret 'nope' does not exist in vault 'payments' (%s). Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
+		assertRefusal(AzureFixture.key(this.vault, "nope"), ObjectNotFoundException.class,
+				"Key 'nope' does not exist in vault 'payments' (%s). Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
+		assertRefusal(AzureFixture.certificate(this.vault, "nope"), ObjectNotFoundException.class,
+				"Certificate 'nope' does not exist in vault 'payments' (%s). Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
+	}
+
+	@Test
+	void readWhenVersionIsMissingTellsSo() {
+		this.embedded.putSecret("db-password", "value");
+		ObjectVersion version = new ObjectVersion("0123456789abcdef0123456789abcdef");
+		assertRefusal(AzureFixture.secret(this.vault, "db-password").at(version), ObjectNotFoundException.class,
+				"Version 0123456789abcdef0123456789abcdef of secret 'db-password' does not exist in vault 'payments' (%s). Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
+	}
+
+	@Test
+	void readWhenObjectIsDisabledTellsSo() {
+		this.embedded.putSecret("db-password", "value");
+		this.embedded.putCertificate("web");
+		this.embedded.setEnabled(ObjectType.SECRET, "db-password", false);
+		this.embedded.setEnabled(ObjectType.CERTIFICATE, "web", false);
+		assertRefusal(AzureFixture.secret(this.vault, "db-password"), ObjectDisabledException.class,
+				"The secret 'db-password' of vault 'payments' (%s) is disabled. Enable it, or write 'optional:' before the reference.");
+		assertRefusal(AzureFixture.certificate(this.vault, "web"), ObjectDisabledException.class,
+				"The certificate 'web' of vault 'payments' (%s) is disabled. Enable it, or write 'optional:' before the reference.");
+		assertRefusal(AzureFixture.key(this.vault, "web"), ObjectDisabledException.class,
+				"The key 'web' of vault 'payments' (%s) is disabled. Enable it, or write 'optional:' before the reference.");
+		assertThatExceptionOfType(ObjectDisabledException.class)
+			.isThrownBy(() -> this.fixture.readPublic(this.source, AzureFixture.certificate(this.vault, "web")));
+	}
+
+	@Test
+	void readWhenSecretsAreForbiddenNamesPermissionAndRole() {
+		this.embedded.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.GET);
+		assertRefusal(AzureFixture.secret(this.vault, "db-password"), AccessDeniedException.class,
+				"Vault 'payments' (%s) does not allow 'secrets/get' for secret 'db-password'. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/get'. A new grant takes some minutes.");
+		assertRefusal(AzureFixture.certificate(this.vault, "web"), AccessDeniedException.class,
+				"Vault 'payments' (%s) does not allow 'secrets/get' for certificate 'web'. Give the application's identity the role \"Key Vault Certificate User\" on the vault or, if the vault uses access policies, the permission 'secrets/get'. A new grant takes some minutes.");
+	}
+
+	@Test
+	void readWhenKeysAreForbiddenNamesPermissionAndRole() {
+		this.embedded.access().deny(Refusal.ACCESS_POLICY, ObjectType.KEY, Operation.GET);
+		assertRefusal(AzureFixture.key(this.vault, "signing"), AccessDeniedException.class,
+				"Vault 'payments' (%s) does not allow 'keys/get' for key 'signing'. Give the application's identity the role \"Key Vault Crypto User\" on the vault or, if the vault uses access policies, the permission 'keys/get'. A new grant takes some minutes.");
+	}
+
+	@Test
+	void readWhenFirewallRefusesTellsSo() {
+		this.embedded.access().deny(Refusal.FIREWALL, ObjectType.SECRET, Operation.GET);
+		AccessDeniedException refusal = assertRefusal(AzureFixture.secret(this.vault, "db-password"),
+				AccessDeniedException.class,
+				"The firewall of vault 'payments' (%s) refuses the address of this application. Allow the address or the subnet in the vault's networking settings, or use a private endpoint.");
+		assertThat(refusal.reach()).isEqualTo(KeyVaultException.Reach.VAULT);
+	}
+
+	@Test
+	void readWhenStatusIsUnexpectedTellsItOnceWithoutRetry() {
+		this.embedded.faults().respond(400, "BadParameter", "The value s3cret is bad");
+		assertRefusal(AzureFixture.secret(this.vault, "db-password"), VaultUnreachableException.class,
+				"Vault 'payments' (%s) answered HTTP 400 (BadParameter). Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.");
+		assertThat(this.embedded.requests().total()).isOne();
+	}
+
+	@Test
+	void readWhenBodyIsNotJsonDoesNotQuoteIt() {
+		this.embedded.faults().malformedBody();
+		VaultUnreachableException failure = assertRefusal(AzureFixture.secret(this.vault, "db-password"),
+				VaultUnreachableException.class,
+				"Vault 'payments' (%s) answered with something that is not JSON. Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.");
+		assertThat(failure).hasNoCause();
+	}
+
+	@Test
+	void readWhenVaultIsNotSetUpFails() {
+		Vault other = AzureFixture.vault("other", this.vault.endpoint());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.fixture.read(this.source, AzureFixture.secret(other, "name")))
+			.withMessage("Vault 'other' (%s) is not one of those set up here", this.vault.endpoint());
+	}
+
+	@Test
+	void versionsWhenSecretHasManyGivesAllPages() {
+		List<ObjectId> put = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			put.add(AzureFixture.secret(this.vault, "db-password")
+				.at(new ObjectVersion(this.embedded.putSecret("db-password", "value " + i))));
+		}
+		List<ObjectProperties> versions = this.source.versions(AzureFixture.secret(this.vault, "db-password"),
+				this.fixture.deadline());
+		assertThat(versions).extracting(ObjectProperties::id).containsExactlyInAnyOrderElementsOf(put);
+		assertThat(this.embedded.requests().count("/secrets/db-password/versions")).isEqualTo(3);
+	}
+
+	@Test
+	void versionsWhenKeyOrCertificateHasManyGivesAllPages() {
+		for (int i = 0; i < 30; i++) {
+			this.embedded.put(Certificates.embedded("web"));
+		}
+		assertThat(this.source.versions(AzureFixture.key(this.vault, "web"), this.fixture.deadline())).hasSize(30)
+			.allSatisfy((version) -> assertThat(version.managed()).isTrue());
+		assertThat(this.source.versions(AzureFixture.certificate(this.vault, "web"), this.fixture.deadline()))
+			.hasSize(30)
+			.allSatisfy((version) -> assertThat(version.id().version()).isNotNull());
+	}
+
+	@Test
+	void versionsWhenOneIsDisabledGivesItToo() {
+		this.embedded.putSecret("db-password", "old");
+		this.embedded.setEnabled(ObjectType.SECRET, "db-password", false);
+		assertThat(this.source.versions(AzureFixture.secret(this.vault, "db-password"), this.fixture.deadline()))
+			.singleElement()
+			.satisfies((version) -> assertThat(version.attributes().enabled()).isFalse());
+	}
+
+	@Test
+	void versionsWhenThereIsNoObjectGivesNone() {
+		assertThat(this.source.versions(AzureFixture.secret(this.vault, "nope"), this.fixture.deadline())).isEmpty();
+		assertThat(this.source.versions(AzureFixture.key(this.vault, "nope"), this.fixture.deadline())).isEmpty();
+		assertThat(this.source.versions(AzureFixture.certificate(this.vault, "nope"), this.fixture.deadline()))
+			.isEmpty();
+	}
+
+	@Test
+	void versionsWhenForbiddenNamesPermissionAndRole() {
+		this.embedded.access().deny(Refusal.RBAC, ObjectType.CERTIFICATE, Operation.LIST);
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(
+					() -> this.source.versions(AzureFixture.certificate(this.vault, "web"), this.fixture.deadline()))
+			.withMessage(
+					"Vault 'payments' (%s) does not allow 'certificates/list' for the versions of certificate 'web'. Give the application's identity the role \"Key Vault Certificate User\" on the vault or, if the vault uses access policies, the permission 'certificates/list'. A new grant takes some minutes.",
+					this.vault.endpoint());
+	}
+
+	@Test
+	void secretsGivesAllWithTagsAndWithoutVersions() {
+		for (int i = 0; i < 26; i++) {
+			this.embedded.putSecret("secret-" + i, "value");
+		}
+		this.embedded.put(EmbeddedSecret.named("tagged").attributes(ObjectAttributes.DEFAULT.tag("app", "payments")));
+		this.embedded.put(Certificates.embedded("web"));
+		List<ObjectProperties> secrets = this.source.secrets(this.vault, this.fixture.deadline());
+		assertThat(secrets).hasSize(28)
+			.allSatisfy((secret) -> assertThat(secret.id().version()).isNull())
+			.anySatisfy((secret) -> assertThat(secret.tags()).containsEntry("app", "payments"));
+		assertThat(secrets).filteredOn(ObjectProperties::managed)
+			.extracting((secret) -> secret.id().name())
+			.hasToString("[web]");
+	}
+
+	@Test
+	void secretsWhenForbiddenNamesPermissionAndRole() {
+		this.embedded.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.source.secrets(this.vault, this.fixture.deadline()))
+			.withMessage(
+					"Vault 'payments' (%s) does not allow 'secrets/list' for the list of secrets. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.",
+					this.vault.endpoint());
+	}
+
+	private <T extends KeyVaultException> T assertRefusal(ObjectId id, Class<T> type, String message) {
+		T refusal = catchThrowableOfType(type, () -> this.fixture.read(this.source, id));
+		assertThat(refusal).isNotNull().hasMessage(message, this.vault.endpoint());
+		return refusal;
+	}
+
+}
