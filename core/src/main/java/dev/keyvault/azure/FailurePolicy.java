@@ -49,7 +49,7 @@ final class FailurePolicy implements HttpPipelinePolicy {
 			return next.processSync();
 		}
 		catch (UncheckedIOException ex) {
-			throw call.deadline().remaining().isZero() 
+			throw call.deadline().remaining().isZero()
 					? VaultUnreachableException.late(call.vault(), call.deadline(), ex.getCause())
 					: unreachable(call.vault(), ex);
 		}

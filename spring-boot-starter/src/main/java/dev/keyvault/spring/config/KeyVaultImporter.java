@@ -142,8 +142,8 @@ final class KeyVaultImporter {
 			.map(VaultSettings::vault)
 			.map((vault) -> "%s by %s".formatted(vault, vaults.identity(vault)))
 			.collect(Collectors.joining(", "));
-		this.log.info("Imported %d %s from Azure Key Vault in %d ms: %s".formatted(keys,
-				(keys == 1) ? "key" : "keys", time.toMillis(), from));
+		this.log.info("Imported %d %s from Azure Key Vault in %d ms: %s".formatted(keys, (keys == 1) ? "key" : "keys",
+				time.toMillis(), from));
 	}
 
 	/**
