@@ -1,5 +1,7 @@
 package dev.keyvault.azure;
 
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,11 +60,25 @@ final class TokenSupply {
 	 * without asking again
 	 */
 	Token token(Deadline deadline) {
-		Token token = this.tokens.get(this::isUsable, () -> this.failure.remember(this::request), deadline);
+		Token token = await(deadline);
 		if (!this.clock.instant().isBefore(token.renewFrom())) {
 			renew();
 		}
 		return token;
+	}
+
+	private Token await(Deadline deadline) {
+		try {
+			return this.tokens.get(this::isUsable, () -> this.failure.remember(this::request), deadline);
+		}
+		catch (UncheckedIOException ex) {
+			if (ex.getCause() instanceof HttpTimeoutException) {
+				throw CredentialException.unreachable(
+						"%s gave none in time".formatted(this.credential.principal().describe()),
+						"Look at what gives out tokens, or allow more time with 'keyvault.load.timeout'.", null);
+			}
+			throw ex;
+		}
 	}
 
 	/**

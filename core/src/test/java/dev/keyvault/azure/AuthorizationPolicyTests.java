@@ -26,6 +26,8 @@ class AuthorizationPolicyTests {
 
 	private static final String TENANT = "11111111-2222-3333-4444-555555555555";
 
+	private static final String SECRET = "{\"id\":\"https://%s/secrets/name/0123456789abcdef0123456789abcdef\",\"value\":\"value\"}";
+
 	private final AzureFixture fixture = new AzureFixture();
 
 	@AfterEach
@@ -88,6 +90,21 @@ class AuthorizationPolicyTests {
 			embedded.expireTokens();
 			ParallelReads.run(50, (number) -> this.fixture.read(source, AzureFixture.secret(vault, "name")));
 			assertThat(embedded.requests().tokenRequests()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void readWhenVaultWantsClaimsAsksForTokenThatHasThem() {
+		try (EmbeddedKeyVault authority = EmbeddedKeyVault.start();
+				HttpsDouble server = new HttpsDouble(Certificates.EC_LEAF, new ClaimsWanted()::answer)) {
+			Vault vault = AzureFixture.vault("payments", server.endpoint());
+			ObjectSource source = this.fixture
+				.open(new VaultSettings(vault, Cloud.PUBLIC, AzureFixture.clientSecret(authority).build(),
+						authority.certificateAuthorityPem() + CertificateTexts.pem(Certificates.ROOT.certificate()),
+						false));
+			assertThat(this.fixture.read(source, AzureFixture.secret(vault, "name"))).isNotNull();
+			assertThat(server.authorizations).hasSize(3).doesNotHaveDuplicates();
+			assertThat(authority.requests().tokenRequests()).isEqualTo(2);
 		}
 	}
 
@@ -244,6 +261,21 @@ class AuthorizationPolicyTests {
 			.build();
 		return new VaultSettings(vault, Cloud.PUBLIC, credential, CertificateTexts.pem(Certificates.ROOT.certificate()),
 				true);
+	}
+
+	/**
+	 * A vault that wants claims in the second token.
+	 */
+	private static final class ClaimsWanted {
+
+		private int requests;
+
+		private HttpsDouble.Answer answer(HttpExchange exchange) {
+			this.requests++;
+			return (this.requests != 3) ? HttpsDouble.Answer.challenge("https://vault.azure.net\", claims=\"e30=")
+					: HttpsDouble.Answer.of(200, SECRET.formatted(exchange.getRequestHeaders().getFirst("Host")));
+		}
+
 	}
 
 }

@@ -115,10 +115,14 @@ class RetryingPolicyTests {
 	}
 
 	@Test
-	void sendWhenThereIsNoConnectionTriesTwice() {
+	void sendWhenConnectionIsRefusedTriesTwice() {
 		assertTries(2, () -> new ConnectException("Connection refused"));
-		assertTries(2, () -> new HttpConnectTimeoutException("HTTP connect timed out"));
 		assertTries(2, () -> new IOException(new UnresolvedAddressException()));
+	}
+
+	@Test
+	void sendWhenConnectionTakesTooLongTriesOnce() {
+		assertTries(1, () -> new HttpConnectTimeoutException("HTTP connect timed out"));
 	}
 
 	@Test

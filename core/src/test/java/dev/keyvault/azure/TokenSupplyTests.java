@@ -132,6 +132,14 @@ class TokenSupplyTests {
 	}
 
 	@Test
+	void tokenWhenDeadlinePassesTellsWhoGaveNone() {
+		this.direct = false;
+		Deadline passed = Deadline.in(Duration.ZERO, this.fixture.clock);
+		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> this.supply.token(passed))
+			.withMessage("client secret (client 'c', tenant 't') gave none in time");
+	}
+
+	@Test
 	void replaceWhenSeveralRejectTheSameTokenGetsOneOther() {
 		Token first = this.supply.token(deadline());
 		Token second = this.supply.replace(first, "{\"claims\":1}", deadline());
