@@ -47,7 +47,7 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 
 	private static final Set<String> SET_BY_JDK = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-	private final java.net.http.HttpClient client;
+	private volatile java.net.http.@Nullable HttpClient client;
 
 	JdkTransport(@Nullable SSLContext trust, Executor executor) {
 		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
@@ -91,8 +91,12 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	}
 
 	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request) {
+		java.net.http.HttpClient open = this.client;
 		try {
-			return this.client.sendAsync(convert(request), BodyHandlers.ofByteArray());
+			if (open == null) {
+				throw new RejectedExecutionException("The client is closed");
+			}
+			return open.sendAsync(convert(request), BodyHandlers.ofByteArray());
 		}
 		catch (RejectedExecutionException ex) {
 			throw new UncheckedIOException(new IOException("The client is closed", ex));
@@ -105,8 +109,16 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		java.net.http.HttpClient open = this.client;
+		this.client = null;
+		if (open != null) {
+			shutDown(open);
+		}
+	}
+
+	private static void shutDown(java.net.http.HttpClient client) {
 		try {
-			java.net.http.HttpClient.class.getMethod("shutdownNow").invoke(this.client);
+			java.net.http.HttpClient.class.getMethod("shutdownNow").invoke(client);
 		}
 		catch (NoSuchMethodException ex) {
 			return;

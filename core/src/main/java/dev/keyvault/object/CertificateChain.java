@@ -86,10 +86,16 @@ public record CertificateChain(List<X509Certificate> certificates, boolean order
 
 	/**
 	 * Return the certificate that the vault certificate was made for.
-	 * @return the leaf, or the first one given if there is no one chain
+	 * @return the leaf; if there is no one chain, the first certificate that may not
+	 * issue others, else the first one given
 	 */
 	public X509Certificate leaf() {
-		return this.certificates.get(0);
+		X509Certificate first = this.certificates.get(0);
+		return this.ordered ? first
+				: this.certificates.stream()
+					.filter((certificate) -> certificate.getBasicConstraints() == -1)
+					.findFirst()
+					.orElse(first);
 	}
 
 }

@@ -105,6 +105,12 @@ class JsonPartTests {
 	}
 
 	@Test
+	void extractWhenNumberHasThousandDecimalsWritesThemOut() {
+		assertThat(Extraction.text("app#/n", "{\"n\": 1e-1000}")).isEqualTo("0." + "0".repeat(999) + "1");
+		assertThat(Extraction.text("app#/n", "{\"n\": 1e-1001}")).isEqualTo("1E-1001");
+	}
+
+	@Test
 	void extractWhenNestingIsDeepGoesThere() {
 		String json = "{\"a\":".repeat(900) + "\"app\"" + "}".repeat(900);
 		assertThat(Extraction.text("app#" + "/a".repeat(900), json)).isEqualTo("app");

@@ -65,6 +65,13 @@ class CertificateChainTests {
 		assertThat(CertificateChain.of(reversed(chain))).isEqualTo(new CertificateChain(chain, true));
 	}
 
+	@Test
+	void leafWhenIntermediateIsMissingIsNotTheRoot() {
+		CertificateChain chain = CertificateChain.of(List.of(ROOT.certificate(), LEAF));
+		assertThat(chain.ordered()).isFalse();
+		assertThat(chain.leaf()).isEqualTo(LEAF);
+	}
+
 	@ParameterizedTest
 	@EnumSource(KeyAlgorithm.class)
 	void ofWhenIntermediateIsMissingKeepsTheOrder(KeyAlgorithm algorithm) {

@@ -26,6 +26,7 @@ import dev.keyvault.source.AccessDeniedException;
 import dev.keyvault.source.AuthenticationFailedException;
 import dev.keyvault.source.FakeObjectSource;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.MalformedObjectException;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
@@ -161,9 +162,9 @@ class SnapshotLoaderTests {
 				new Problem(Declarations.NAME, "a: optional:secret/app", failure.reason(), failure.action(), outage));
 	}
 
-	@Test
-	void loadWhenWholeVaultFailsStopsReadingItButNotAnother() {
-		KeyVaultException failure = new AuthenticationFailedException(TestObjects.VAULT, "No token.", "Log in.", null);
+	@ParameterizedTest
+	@MethodSource("failuresOfVault")
+	void loadWhenWholeVaultFailsStopsReadingItButNotAnother(KeyVaultException failure) {
 		Stream.of("a", "b", "c").map(TestObjects::secretId).forEach((id) -> this.source.fail(id, failure));
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, SECRET.kind(), SECRET.name(), null);
 		this.source.with(TestObjects.secret(other, "one"));
@@ -173,7 +174,7 @@ class SnapshotLoaderTests {
 		assertThat(Declarations.values(result)).containsExactly(entry("other", "one"));
 		assertThat(result.problems()).extracting(Problem::subject)
 			.containsExactly("a: secret/a", "b: secret/b", "c: secret/c");
-		assertThat(result.problems()).extracting(Problem::reason).containsOnly("No token.");
+		assertThat(result.problems()).extracting(Problem::reason).containsOnly(failure.reason());
 	}
 
 	@Test
@@ -262,6 +263,11 @@ class SnapshotLoaderTests {
 	static Stream<KeyVaultException> absences() {
 		return Stream.of(ObjectNotFoundException.of(SECRET, null), ObjectNotFoundException.previousOf(SECRET),
 				new ObjectDisabledException(SECRET, null));
+	}
+
+	static Stream<KeyVaultException> failuresOfVault() {
+		return failures().map((arguments) -> (KeyVaultException) arguments[0])
+			.filter((failure) -> failure.reach() != Reach.OBJECT);
 	}
 
 	static Stream<Object[]> failures() {

@@ -1,5 +1,6 @@
 package dev.keyvault.source;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,17 @@ class KeyVaultExceptionTests {
 			.returns("Look.", KeyVaultException::action)
 			.returns(TestObjects.VAULT, KeyVaultException::vault)
 			.returns(Reach.OUTAGE, KeyVaultException::reach);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT30S, 30 s", "PT2M, 120 s", "PT0.5S, 500 ms", "PT1.5S, 1500 ms" })
+	void lateTellsTheTimeAllowed(Duration allowed, String words) {
+		Deadline deadline = Deadline.in(allowed, Clock.systemUTC());
+		assertThat(VaultUnreachableException.late(TestObjects.VAULT, deadline, null))
+			.hasMessage(
+					"Vault %s did not answer within %s, the time for everything that is read together. "
+							+ "Check that the vault answers from here, or raise 'keyvault.load.timeout'.",
+					VAULT, words);
 	}
 
 }

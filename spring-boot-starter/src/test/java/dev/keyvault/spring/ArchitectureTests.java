@@ -100,7 +100,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
-		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.KeyVaultEnvironmentPostProcessor")
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
 		.should()
 		.callMethod(Instant.class, "now")
 		.orShould()

@@ -79,7 +79,18 @@ final class DeclarationReader {
 		});
 		ImportAll all = properties.importAll();
 		if (vault != null && all != null) {
+			addRule(declared, vault, all, rules);
+		}
+	}
+
+	private void addRule(KeyVaultImport declared, Vault vault, ImportAll all, List<ImportRule> rules) {
+		try {
 			rules.add(new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
+		}
+		catch (IllegalArgumentException ex) {
+			String property = VaultSettingsReader.property(vault.name(), "import-all.prefix");
+			this.problems.add(new Problem(declared.name(), property, ex.getMessage() + ".",
+					"Correct '%s'.".formatted(property), false));
 		}
 	}
 

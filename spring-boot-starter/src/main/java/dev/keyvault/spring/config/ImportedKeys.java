@@ -1,19 +1,23 @@
 package dev.keyvault.spring.config;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
+import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
- * Holds the snapshot that all imports of an application read from. Thread-safe.
+ * Holds the snapshot that all imports of an application read from, and the vaults it is
+ * from. Thread-safe.
  */
 public final class ImportedKeys {
 
 	private static final int SHORTEST = 4;
 
-	private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
+	private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+	private volatile @Nullable AzureVaults vaults;
 
 	ImportedKeys() {
 	}
@@ -23,8 +27,7 @@ public final class ImportedKeys {
 	 * @return the snapshot; empty before anything is loaded
 	 */
 	public Snapshot snapshot() {
-		Snapshot current = this.snapshot.get();
-		return (current != null) ? current : Snapshot.EMPTY;
+		return this.snapshot;
 	}
 
 	/**
@@ -43,11 +46,27 @@ public final class ImportedKeys {
 	}
 
 	boolean areLoaded() {
-		return this.snapshot.get() != null;
+		return this.vaults != null;
 	}
 
-	void replace(Snapshot newer) {
-		this.snapshot.set(newer);
+	void load(Snapshot first, AzureVaults from) {
+		this.snapshot = first;
+		this.vaults = from;
+	}
+
+	/**
+	 * Make the keys and the source of objects beans, and close the vaults with the
+	 * context.
+	 * @param context the context of the application
+	 */
+	void promoteTo(ConfigurableApplicationContext context) {
+		AzureVaults loaded = this.vaults;
+		if (loaded != null) {
+			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+			beans.registerSingleton("keyVaultImportedKeys", this);
+			beans.registerSingleton("keyVaultObjectSource", loaded.source());
+			beans.registerDisposableBean("keyVaultObjectSource", loaded::close);
+		}
 	}
 
 	@Override

@@ -49,20 +49,17 @@ final class KeyVaultImporter {
 	/**
 	 * Load the keys.
 	 * @param imports what to load
-	 * @return the values, and the vaults they are from
+	 * @param keys gets the values, and the vaults they are from
 	 * @throws KeyVaultImportException if a key that is needed cannot be loaded
 	 */
-	Imported load(List<KeyVaultImport> imports) {
+	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		List<Declaration> declarations = imports.stream().map(this.reader::read).toList();
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
-		boolean loaded = false;
 		try {
-			Snapshot snapshot = load(imports, declarations, vaults);
-			loaded = true;
-			return new Imported(snapshot, vaults);
+			keys.load(load(imports, declarations, vaults), vaults);
 		}
 		finally {
-			if (!loaded) {
+			if (!keys.areLoaded()) {
 				vaults.close();
 			}
 		}
@@ -144,16 +141,6 @@ final class KeyVaultImporter {
 			.collect(Collectors.joining(", "));
 		this.log.info("Imported %d %s from Azure Key Vault in %d ms: %s".formatted(keys, (keys == 1) ? "key" : "keys",
 				time.toMillis(), from));
-	}
-
-	/**
-	 * What was loaded.
-	 *
-	 * @param snapshot the values
-	 * @param vaults the vaults, open
-	 */
-	record Imported(Snapshot snapshot, AzureVaults vaults) {
-
 	}
 
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +52,17 @@ class KeyVaultContextsTests {
 			assertThat(context.getBean(ImportedKeys.class).snapshot().layer("keyvault:")).hasSize(1);
 			assertThat(context.getBean(ObjectSource.class)).isNotNull();
 		}
+	}
+
+	@Test
+	void contextWithoutPostProcessorsHasKeys() {
+		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues(payments.vault().propertyValues("demo"))
+			.withPropertyValues("spring.config.import=keyvault:", "keyvault.vaults.demo.keys.app.name=name")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ObjectSource.class);
+				assertThat(context.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-payments");
+			});
 	}
 
 	@Test

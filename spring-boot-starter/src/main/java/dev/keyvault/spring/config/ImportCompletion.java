@@ -1,0 +1,63 @@
+package dev.keyvault.spring.config;
+
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Fills the places that imports of keys have taken in an environment, unless they are
+ * filled.
+ */
+final class ImportCompletion {
+
+	private final ConfigurableEnvironment environment;
+
+	private final Log log;
+
+	ImportCompletion(ConfigurableEnvironment environment, Log log) {
+		this.environment = environment;
+		this.log = log;
+	}
+
+	void run() {
+		List<KeyVaultPropertySource> sources = this.environment.getPropertySources()
+			.stream()
+			.filter(KeyVaultPropertySource.class::isInstance)
+			.map(KeyVaultPropertySource.class::cast)
+			.toList();
+		ImportedKeys keys = sources.isEmpty() ? new ImportedKeys() : sources.get(0).getSource();
+		if (!keys.areLoaded()) {
+			load(sources.stream().map(KeyVaultPropertySource::declaration).toList(), keys);
+		}
+	}
+
+	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {
+		KeySpelling spelling = new KeySpelling();
+		KeyVaultProperties properties = Binder.get(this.environment)
+			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), spelling);
+		warnOfVaultsNotImported(properties, imports);
+		if (!imports.isEmpty()) {
+			DeclarationReader reader = new DeclarationReader(properties, spelling,
+					new VaultSettingsReader(ApplicationResourceLoader.get()));
+			new KeyVaultImporter(reader, properties.load(), Clock.systemUTC(), this.log).load(imports, keys);
+		}
+	}
+
+	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {
+		Set<String> names = new LinkedHashSet<>(properties.vaults().keySet());
+		for (KeyVaultImport declared : imports) {
+			names.removeAll(declared.vaults().isEmpty() ? properties.vaults().keySet() : declared.vaults());
+		}
+		names.forEach((name) -> this.log.warn(
+				"Vault '%1$s' is declared, but no import names it. Add 'spring.config.import: \"keyvault:%1$s\"', or \"keyvault:\" for all vaults."
+					.formatted(name)));
+	}
+
+}
