@@ -90,7 +90,7 @@ public final class StartupBenchmark {
 		in.write("\n");
 		in.flush();
 		if (counted) {
-			String row = "%s, %d keys".formatted(name, size);
+			String row = "%s, %d key(s)".formatted(name, size);
 			this.samples.computeIfAbsent(row, (key) -> new ArrayList<>()).add(time);
 			this.requests.put(row, out.readLine());
 		}
@@ -113,10 +113,10 @@ public final class StartupBenchmark {
 		this.samples.forEach((row, times) -> System.out.println("| %s | %d | %d | %d | %s |".formatted(row, median(row),
 				Collections.min(times), Collections.max(times), this.requests.get(row))));
 		for (int size : SIZES) {
-			long added = median("Boot with keys, %d keys".formatted(size))
-					- median("Boot without keys, %d keys".formatted(size));
-			long bare = median("bare client, 16 parallel, %d keys".formatted(size));
-			System.out.println("%d keys add %d ms to the start, %.2f x the bare client".formatted(size, added,
+			long added = median("Boot with keys, %d key(s)".formatted(size))
+					- median("Boot without keys, %d key(s)".formatted(size));
+			long bare = median("bare client, 16 parallel, %d key(s)".formatted(size));
+			System.out.println("%d key(s) add %d ms to the start, %.2f x the bare client".formatted(size, added,
 					(double) added / bare));
 		}
 	}

@@ -39,10 +39,10 @@ enum NetworkFailure {
 			"Check the address and the DNS of this machine; a private endpoint needs its private DNS zone."),
 
 	/**
-	 * The connection takes too long. There is no second try: within the 2 s the operating
-	 * system has repeated its own.
+	 * The connection with its TLS handshake takes too long. There is no second try:
+	 * within the 2 s the operating system has repeated its own.
 	 */
-	NO_CONNECTION(1, "cannot be reached: there is no connection within 2 s",
+	NO_CONNECTION(1, "cannot be reached: there is no TLS connection within 2 s",
 			"Check the firewalls, network policies and private endpoints between this application and it."),
 
 	/**

@@ -193,7 +193,7 @@ class NetworkFailureTests {
 		assertThatExceptionOfType(VaultUnreachableException.class)
 			.isThrownBy(() -> send(new HttpConnectTimeoutException("timeout")))
 			.withMessage(
-					"Vault 'payments' (https://payments.vault.azure.net) cannot be reached: there is no connection within 2 s. Check the firewalls, network policies and private endpoints between this application and it.");
+					"Vault 'payments' (https://payments.vault.azure.net) cannot be reached: there is no TLS connection within 2 s. Check the firewalls, network policies and private endpoints between this application and it.");
 	}
 
 	@Test
