@@ -27,6 +27,8 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 
 	private static final Pattern GUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
+	private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
 	private final Vault vault;
 
 	private final Identity identity;
@@ -84,7 +86,7 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 			TokenScope scope) {
 		Deadline deadline = Call.of(context).deadline();
 		Token token = this.identity.tokens(credential, scope).token(deadline);
-		HttpResponse response = send(context, next, token);
+		HttpResponse response = send(context, next, credential, token);
 		if (response.getStatusCode() != 401) {
 			return response;
 		}
@@ -95,16 +97,28 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 		}
 		this.challenges.learn(challenge, response);
 		TokenSupply supply = this.identity.tokens(credential, challenge.scope(credential.need()));
-		HttpResponse second = send(context, next, supply.replace(token, challenge.claims(), deadline));
+		HttpResponse second = send(context, next, credential, supply.replace(token, challenge.claims(), deadline));
 		if (second.getStatusCode() == 401) {
 			throw notAccepted(credential);
 		}
 		return second;
 	}
 
-	private static HttpResponse send(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next, Token token) {
-		context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.value().reveal());
+	private HttpResponse send(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next, Credential credential,
+			Token token) {
+		String value = token.value().reveal();
+		if (!TOKEN.matcher(value).matches()) {
+			throw notSendable(credential);
+		}
+		context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + value);
 		return next.clone().processSync();
+	}
+
+	private AuthenticationFailedException notSendable(Credential credential) {
+		return new AuthenticationFailedException(this.vault,
+				"The token for vault %s cannot be sent: it has white space or another character that no token has; credential: %s."
+					.formatted(this.vault, credential.principal().describe()),
+				PropertyNames.fill("Correct what gives it, or choose another '{credential}.type'.", this.vault), null);
 	}
 
 	private void requireSameTenant(@Nullable Challenge challenge, Principal principal) {

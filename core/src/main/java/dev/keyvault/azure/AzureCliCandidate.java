@@ -1,8 +1,6 @@
 package dev.keyvault.azure;
 
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -37,7 +35,7 @@ record AzureCliCandidate(@Nullable String tenantId, TokenClient client) implemen
 	}
 
 	private static boolean has(String directory, String program) {
-		return Files.isExecutable(Path.of(directory, program));
+		return new File(directory, program).canExecute();
 	}
 
 }

@@ -30,7 +30,11 @@ record ClientDirectory(Path path) {
 			Path file = files.filter((candidate) -> isNamed(candidate, name))
 				.findFirst()
 				.orElseThrow(() -> missing("has no file '" + name + "'"));
-			return Files.readString(file, StandardCharsets.UTF_8).strip();
+			String content = Files.readString(file, StandardCharsets.UTF_8).strip();
+			if (content.isEmpty()) {
+				throw missing("has nothing in its file '" + name + "'");
+			}
+			return content;
 		}
 		catch (IOException ex) {
 			throw missing("cannot be read");

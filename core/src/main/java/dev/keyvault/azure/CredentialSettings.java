@@ -39,10 +39,17 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 	public CredentialSettings {
 		tenantId = blankToNull(tenantId);
 		clientId = blankToNull(clientId);
+		clientSecret = emptyToNull(clientSecret);
+		clientCertificatePassword = emptyToNull(clientCertificatePassword);
+		token = emptyToNull(token);
 	}
 
 	private static @Nullable String blankToNull(@Nullable String text) {
 		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
+	private static @Nullable SensitiveValue emptyToNull(@Nullable SensitiveValue value) {
+		return (value == null || value.isEmpty()) ? null : value;
 	}
 
 	/**
@@ -64,8 +71,8 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 	}
 
 	/**
-	 * Collects settings. Every setting may be {@code null}, as if it had not been made.
-	 * Not thread-safe.
+	 * Collects settings. Every setting may be {@code null} or empty, as if it had not
+	 * been made. Not thread-safe.
 	 */
 	public static final class Builder {
 

@@ -1,6 +1,7 @@
 package dev.keyvault.azure;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -114,18 +115,31 @@ record Credentials(VaultSettings vault, TokenClient client) {
 		if (configured != null) {
 			return requireHttps(configured);
 		}
-		return (variable != null) ? requireHttps(URI.create(variable))
+		return (variable != null) ? requireHttps(uri(variable))
 				: Cloud.find(this.vault.vault()).orElse(this.vault.cloud()).authorityHost();
+	}
+
+	private URI uri(String authorityHost) {
+		try {
+			return new URI(authorityHost);
+		}
+		catch (URISyntaxException ex) {
+			throw notAuthority(authorityHost);
+		}
 	}
 
 	private URI requireHttps(URI authorityHost) {
 		if (!"https".equalsIgnoreCase(authorityHost.getScheme()) || authorityHost.getHost() == null) {
-			String property = PropertyNames.credential(this.vault.vault(), "authority-host");
-			throw new InvalidVaultSettingsException(this.vault.vault(), property,
-					"'%s' is not where tokens are given out: '%s' or AZURE_AUTHORITY_HOST must start with https:// and have a host."
-						.formatted(authorityHost, property));
+			throw notAuthority(authorityHost.toString());
 		}
 		return authorityHost;
+	}
+
+	private InvalidVaultSettingsException notAuthority(String authorityHost) {
+		String property = PropertyNames.credential(this.vault.vault(), "authority-host");
+		return new InvalidVaultSettingsException(this.vault.vault(), property,
+				"'%s' is not where tokens are given out: '%s' or AZURE_AUTHORITY_HOST must start with https:// and have a host."
+					.formatted(authorityHost, property));
 	}
 
 	private <T> T required(@Nullable T value, CredentialType type, String property) {

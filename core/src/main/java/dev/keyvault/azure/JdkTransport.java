@@ -142,8 +142,9 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 			request.getHeaders().stream().filter(JdkTransport::isSettable).forEach((header) -> add(header, builder));
 			return builder.build();
 		}
-		catch (URISyntaxException ex) {
-			throw new UncheckedIOException(new IOException("The address of a request is not a URI"));
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			// What it says may quote a header, which may be a token.
+			throw new UncheckedIOException(new IOException("A request has an address or a header that cannot be sent"));
 		}
 	}
 

@@ -64,6 +64,14 @@ record Json(Map<String, Object> members) {
 		return (this.members.get(name) instanceof Boolean truth) ? truth : otherwise;
 	}
 
+	/**
+	 * Return the names of the members. Their values may be secret.
+	 */
+	@Override
+	public String toString() {
+		return this.members.keySet().toString();
+	}
+
 	@Nullable Instant time(String name) {
 		return (this.members.get(name) instanceof Number seconds) ? Instant.ofEpochSecond(seconds.longValue()) : null;
 	}

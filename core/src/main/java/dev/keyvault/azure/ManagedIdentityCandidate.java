@@ -43,7 +43,7 @@ record ManagedIdentityCandidate(@Nullable String clientId, TokenClient client) i
 			}
 			return status == 200 || status == 400;
 		}
-		catch (UncheckedIOException ex) {
+		catch (UncheckedIOException | IllegalArgumentException ex) {
 			miss.accept("managed identity: %s gave no answer within 1 s".formatted(host));
 			return false;
 		}

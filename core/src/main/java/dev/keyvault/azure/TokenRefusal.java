@@ -41,7 +41,9 @@ record TokenRefusal(String endpoint, int status, String error, int code) {
 					"the token endpoint %s answered HTTP %d".formatted(this.endpoint, this.status),
 					"Look at the state of Microsoft Entra ID in Azure's status page.", null);
 		}
+		boolean told = principal.clientId() != null && principal.tenantId() != null;
 		return EntraError.find(this.code)
+			.filter((known) -> told)
 			.map((known) -> known.explain(principal, this.code))
 			.orElseGet(() -> unknown(principal));
 	}

@@ -45,6 +45,14 @@ public final class SensitiveValue {
 	}
 
 	/**
+	 * Return whether there is nothing to guard.
+	 * @return whether the value is empty
+	 */
+	public boolean isEmpty() {
+		return this.content.length == 0;
+	}
+
+	/**
 	 * Hand out the guarded value as text, bytes read as UTF-8. Every caller is a place to
 	 * review.
 	 * @return the value

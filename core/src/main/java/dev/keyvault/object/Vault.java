@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Vault(String name, URI endpoint) {
 
+	private static final int MAX_PORT = 65535;
+
 	public Vault {
 		endpoint = normalize(endpoint);
 	}
@@ -61,6 +63,9 @@ public record Vault(String name, URI endpoint) {
 		}
 		if (endpoint.getHost() == null) {
 			throw refusal(endpoint.toString(), "it has no valid host name");
+		}
+		if (endpoint.getPort() == 0 || endpoint.getPort() > MAX_PORT) {
+			throw refusal(endpoint.toString(), "its port is not between 1 and 65535");
 		}
 		if (hasMoreThanHost(endpoint)) {
 			throw refusal(endpoint.toString(), "it has more than a host name and a port");

@@ -8,7 +8,12 @@ import java.util.concurrent.ExecutionException;
 import com.sun.net.httpserver.HttpExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
+import dev.keyvault.object.ObjectName;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.AuthenticationFailedException;
@@ -78,6 +83,19 @@ class AuthorizationPolicyTests {
 			this.fixture.read(source, AzureFixture.secret(AzureFixture.vault(embedded), "name"));
 			assertThat(embedded.requests().lines()).containsExactly("GET /secrets/name");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(ObjectKind.class)
+	void readWhenTokenCannotBeSentTellsSoAndNotTheToken(ObjectKind kind) {
+		Vault vault = AzureFixture.vault("payments", Cloud.PUBLIC.endpoint("payments-kv"));
+		ObjectSource source = this.fixture
+			.open(VaultSettings.of(vault, CredentialSettings.staticToken(SensitiveValue.of("t0ken\n"))));
+		assertThatExceptionOfType(AuthenticationFailedException.class)
+			.isThrownBy(() -> this.fixture.read(source, new ObjectId(vault, kind, new ObjectName("name"), null)))
+			.withMessage(
+					"The token for vault 'payments' (https://payments-kv.vault.azure.net) cannot be sent: it has white space or another character that no token has; credential: static token. Correct what gives it, or choose another 'keyvault.vaults.payments.credential.type'.")
+			.withNoCause();
 	}
 
 	@Test

@@ -96,6 +96,13 @@ class AutoChooserTests {
 		}
 	}
 
+	@Test
+	void findManagedIdentityWhenAddressOfMetadataServiceIsNoneDoesNotApply() {
+		this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", "169.254.169.254");
+		assertThat(managedIdentity(null)).isNull();
+		assertThat(this.misses).containsExactly("managed identity: 169.254.169.254 gave no answer within 1 s");
+	}
+
 	private @Nullable String managedIdentity(@Nullable String clientId) {
 		return describe(new ManagedIdentityCandidate(clientId, this.client).find(this.misses::add));
 	}
@@ -115,6 +122,12 @@ class AutoChooserTests {
 		assertThat(azureCli()).isNull();
 		assertThat(this.misses).containsExactly("Azure CLI: there is no 'az' on the PATH",
 				"Azure CLI: not used on Kubernetes");
+	}
+
+	@Test
+	void findAzureCliWhenPathHasEntryThatIsNoDirectoryNameDoesNotApply() {
+		this.fixture.variables.put("PATH", "\0");
+		assertThat(azureCli()).isNull();
 	}
 
 	private @Nullable String azureCli() {

@@ -2,6 +2,7 @@ package dev.keyvault.azure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class AzureVaultsTests {
 			assertThat(fixture.read(vaults.source(), AzureFixture.secret(AzureFixture.vault(embedded), "name")))
 				.isNotNull();
 		}
+	}
+
+	@Test
+	void toStringOfAnswerTellsNoValue() {
+		assertThat(new Json(Map.of("value", "s3cret"))).hasToString("[value]");
 	}
 
 	@Test

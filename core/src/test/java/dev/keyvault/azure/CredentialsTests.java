@@ -78,6 +78,21 @@ class CredentialsTests {
 	}
 
 	@Test
+	void createWhenAuthorityHostOfTheEnvironmentIsNoUrlSaysSo() {
+		this.fixture.variables.put("AZURE_AUTHORITY_HOST", "https://login example");
+		assertProblem(builder(CredentialType.AUTO), "authority-host",
+				"'https://login example' is not where tokens are given out: 'keyvault.vaults.payments.credential.authority-host' or AZURE_AUTHORITY_HOST must start with https:// and have a host.");
+	}
+
+	@Test
+	void createWhenSecretSettingsAreEmptyTakesThemAsNotSet() {
+		SensitiveValue empty = SensitiveValue.of("");
+		assertThat(identity(builder(CredentialType.AUTO).clientSecret(empty))).isEqualTo("not chosen yet");
+		assertProblem(builder(CredentialType.STATIC_TOKEN).token(empty), "token",
+				"Credential type 'static-token' of vault 'payments' needs 'keyvault.vaults.payments.credential.token'.");
+	}
+
+	@Test
 	void createWhenTrustedCertificatesAreNoneSaysSo() {
 		AzureVaults vaults = this.fixture
 			.openVaults(new VaultSettings(VAULT, Cloud.PUBLIC, CredentialSettings.AUTO, "not PEM", true));

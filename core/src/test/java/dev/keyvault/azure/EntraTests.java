@@ -106,6 +106,13 @@ class EntraTests {
 	}
 
 	@Test
+	void explainWhenApplicationIsNotKnownHereTellsTheCodeAlone() {
+		TokenRefusal refusal = new TokenRefusal("'https://login'", 401, "invalid_client", 7000215);
+		assertThat(refusal.explain(new Principal("default chain", null, null)))
+			.hasMessage("the token endpoint 'https://login' refuses default chain (AADSTS7000215)");
+	}
+
+	@Test
 	void readWhenTokenEndpointFailsIsRetriedAndNamed() {
 		this.embedded.faults().onPath(".*/token").respond(503, "ServiceUnavailable", "down");
 		KeyVaultException failure = failure(AzureFixture.clientSecret(this.embedded));
@@ -150,6 +157,15 @@ class EntraTests {
 		this.fixture.clock.move(Duration.ofSeconds(2));
 		assertFailure(inDirectory(),
 				"No token for vault 'payments' (%s): the directory '%s' has no file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'keyvault.vaults.payments.credential.directory'."
+					.formatted(this.embedded.endpoint(), this.directory));
+	}
+
+	@Test
+	void readWithDirectoryWhenFileIsEmptyNamesIt() throws IOException {
+		Files.writeString(this.directory.resolve("clientid"), this.embedded.clientId());
+		Files.writeString(this.directory.resolve("clientsecret"), "\n");
+		assertFailure(inDirectory(),
+				"No token for vault 'payments' (%s): the directory '%s' has nothing in its file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'keyvault.vaults.payments.credential.directory'."
 					.formatted(this.embedded.endpoint(), this.directory));
 	}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
@@ -55,6 +56,19 @@ class NetworkFailureTests {
 	@AfterEach
 	void close() {
 		this.fixture.close();
+	}
+
+	@Test
+	void sendWhenHeaderCannotBeSentDoesNotQuoteIt() {
+		HttpRequest request = new HttpRequest(HttpMethod.GET, "https://localhost:1");
+		request.setHeader(HttpHeaderName.AUTHORIZATION, "Bearer t0ken\n");
+		try (JdkTransport transport = new JdkTransport(null, Runnable::run)) {
+			assertThatExceptionOfType(UncheckedIOException.class)
+				.isThrownBy(() -> transport.sendSync(request, Context.NONE))
+				.havingCause()
+				.withMessage("A request has an address or a header that cannot be sent")
+				.withNoCause();
+		}
 	}
 
 	@Test

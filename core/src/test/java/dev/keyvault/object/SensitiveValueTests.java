@@ -17,6 +17,12 @@ class SensitiveValueTests {
 	private final SensitiveValue binary = SensitiveValue.of(new byte[] { 0, -1, 127, -128 });
 
 	@Test
+	void isEmptyTellsWhetherThereIsAnything() {
+		assertThat(SensitiveValue.of("").isEmpty()).isTrue();
+		assertThat(SensitiveValue.of(" ").isEmpty()).isFalse();
+	}
+
+	@Test
 	void toStringNeverShowsTheValue() {
 		assertThat(this.text).hasToString("[redacted]");
 		assertThat(this.binary).hasToString("[redacted]");

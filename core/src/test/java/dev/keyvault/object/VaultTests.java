@@ -44,6 +44,8 @@ class VaultTests {
 			https://payments_kv.vault.azure.net,      it has no valid host name
 			https:payments-kv,                        it has no valid host name
 			https:///,                                it has no valid host name
+			https://payments-kv.vault.azure.net:0,    its port is not between 1 and 65535
+			https://payments-kv.vault.azure.net:65536, its port is not between 1 and 65535
 			https://,                                 it is not a URL
 			https://payments kv.vault.azure.net,      it is not a URL
 			https://${VAULT},                         it is not a URL
