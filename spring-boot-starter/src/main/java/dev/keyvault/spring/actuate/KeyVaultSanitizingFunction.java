@@ -12,13 +12,15 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
 /**
  * Hides imported keys where the actuator shows values: the keys themselves, other
  * properties whose text has the value of a key in it, such as a connection string, and
- * the credentials under {@code keyvault.vaults}. Values shorter than 4 characters are not
- * looked for in other properties.
+ * the credentials under {@code keyvault.vaults}, also as environment variables. Values
+ * shorter than 4 characters are not looked for in other properties.
  */
 public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 
+	private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
+
 	private static final Pattern CREDENTIAL = Pattern
-		.compile("keyvault\\.vaults\\..*\\.(client-?secret|client-?certificate-?password|token)");
+		.compile("keyvaultvaults.*credential(clientsecret|clientcertificatepassword|token)");
 
 	private final @Nullable ImportedKeys keys;
 
@@ -36,8 +38,12 @@ public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 	}
 
 	private boolean isSensitive(SanitizableData data) {
-		return data.getPropertySource() instanceof KeyVaultPropertySource
-				|| CREDENTIAL.matcher(data.getLowerCaseKey()).matches() || holdsKey(data.getValue());
+		return data.getPropertySource() instanceof KeyVaultPropertySource || isCredential(data.getLowerCaseKey())
+				|| holdsKey(data.getValue());
+	}
+
+	private static boolean isCredential(String key) {
+		return CREDENTIAL.matcher(PUNCTUATION.matcher(key).replaceAll("")).matches();
 	}
 
 	private boolean holdsKey(@Nullable Object value) {

@@ -85,7 +85,11 @@ final class DeclarationReader {
 
 	private void addRule(KeyVaultImport declared, Vault vault, ImportAll all, List<ImportRule> rules) {
 		try {
+			all.tags().keySet().forEach((tag) -> checkSpelling(vault.name(), SpelledMap.TAG, tag));
 			rules.add(new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
+		}
+		catch (InvalidPropertyException ex) {
+			this.problems.add(ex.problem(declared.name()));
 		}
 		catch (IllegalArgumentException ex) {
 			String property = VaultSettingsReader.property(vault.name(), "import-all.prefix");
@@ -107,20 +111,23 @@ final class DeclarationReader {
 	}
 
 	private NamedKey key(String vault, String key) {
-		String written = this.spelling.altered(vault).get(key);
-		if (written != null) {
-			throw new InvalidPropertyException(keyProperty(vault, written),
-					"The key '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
-						.formatted(written, vault, key),
-					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written,
-							VaultSettingsReader.property(vault, "keys")));
-		}
+		checkSpelling(vault, SpelledMap.KEY, key);
 		try {
 			return new NamedKey(key);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidPropertyException(keyProperty(vault, key), ex.getMessage() + ".",
 					"Correct the key under '%s'.".formatted(VaultSettingsReader.property(vault, "keys")));
+		}
+	}
+
+	private void checkSpelling(String vault, SpelledMap map, String key) {
+		String written = this.spelling.written(vault, map, key);
+		if (written != null) {
+			throw new InvalidPropertyException("%s[%s]".formatted(map.property(vault), written),
+					"The %s '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(map, written, vault, key),
+					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(vault)));
 		}
 	}
 

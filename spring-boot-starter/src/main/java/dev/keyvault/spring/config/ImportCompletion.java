@@ -13,7 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Fills the places that imports of keys have taken in an environment, unless they are
- * filled.
+ * filled, be it by another application that shares the environment.
  */
 final class ImportCompletion {
 
@@ -27,15 +27,24 @@ final class ImportCompletion {
 	}
 
 	void run() {
-		List<KeyVaultPropertySource> sources = this.environment.getPropertySources()
+		List<KeyVaultPropertySource> sources = sources();
+		List<KeyVaultPropertySource> empty = sources.stream()
+			.filter((source) -> !source.getSource().areLoaded())
+			.toList();
+		if (sources.isEmpty()) {
+			load(List.of(), new ImportedKeys());
+		}
+		else if (!empty.isEmpty()) {
+			load(empty.stream().map(KeyVaultPropertySource::declaration).toList(), empty.get(0).getSource());
+		}
+	}
+
+	private List<KeyVaultPropertySource> sources() {
+		return this.environment.getPropertySources()
 			.stream()
 			.filter(KeyVaultPropertySource.class::isInstance)
 			.map(KeyVaultPropertySource.class::cast)
 			.toList();
-		ImportedKeys keys = sources.isEmpty() ? new ImportedKeys() : sources.get(0).getSource();
-		if (!keys.areLoaded()) {
-			load(sources.stream().map(KeyVaultPropertySource::declaration).toList(), keys);
-		}
 	}
 
 	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {

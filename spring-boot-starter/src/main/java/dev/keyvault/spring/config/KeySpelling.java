@@ -1,6 +1,6 @@
 package dev.keyvault.spring.config;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -21,55 +21,47 @@ final class KeySpelling implements BindHandler {
 
 	private static final ConfigurationPropertyName VAULTS = ConfigurationPropertyName.of("keyvault.vaults");
 
-	private static final int KEYS_AT = VAULTS.getNumberOfElements() + 1;
+	private static final int VAULT_AT = VAULTS.getNumberOfElements();
 
-	private final Map<String, Map<String, String>> altered = new LinkedHashMap<>();
+	private final Map<Entry, String> altered = new HashMap<>();
 
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && isKey(name) && property.getOrigin() instanceof PropertySourceOrigin origin) {
-			check(name, origin);
+		if (property != null && VAULTS.isAncestorOf(name)
+				&& property.getOrigin() instanceof PropertySourceOrigin origin) {
+			for (SpelledMap map : SpelledMap.values()) {
+				check(name, map, origin);
+			}
 		}
 		return result;
 	}
 
-	private boolean isKey(ConfigurationPropertyName name) {
-		return VAULTS.isAncestorOf(name) && name.getNumberOfElements() > KEYS_AT + 1
-				&& "keys".equals(name.getElement(KEYS_AT, Form.UNIFORM));
-	}
-
-	private void check(ConfigurationPropertyName name, PropertySourceOrigin origin) {
-		String bound = boundKey(name);
-		String written = origin.getPropertyName();
-		boolean kept = written.endsWith("keys." + bound) || written.endsWith("keys[" + bound + "]");
-		if (!kept && !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
-			String vault = name.getElement(KEYS_AT - 1, Form.ORIGINAL);
-			this.altered.computeIfAbsent(vault, (key) -> new LinkedHashMap<>()).put(bound, writtenKey(written));
+	private void check(ConfigurationPropertyName name, SpelledMap map, PropertySourceOrigin origin) {
+		if (map.holds(name) && !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
+			String bound = map.key(name);
+			String written = origin.getPropertyName();
+			if (!map.isKept(bound, written)) {
+				String vault = name.getElement(VAULT_AT, Form.ORIGINAL);
+				this.altered.put(new Entry(vault, map, bound), map.writtenKey(written));
+			}
 		}
-	}
-
-	private static String boundKey(ConfigurationPropertyName name) {
-		StringBuilder key = new StringBuilder();
-		for (int i = KEYS_AT + 1; i < name.getNumberOfElements(); i++) {
-			key.append(key.isEmpty() ? "" : ".").append(name.getElement(i, Form.ORIGINAL));
-		}
-		return key.toString();
-	}
-
-	private static String writtenKey(String property) {
-		int keys = property.indexOf(".keys.");
-		return (keys != -1) ? property.substring(keys + ".keys.".length()) : property;
 	}
 
 	/**
-	 * Return the keys of a vault that binding altered.
+	 * Return how a key is written that binding altered.
 	 * @param vault the name of the vault
-	 * @return the keys as they were written, by what they became
+	 * @param map the map
+	 * @param key what the key became
+	 * @return the key as it is written, or {@code null} if it is not altered
 	 */
-	Map<String, String> altered(String vault) {
-		return this.altered.getOrDefault(vault, Map.of());
+	@Nullable String written(String vault, SpelledMap map, String key) {
+		return this.altered.get(new Entry(vault, map, key));
+	}
+
+	private record Entry(String vault, SpelledMap map, String key) {
+
 	}
 
 }

@@ -10,7 +10,9 @@ import dev.keyvault.snapshot.Problem;
  */
 public final class KeyVaultImportException extends RuntimeException {
 
-	private final transient ProblemReport report;
+	private final String description;
+
+	private final String action;
 
 	KeyVaultImportException(List<Problem> problems) {
 		this(new ProblemReport(problems));
@@ -18,7 +20,8 @@ public final class KeyVaultImportException extends RuntimeException {
 
 	private KeyVaultImportException(ProblemReport report) {
 		super(report.text());
-		this.report = report;
+		this.description = report.description();
+		this.action = report.action();
 	}
 
 	/**
@@ -26,7 +29,7 @@ public final class KeyVaultImportException extends RuntimeException {
 	 * @return the description of all problems
 	 */
 	public String description() {
-		return this.report.description();
+		return this.description;
 	}
 
 	/**
@@ -34,7 +37,7 @@ public final class KeyVaultImportException extends RuntimeException {
 	 * @return the actions, numbered as the problems are
 	 */
 	public String action() {
-		return this.report.action();
+		return this.action;
 	}
 
 }

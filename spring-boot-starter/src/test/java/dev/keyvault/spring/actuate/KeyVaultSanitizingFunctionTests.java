@@ -2,14 +2,21 @@ package dev.keyvault.spring.actuate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint.EnvironmentDescriptor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.keyvault.spring.autoconfigure.KeyVaultActuatorAutoConfiguration;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +54,31 @@ class KeyVaultSanitizingFunctionTests {
 				.noneMatch((value) -> value.contains(payments.vault().clientSecret()))
 				.contains("user", "******");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keyvault.vaults.demo.credential.client-secret",
+			"keyvault.vaults.demo.credential.clientSecret", "keyvault.vaults[demo].credential.client_secret",
+			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENTSECRET", "KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENT_SECRET",
+			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENTCERTIFICATEPASSWORD", "KEYVAULT_VAULTS_DEMO_CREDENTIAL_TOKEN" })
+	void credentialIsHiddenHoweverItsKeyIsWritten(String key) {
+		SanitizableData data = new SanitizableData(null, key, "cr3dential");
+		assertThat(new KeyVaultSanitizingFunction(null).apply(data).getValue()).isEqualTo("******");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keyvault.vaults.demo.credential.client-id", "keyvault.vaults.demo.keys.app.token",
+			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_TENANTID" })
+	void settingsOfVaultAreShown(String key) {
+		SanitizableData data = new SanitizableData(null, key, "setting");
+		assertThat(new KeyVaultSanitizingFunction(null).apply(data).getValue()).isEqualTo("setting");
+	}
+
+	@Test
+	void applicationWithoutActuatorStarts() {
+		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withConfiguration(AutoConfigurations.of(KeyVaultActuatorAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("keyVaultSanitizingFunction"));
 	}
 
 	private static EnvironmentDescriptor env(ConfigurableApplicationContext context) {

@@ -35,6 +35,8 @@ final class ApplicationRun {
 
 	private Class<?> configuration = Empty.class;
 
+	private StandardEnvironment environment = new StandardEnvironment();
+
 	private ApplicationRun(Path directory) {
 		this.directory = directory;
 		this.defaults.put("spring.main.banner-mode", "off");
@@ -74,6 +76,11 @@ final class ApplicationRun {
 		return this;
 	}
 
+	ApplicationRun environment(StandardEnvironment environment) {
+		this.environment = environment;
+		return this;
+	}
+
 	ConfigurableApplicationContext start() {
 		this.arguments.add("--spring.config.location=" + this.directory.toUri());
 		return new SpringApplicationBuilder(this.configuration).web(WebApplicationType.NONE)
@@ -83,10 +90,9 @@ final class ApplicationRun {
 	}
 
 	private ConfigurableEnvironment environment() {
-		StandardEnvironment environment = new StandardEnvironment();
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, this.variables));
-		return environment;
+		this.environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, this.variables));
+		return this.environment;
 	}
 
 	/**

@@ -36,7 +36,8 @@ class ImportAllTests {
 		}
 		vault.put(EmbeddedSecret.named("tagged--api-key")
 			.value("tagged")
-			.attributes(ObjectAttributes.DEFAULT.tag("app", "payments")));
+			.attributes(
+					ObjectAttributes.DEFAULT.tag("app", "payments").tag("Cost Center", "7").tag("cost_Center", "7")));
 		vault.putSecret("disabled--name", "disabled");
 		vault.setEnabled(ObjectType.SECRET, "disabled--name", false);
 		vault.putCertificate("web--tls");
@@ -65,6 +66,12 @@ class ImportAllTests {
 	void tagsAreFollowed() {
 		assertThat(names("{tags: {app: payments}}")).containsExactly("tagged.api-key");
 		assertThat(names("{tags: {app: other}}")).isEmpty();
+	}
+
+	@Test
+	void tagsKeepTheirSpelling() {
+		assertThat(names("{tags: {'[Cost Center]': '7'}}")).containsExactly("tagged.api-key");
+		assertThat(names("{tags: {cost_Center: '7'}}")).containsExactly("tagged.api-key");
 	}
 
 	@Test

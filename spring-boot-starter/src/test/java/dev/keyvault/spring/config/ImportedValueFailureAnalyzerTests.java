@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,6 +61,31 @@ class ImportedValueFailureAnalyzerTests {
 		assertThat(output).contains("Property: short.name")
 			.contains("Origin: Azure Key Vault secret 'port' version")
 			.contains("Reason: size must be between 0 and 3");
+	}
+
+	@Test
+	void valueThatIsQuotedByItsRuleIsNotShown(CapturedOutput output) {
+		fail(Quoting.class, "keyvault.vaults.payments.keys.quoting.name: port");
+		assertThat(output).contains("Property: quoting.name").contains("Reason: does not follow its rule");
+	}
+
+	@Test
+	void valueThatNothingTakesIsNotShown(CapturedOutput output) {
+		fail(Strict.class, "keyvault.vaults.payments.keys.strict.other: port");
+		assertThat(output).contains("Property: strict.other")
+			.contains("Origin: Azure Key Vault secret 'port' version")
+			.contains("Reason: is not a property of " + Strict.StrictProperties.class.getName());
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Pool.class, Short.class })
+	void valueIsNotShownInDebugLog(Class<?> configuration) {
+		fail(configuration, """
+				debug: true
+				keyvault.vaults.payments.keys:
+				  pool.size: port
+				  short.name: port
+				""");
 	}
 
 	@Test
@@ -119,6 +146,47 @@ class ImportedValueFailureAnalyzerTests {
 		@Validated
 		@ConfigurationProperties("short")
 		record ShortProperties(@Size(max = 3) String name) {
+
+		}
+
+	}
+
+	/**
+	 * An application with a rule that quotes what breaks it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableConfigurationProperties(Quoting.QuotingProperties.class)
+	static class Quoting {
+
+		/**
+		 * Properties with a rule.
+		 *
+		 * @param name the text
+		 */
+		@Validated
+		@ConfigurationProperties("quoting")
+		record QuotingProperties(@Size(max = 3, message = "'${validatedValue}' is too long") String name) {
+
+		}
+
+	}
+
+	/**
+	 * An application that takes no properties but its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableConfigurationProperties(Strict.StrictProperties.class)
+	static class Strict {
+
+		/**
+		 * Properties that no other may be beside.
+		 *
+		 * @param name the text
+		 */
+		@ConfigurationProperties(prefix = "strict", ignoreUnknownFields = false)
+		record StrictProperties(String name) {
 
 		}
 

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 
 import dev.keyvault.source.ObjectSource;
 import dev.keyvault.test.EmbeddedKeyVault;
@@ -72,6 +73,17 @@ class KeyVaultContextsTests {
 			assertThat(two.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-audit");
 			two.close();
 			assertThat(one.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-payments");
+		}
+	}
+
+	@Test
+	void applicationsThatShareEnvironmentHaveKeysOfBoth() {
+		StandardEnvironment environment = new StandardEnvironment();
+		try (ConfigurableApplicationContext one = importing("one", payments.vault(), environment).start();
+				ConfigurableApplicationContext two = importing("two", audit.vault(), environment).start()) {
+			assertThat(two.getEnvironment().getProperty("app.one")).isEqualTo("n4me-of-payments");
+			assertThat(two.getEnvironment().getProperty("app.two")).isEqualTo("n4me-of-audit");
+			assertThat(one.getBean(ImportedKeys.class)).isNotSameAs(two.getBean(ImportedKeys.class));
 		}
 	}
 
@@ -132,6 +144,14 @@ class KeyVaultContextsTests {
 				spring.config.import: "keyvault:"
 				keyvault.vaults.demo.keys.app.name: name
 				""").vault("demo", vault);
+	}
+
+	private ApplicationRun importing(String name, EmbeddedKeyVault vault, StandardEnvironment environment) {
+		return ApplicationRun.in(this.directory)
+			.environment(environment)
+			.vault(name, vault)
+			.argument("--spring.config.import=keyvault:" + name)
+			.argument("--keyvault.vaults.%1$s.keys.app.%1$s=name".formatted(name));
 	}
 
 	private static Set<Thread> clientThreads() {

@@ -233,6 +233,21 @@ class KeyVaultImportTests {
 		}
 	}
 
+	@Test
+	void vaultWithDashWhenOverriddenByVariableIsOneVault() {
+		ApplicationRun run = application("""
+				spring.config.import: "keyvault:"
+				keyvault.vaults.my-vault:
+				  endpoint: https://nowhere.invalid
+				  keys.databasepassword: key-vault-secret-1
+				  trusted-certificates: %s
+				  credential.type: static-token
+				  credential.token: %s
+				""".formatted(payments.vault().certificateAuthorityFile().toUri(), payments.vault().token()))
+			.variable("KEYVAULT_VAULTS_MYVAULT_ENDPOINT", payments.vault().endpoint().toString());
+		assertProperty(run, "databasepassword", "pa55-of-database");
+	}
+
 	private ApplicationRun application(String yaml) {
 		return ApplicationRun.in(this.directory)
 			.file("application.yml", yaml)
