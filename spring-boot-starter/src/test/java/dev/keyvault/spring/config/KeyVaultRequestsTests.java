@@ -1,6 +1,7 @@
 package dev.keyvault.spring.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class KeyVaultRequestsTests {
 
 	@BeforeEach
 	void forgetRequests() {
+		this.vault.faults().clear();
 		this.vault.requests().reset();
 	}
 
@@ -80,6 +82,24 @@ class KeyVaultRequestsTests {
 		try (ConfigurableApplicationContext context = run.start()) {
 			assertThat(context.getEnvironment().getProperty("app.user")).isEqualTo("joe");
 			assertThat(this.vault.requests().count("/secrets/.*")).isEqualTo(3 + 1);
+		}
+	}
+
+	@Test
+	void manyObjectsAreReadOnceAndSixteenAtATime() {
+		ApplicationRun run = ApplicationRun.in(this.directory)
+			.file("application.yml", "spring.config.import: 'keyvault:'")
+			.vault("payments", this.vault);
+		for (int i = 0; i < 200; i++) {
+			this.vault.putSecret("bulk-" + i, "value-" + i);
+			run.argument("--keyvault.vaults.payments.keys.app.bulk-%1$d=bulk-%1$d".formatted(i));
+		}
+		this.vault.faults().delay(Duration.ofMillis(5));
+		try (ConfigurableApplicationContext context = run.start()) {
+			assertThat(context.getEnvironment().getProperty("app.bulk-199")).isEqualTo("value-199");
+			assertThat(this.vault.requests().count("/secrets/.*")).isEqualTo(200 + this.vault.requests().challenges());
+			assertThat(this.vault.requests().challenges()).isOne();
+			assertThat(this.vault.requests().maxConcurrent()).isLessThanOrEqualTo(16);
 		}
 	}
 
