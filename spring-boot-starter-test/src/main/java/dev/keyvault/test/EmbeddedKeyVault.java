@@ -175,7 +175,8 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the properties by which an application reaches this vault.
+	 * Returns the properties by which an application reaches this vault. Those that would
+	 * lead elsewhere, {@code name} and {@code credential.directory}, are empty.
 	 * @param vaultName the name of the vault in the application
 	 * @return the properties, all below {@code keyvault.vaults.<name>}
 	 */
@@ -183,12 +184,14 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 		String prefix = "keyvault.vaults." + vaultName + ".";
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(prefix + "endpoint", this.endpoint.toString());
+		properties.put(prefix + "name", "");
 		properties.put(prefix + "trusted-certificates", "file:" + certificateAuthorityFile());
 		properties.put(prefix + "verify-challenge-resource", "false");
 		properties.put(prefix + "credential.type", "client-secret");
 		properties.put(prefix + "credential.tenant-id", tenantId());
 		properties.put(prefix + "credential.client-id", clientId());
 		properties.put(prefix + "credential.client-secret", clientSecret());
+		properties.put(prefix + "credential.directory", "");
 		properties.put(prefix + "credential.authority-host", authorityHost().toString());
 		return properties;
 	}

@@ -29,14 +29,16 @@ class EmbeddedKeyVaultTests {
 	void propertiesLeadAnApplicationToTheVault() {
 		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
 			assertThat(vault.properties("payments")).isEqualTo(Map.of("keyvault.vaults.payments.endpoint",
-					"https://localhost:" + vault.endpoint().getPort(), "keyvault.vaults.payments.trusted-certificates",
-					"file:" + vault.certificateAuthorityFile(), "keyvault.vaults.payments.verify-challenge-resource",
-					"false", "keyvault.vaults.payments.credential.type", "client-secret",
+					"https://localhost:" + vault.endpoint().getPort(), "keyvault.vaults.payments.name", "",
+					"keyvault.vaults.payments.trusted-certificates", "file:" + vault.certificateAuthorityFile(),
+					"keyvault.vaults.payments.verify-challenge-resource", "false",
+					"keyvault.vaults.payments.credential.type", "client-secret",
 					"keyvault.vaults.payments.credential.tenant-id", vault.tenantId(),
 					"keyvault.vaults.payments.credential.client-id", vault.clientId(),
 					"keyvault.vaults.payments.credential.client-secret", vault.clientSecret(),
+					"keyvault.vaults.payments.credential.directory", "",
 					"keyvault.vaults.payments.credential.authority-host", vault.authorityHost().toString()));
-			assertThat(vault.propertyValues("payments")).hasSize(8)
+			assertThat(vault.propertyValues("payments")).hasSize(10)
 				.contains("keyvault.vaults.payments.endpoint=" + vault.endpoint());
 		}
 	}

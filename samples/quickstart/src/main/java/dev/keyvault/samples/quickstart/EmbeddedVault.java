@@ -3,17 +3,20 @@ package dev.keyvault.samples.quickstart;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.spring.EmbeddedKeyVaultInitializer;
 
 /**
- * Gives the application a vault in its own JVM, unless it is told the endpoint of
- * another. Comes before the listener that processes {@code application.yml}.
+ * Gives the application a vault in its own JVM, unless it is told the endpoint or the
+ * name of another. Comes before the listener that processes {@code application.yml}.
  */
 final class EmbeddedVault implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
 	private static final String VAULT = "demo";
+
+	private static final String PREFIX = "keyvault.vaults." + VAULT + ".";
 
 	@Override
 	public int getOrder() {
@@ -22,7 +25,8 @@ final class EmbeddedVault implements ApplicationListener<ApplicationEnvironmentP
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		if (!event.getEnvironment().containsProperty("keyvault.vaults." + VAULT + ".endpoint")) {
+		Environment environment = event.getEnvironment();
+		if (!environment.containsProperty(PREFIX + "endpoint") && !environment.containsProperty(PREFIX + "name")) {
 			event.getSpringApplication()
 				.addInitializers(new EmbeddedKeyVaultInitializer(VAULT, EmbeddedVault::putSecrets));
 		}

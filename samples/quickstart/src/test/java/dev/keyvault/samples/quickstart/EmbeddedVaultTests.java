@@ -5,11 +5,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.mock.env.MockEnvironment;
 
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
+import dev.keyvault.test.spring.EmbeddedKeyVaultInitializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +43,23 @@ class EmbeddedVaultTests {
 	void masksTheLongerOfTwoValuesThatBeginAlike(EmbeddedKeyVault vault, CapturedOutput output) {
 		QuickstartApplication.main(arguments(vault, "--app.connection-string=Key=${clientsecret};"));
 		assertThat(output).contains("app.connection-string: Key=********;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "endpoint", "name" })
+	void startsNoVaultWhenAnotherIsNamed(String property) {
+		SpringApplication application = new SpringApplication();
+		ConfigurableEnvironment environment = new MockEnvironment().withProperty("keyvault.vaults.demo." + property,
+				"other");
+		new EmbeddedVault().onApplicationEvent(new ApplicationEnvironmentPreparedEvent(new DefaultBootstrapContext(),
+				application, new String[0], environment));
+		assertThat(application.getInitializers()).noneMatch(EmbeddedKeyVaultInitializer.class::isInstance);
+	}
+
+	@Test
+	void embeddedVaultWinsOverNameAndDirectoryInFiles(CapturedOutput output) {
+		QuickstartApplication.main(new String[] { "--spring.profiles.active=azure", "--demo.exit-after-start=true" });
+		assertThat(output).contains("Imported 2 keys", "'demo' (https://localhost:");
 	}
 
 	private static String[] arguments(EmbeddedKeyVault vault, String... more) {
