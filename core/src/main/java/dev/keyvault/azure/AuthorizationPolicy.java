@@ -7,12 +7,9 @@ import java.util.regex.Pattern;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.AuthenticationFailedException;
@@ -23,7 +20,7 @@ import dev.keyvault.source.VaultUnreachableException;
  * Puts a token on requests to one vault, and lets no request go elsewhere. If the vault
  * does not accept the token, another is tried once.
  */
-final class AuthorizationPolicy implements HttpPipelinePolicy {
+final class AuthorizationPolicy implements SynchronousPolicy {
 
 	private static final Pattern GUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
@@ -39,11 +36,6 @@ final class AuthorizationPolicy implements HttpPipelinePolicy {
 		this.vault = vault;
 		this.identity = identity;
 		this.challenges = challenges;
-	}
-
-	@Override
-	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-		return Mono.error(new UnsupportedOperationException("Vaults are read synchronously"));
 	}
 
 	@Override

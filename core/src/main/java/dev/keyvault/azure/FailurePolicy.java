@@ -4,11 +4,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import reactor.core.publisher.Mono;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
@@ -18,17 +15,12 @@ import dev.keyvault.source.VaultUnreachableException;
  * Turns everything but success into a {@link KeyVaultException}, whose message and causes
  * hold nothing that the vault or the caller keeps secret. What passes is JSON.
  */
-final class FailurePolicy implements HttpPipelinePolicy {
+final class FailurePolicy implements SynchronousPolicy {
 
 	private final Clock clock;
 
 	FailurePolicy(Clock clock) {
 		this.clock = clock;
-	}
-
-	@Override
-	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-		return Mono.error(new UnsupportedOperationException("Vaults are read synchronously"));
 	}
 
 	@Override

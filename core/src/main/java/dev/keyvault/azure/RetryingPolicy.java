@@ -5,12 +5,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import dev.keyvault.source.Deadline;
 
@@ -19,7 +16,7 @@ import dev.keyvault.source.Deadline;
  * 5xx: 3 tries at most, 200 ms apart, then 400 ms, each ± 25 %, or as far apart as the
  * server asks. It does not wait past the deadline: the last answer is passed on instead.
  */
-final class RetryingPolicy implements HttpPipelinePolicy {
+final class RetryingPolicy implements SynchronousPolicy {
 
 	private static final int TRIES = 3;
 
@@ -29,11 +26,6 @@ final class RetryingPolicy implements HttpPipelinePolicy {
 
 	RetryingPolicy(AzureEnvironment environment) {
 		this.environment = environment;
-	}
-
-	@Override
-	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-		return Mono.error(new UnsupportedOperationException("Vaults are read synchronously"));
 	}
 
 	@Override

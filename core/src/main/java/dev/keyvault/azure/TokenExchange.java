@@ -7,12 +7,9 @@ import java.net.URL;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import dev.keyvault.source.Deadline;
 
@@ -20,7 +17,7 @@ import dev.keyvault.source.Deadline;
  * The requests that one token takes. It watches them, since the exceptions of the
  * identity library do not tell apart what went wrong.
  */
-final class TokenExchange implements HttpPipelinePolicy {
+final class TokenExchange implements SynchronousPolicy {
 
 	private final Deadline deadline;
 
@@ -38,11 +35,6 @@ final class TokenExchange implements HttpPipelinePolicy {
 		return new HttpPipelineBuilder().policies(this, new RetryingPolicy(client.environment()))
 			.httpClient(client.transport())
 			.build();
-	}
-
-	@Override
-	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-		return Mono.error(new UnsupportedOperationException("Tokens are requested synchronously"));
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package dev.keyvault.mapping;
 
 import java.util.List;
+import java.util.Set;
+
+import dev.keyvault.object.Vault;
 
 /**
  * The keys that one import asks for. Within a declaration every key comes from one
@@ -15,6 +18,27 @@ public record Declaration(String name, List<KeyMapping> mappings, List<ImportRul
 	public Declaration {
 		mappings = List.copyOf(mappings);
 		rules = List.copyOf(rules);
+	}
+
+	/**
+	 * Return whether something is asked of a vault.
+	 * @param vault the vault
+	 * @return whether a key or a rule names it
+	 */
+	public boolean uses(Vault vault) {
+		return this.mappings.stream().anyMatch((mapping) -> mapping.vault().equals(vault))
+				|| this.rules.stream().anyMatch((rule) -> rule.vault().equals(vault));
+	}
+
+	/**
+	 * Return what is asked of other vaults.
+	 * @param vaults the vaults to leave out
+	 * @return the declaration without their keys and rules
+	 */
+	public Declaration without(Set<Vault> vaults) {
+		return new Declaration(this.name,
+				this.mappings.stream().filter((mapping) -> !vaults.contains(mapping.vault())).toList(),
+				this.rules.stream().filter((rule) -> !vaults.contains(rule.vault())).toList());
 	}
 
 }

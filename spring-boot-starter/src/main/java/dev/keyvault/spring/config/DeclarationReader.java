@@ -65,36 +65,36 @@ final class DeclarationReader {
 	private void read(KeyVaultImport declared, String name, VaultProperties properties, List<KeyMapping> mappings,
 			List<ImportRule> rules) {
 		Vault vault = vault(declared, name, properties);
-		properties.keys().forEach((key, text) -> {
-			try {
-				NamedKey named = key(name, key);
-				ObjectReference reference = reference(name, key, text);
-				if (vault != null) {
-					mappings.add(new KeyMapping(named, vault, reference));
-				}
+		properties.keys().forEach((key, text) -> collect(declared, () -> {
+			NamedKey named = key(name, key);
+			ObjectReference reference = reference(name, key, text);
+			if (vault != null) {
+				mappings.add(new KeyMapping(named, vault, reference));
 			}
-			catch (InvalidPropertyException ex) {
-				this.problems.add(ex.problem(declared.name()));
-			}
-		});
+		}));
 		ImportAll all = properties.importAll();
 		if (vault != null && all != null) {
-			addRule(declared, vault, all, rules);
+			collect(declared, () -> rules.add(rule(vault, all)));
 		}
 	}
 
-	private void addRule(KeyVaultImport declared, Vault vault, ImportAll all, List<ImportRule> rules) {
+	private void collect(KeyVaultImport declared, Runnable reading) {
 		try {
-			all.tags().keySet().forEach((tag) -> checkSpelling(vault.name(), SpelledMap.TAG, tag));
-			rules.add(new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
+			reading.run();
 		}
 		catch (InvalidPropertyException ex) {
 			this.problems.add(ex.problem(declared.name()));
 		}
+	}
+
+	private ImportRule rule(Vault vault, ImportAll all) {
+		all.tags().keySet().forEach((tag) -> checkSpelling(vault.name(), SpelledMap.TAG, tag));
+		try {
+			return new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming());
+		}
 		catch (IllegalArgumentException ex) {
 			String property = VaultSettingsReader.property(vault.name(), "import-all.prefix");
-			this.problems.add(new Problem(declared.name(), property, ex.getMessage() + ".",
-					"Correct '%s'.".formatted(property), false));
+			throw new InvalidPropertyException(property, ex.getMessage() + ".", "Correct '%s'.".formatted(property));
 		}
 	}
 
@@ -116,15 +116,15 @@ final class DeclarationReader {
 			return new NamedKey(key);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(keyProperty(vault, key), ex.getMessage() + ".",
-					"Correct the key under '%s'.".formatted(VaultSettingsReader.property(vault, "keys")));
+			throw new InvalidPropertyException(SpelledMap.KEY.property(vault, key), ex.getMessage() + ".",
+					"Correct the key under '%s'.".formatted(SpelledMap.KEY.property(vault)));
 		}
 	}
 
 	private void checkSpelling(String vault, SpelledMap map, String key) {
 		String written = this.spelling.written(vault, map, key);
 		if (written != null) {
-			throw new InvalidPropertyException("%s[%s]".formatted(map.property(vault), written),
+			throw new InvalidPropertyException(map.property(vault, written),
 					"The %s '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
 						.formatted(map, written, vault, key),
 					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(vault)));
@@ -136,7 +136,7 @@ final class DeclarationReader {
 			return ObjectReference.parse(text);
 		}
 		catch (InvalidReferenceException ex) {
-			throw new InvalidPropertyException(keyProperty(vault, key), String.valueOf(ex.getMessage()),
+			throw new InvalidPropertyException(SpelledMap.KEY.property(vault, key), String.valueOf(ex.getMessage()),
 					"Write a reference as %s, for instance db-password, secret/db-login#/username or certificate/web#chain."
 						.formatted(InvalidReferenceException.GRAMMAR));
 		}
@@ -157,10 +157,6 @@ final class DeclarationReader {
 
 	private static String quoted(Collection<String> names) {
 		return names.isEmpty() ? "none" : names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-	}
-
-	private static String keyProperty(String vault, String key) {
-		return VaultSettingsReader.property(vault, "keys") + "[" + key + "]";
 	}
 
 	Set<VaultSettings> vaults() {

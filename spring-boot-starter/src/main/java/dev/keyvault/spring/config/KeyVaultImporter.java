@@ -95,15 +95,10 @@ final class KeyVaultImporter {
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
 		declarations.stream()
-			.filter((declaration) -> uses(declaration, problem.vault()))
+			.filter((declaration) -> declaration.uses(problem.vault()))
 			.forEach((declaration) -> this.problems
 				.add(new Problem(declaration.name(), problem.property(), String.valueOf(problem.getMessage()),
 						"Correct the settings under 'keyvault.vaults.%s'.".formatted(problem.vault().name()), false)));
-	}
-
-	private static boolean uses(Declaration declaration, Vault vault) {
-		return declaration.mappings().stream().anyMatch((mapping) -> mapping.vault().equals(vault))
-				|| declaration.rules().stream().anyMatch((rule) -> rule.vault().equals(vault));
 	}
 
 	private static List<Declaration> readable(List<Declaration> declarations, AzureVaults vaults) {
@@ -111,11 +106,7 @@ final class KeyVaultImporter {
 			.stream()
 			.map(InvalidVaultSettingsException::vault)
 			.collect(Collectors.toSet());
-		return declarations.stream()
-			.map((declaration) -> new Declaration(declaration.name(),
-					declaration.mappings().stream().filter((mapping) -> !broken.contains(mapping.vault())).toList(),
-					declaration.rules().stream().filter((rule) -> !broken.contains(rule.vault())).toList()))
-			.toList();
+		return declarations.stream().map((declaration) -> declaration.without(broken)).toList();
 	}
 
 	private void tolerateOutages(List<KeyVaultImport> imports) {

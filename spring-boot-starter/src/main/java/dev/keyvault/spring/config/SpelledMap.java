@@ -62,6 +62,10 @@ enum SpelledMap {
 		return VaultSettingsReader.property(vault, this.map);
 	}
 
+	String property(String vault, String key) {
+		return "%s[%s]".formatted(property(vault), key);
+	}
+
 	@Override
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);
