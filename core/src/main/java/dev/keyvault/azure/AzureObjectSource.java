@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
@@ -38,8 +39,8 @@ record AzureObjectSource(Map<Vault, VaultReader> readers,
 	}
 
 	@Override
-	public List<ObjectProperties> secrets(Vault vault, Deadline deadline) {
-		return reader(vault).secrets(deadline);
+	public List<ObjectProperties> list(Vault vault, ObjectKind kind, Deadline deadline) {
+		return reader(vault).list(kind, deadline);
 	}
 
 	private VaultReader reader(Vault vault) {

@@ -32,8 +32,8 @@ record Call(Vault vault, @Nullable ObjectId id, String subject, Permission permi
 		return new Call(id.vault(), id.latest(), "the versions of " + name(id), permission, deadline);
 	}
 
-	static Call listingSecrets(Vault vault, Deadline deadline) {
-		return new Call(vault, null, "the list of secrets", Permission.LIST_SECRETS, deadline);
+	static Call listing(Vault vault, Permission permission, Deadline deadline) {
+		return new Call(vault, null, "the list of " + permission.collection(), permission, deadline);
 	}
 
 	static Call of(HttpPipelineCallContext context) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.object.Vault;
 import dev.keyvault.source.VaultUnreachableException;
 
 /**
@@ -30,13 +32,21 @@ record RestReader(HttpPipeline pipeline) {
 	}
 
 	List<ObjectProperties> versions(ObjectId id, Call call) {
+		return list(id.latest() + "/versions" + VERSION, id.kind(), call);
+	}
+
+	List<ObjectProperties> list(Vault vault, ObjectKind kind, Call call) {
+		return list(vault.endpoint() + "/" + kind.path() + VERSION, kind, call);
+	}
+
+	private List<ObjectProperties> list(String first, ObjectKind kind, Call call) {
 		List<ObjectProperties> found = new ArrayList<>();
-		String next = id.latest() + "/versions" + VERSION;
+		String next = first;
 		while (next != null && !next.isEmpty()) {
 			Json page = get(next, call);
 			page.objects("value")
 				.stream()
-				.map((item) -> properties(id, item))
+				.map((item) -> properties(call.vault(), kind, item))
 				.filter(Objects::nonNull)
 				.forEach(found::add);
 			next = page.text("nextLink");
@@ -60,11 +70,11 @@ record RestReader(HttpPipeline pipeline) {
 		}
 	}
 
-	private static @Nullable ObjectProperties properties(ObjectId id, Json item) {
+	private static @Nullable ObjectProperties properties(Vault vault, ObjectKind kind, Json item) {
 		String identifier = (item.text("kid") != null) ? item.text("kid") : item.text("id");
-		ObjectId version = Identifiers.find(id.vault(), id.kind(), identifier);
-		return (version != null)
-				? new ObjectProperties(version, attributes(item), tags(item), item.isTrue("managed", false)) : null;
+		ObjectId id = Identifiers.find(vault, kind, identifier);
+		return (id != null) ? new ObjectProperties(id, attributes(item), tags(item), item.isTrue("managed", false))
+				: null;
 	}
 
 	private static Map<String, String> tags(Json item) {

@@ -66,7 +66,7 @@ final class SecretReader {
 	}
 
 	List<ObjectProperties> all(Deadline deadline) {
-		Call call = Call.listingSecrets(this.vault, deadline);
+		Call call = Call.listing(this.vault, Permission.LIST_SECRETS, deadline);
 		return list(() -> this.client.listPropertiesOfSecrets(call.context()));
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
@@ -26,11 +27,14 @@ import dev.keyvault.source.Permission;
  */
 final class VaultReader {
 
+	private final Vault vault;
+
 	private final SecretReader secrets;
 
 	private final RestReader rest;
 
 	VaultReader(Vault vault, HttpPipeline pipeline) {
+		this.vault = vault;
 		this.secrets = new SecretReader(vault, pipeline);
 		this.rest = new RestReader(pipeline);
 	}
@@ -113,8 +117,13 @@ final class VaultReader {
 		}
 	}
 
-	List<ObjectProperties> secrets(Deadline deadline) {
-		return this.secrets.all(deadline);
+	List<ObjectProperties> list(ObjectKind kind, Deadline deadline) {
+		return switch (kind) {
+			case SECRET -> this.secrets.all(deadline);
+			case KEY -> this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_KEYS, deadline));
+			case CERTIFICATE ->
+				this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_CERTIFICATES, deadline));
+		};
 	}
 
 }

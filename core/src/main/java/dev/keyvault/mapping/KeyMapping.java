@@ -21,6 +21,14 @@ public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
 	}
 
 	/**
+	 * Return what has to be read for the key.
+	 * @return the object and the choice of its version
+	 */
+	public ObjectSelection selection() {
+		return new ObjectSelection(object(), this.reference.version());
+	}
+
+	/**
 	 * Return the mapping as its user wrote it.
 	 * @return such as {@code spring.datasource.password: secret/db-password}
 	 */

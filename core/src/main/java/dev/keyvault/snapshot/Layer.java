@@ -2,14 +2,16 @@ package dev.keyvault.snapshot;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.MalformedObjectException;
 
 /**
  * The values of one declaration while they are put together. A key that is written down
@@ -47,25 +49,34 @@ final class Layer {
 		return this.written.contains(mapping.key());
 	}
 
-	void put(KeyMapping mapping, NamedKey key, Entry entry, List<Problem> problems) {
-		KeyMapping other = this.sources.putIfAbsent(key, mapping);
+	/**
+	 * Put a value under its key.
+	 * @param key the key
+	 * @param entry the value
+	 * @return the mapping that has given the key a value before, which then has none any
+	 * more; {@code null} if there is no such mapping
+	 */
+	@Nullable KeyMapping put(NamedKey key, Entry entry) {
+		KeyMapping other = this.sources.putIfAbsent(key, entry.mapping());
 		if (other == null) {
 			this.entries.put(key, entry);
+			return null;
 		}
-		else if (!other.equals(mapping)) {
-			this.entries.remove(key);
-			problems.add(duplicate(key, other, mapping));
+		if (other.equals(entry.mapping())) {
+			return null;
 		}
+		this.entries.remove(key);
+		return other;
 	}
 
-	private Problem duplicate(NamedKey key, KeyMapping one, KeyMapping other) {
+	static MalformedObjectException duplicate(NamedKey key, KeyMapping one, KeyMapping other) {
 		String reason = one.object().equals(other.object())
 				? "The key '%s' comes twice from the %s: by '%s' and by '%s'.".formatted(key, one.object().describe(),
 						one, other)
 				: "Two objects become the key '%s': %s and %s.".formatted(key, one.object().describe(),
 						other.object().describe());
-		return new Problem(this.name, key.value(), reason, "Rename one of them, or narrow the names that are imported.",
-				false);
+		return new MalformedObjectException(one.object(), reason,
+				"Rename one of them, or narrow the names that are imported.");
 	}
 
 }

@@ -1,6 +1,13 @@
 package dev.keyvault.snapshot;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.object.Vault;
+import dev.keyvault.source.KeyVaultException;
 
 /**
  * What a load found: every value that could be read and every problem with the others.
@@ -8,12 +15,17 @@ import java.util.List;
  * @param snapshot the values
  * @param problems the problems; keys with a problem have no value
  * @param warnings sentences about values that were read but deserve a look
+ * @param failures why mappings gave no value, those included that may be absent
+ * @param unlisted why vaults could not be listed for the rules that ask for it
  */
-public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String> warnings) {
+public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String> warnings,
+		Map<KeyMapping, KeyVaultException> failures, Map<Vault, KeyVaultException> unlisted) {
 
 	public LoadResult {
 		problems = List.copyOf(problems);
 		warnings = List.copyOf(warnings);
+		failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+		unlisted = Collections.unmodifiableMap(new LinkedHashMap<>(unlisted));
 	}
 
 }

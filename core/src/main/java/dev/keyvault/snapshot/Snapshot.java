@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.VaultObject;
 
 /**
  * The values of all declared keys at one moment. Immutable.
@@ -40,9 +42,18 @@ public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
 	 * A value and where it is from.
 	 *
 	 * @param value the value
-	 * @param origin the object it is from, with its version
+	 * @param object the object it was taken out of
+	 * @param mapping what asks for the value
 	 */
-	public record Entry(SensitiveValue value, ObjectId origin) {
+	public record Entry(SensitiveValue value, VaultObject object, KeyMapping mapping) {
+
+		/**
+		 * Return the object that the value is from.
+		 * @return the identifier, with its version
+		 */
+		public ObjectId origin() {
+			return this.object.id();
+		}
 
 	}
 

@@ -13,6 +13,7 @@ import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.KeyVaultException;
@@ -34,6 +35,10 @@ final class SnapshotAssembly {
 	private final List<Problem> problems = new ArrayList<>();
 
 	private final Set<String> warnings = new LinkedHashSet<>();
+
+	private final Map<KeyMapping, KeyVaultException> failures = new LinkedHashMap<>();
+
+	private final Map<Vault, KeyVaultException> unlisted = new LinkedHashMap<>();
 
 	SnapshotAssembly(VaultReads reads, Instant now) {
 		this.reads = reads;
@@ -57,6 +62,7 @@ final class SnapshotAssembly {
 			return this.reads.find(rule);
 		}
 		catch (KeyVaultException ex) {
+			this.unlisted.put(rule.vault(), ex);
 			report(layer, "import-all of vault '%s'".formatted(rule.vault().name()), ex);
 			return List.of();
 		}
@@ -66,17 +72,29 @@ final class SnapshotAssembly {
 		try {
 			VaultObject object = this.reads.read(mapping);
 			Map<String, SensitiveValue> values = mapping.reference().part().extract(object);
-			values.forEach((member, value) -> layer.put(mapping, mapping.key().member(member),
-					new Entry(value, object.id()), this.problems));
+			values.forEach(
+					(member, value) -> put(mapping.key().member(member), new Entry(value, object, mapping), layer));
 			this.warnings.addAll(this.inspection.inspect(object, mapping));
 		}
 		catch (ObjectNotFoundException | ObjectDisabledException ex) {
+			this.failures.put(mapping, ex);
 			if (!mapping.reference().optional()) {
 				report(layer, mapping.toString(), ex);
 			}
 		}
 		catch (KeyVaultException ex) {
+			this.failures.put(mapping, ex);
 			report(layer, mapping.toString(), ex);
+		}
+	}
+
+	private void put(NamedKey key, Entry entry, Layer layer) {
+		KeyMapping other = layer.put(key, entry);
+		if (other != null) {
+			KeyVaultException duplicate = Layer.duplicate(key, other, entry.mapping());
+			this.failures.put(other, duplicate);
+			this.failures.put(entry.mapping(), duplicate);
+			report(layer, key.value(), duplicate);
 		}
 	}
 
@@ -86,7 +104,8 @@ final class SnapshotAssembly {
 	}
 
 	LoadResult result() {
-		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings));
+		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.failures,
+				this.unlisted);
 	}
 
 }

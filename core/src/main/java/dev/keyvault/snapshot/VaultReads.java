@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.ObjectSelection;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
@@ -32,11 +34,11 @@ final class VaultReads implements AutoCloseable {
 
 	private final Deadline deadline;
 
-	private final Map<PlannedRead, Content> contents = new LinkedHashMap<>();
+	private final Map<ObjectSelection, Content> contents = new LinkedHashMap<>();
 
 	private final Map<Vault, VaultLane> lanes = new ConcurrentHashMap<>();
 
-	private final Map<PlannedRead, PendingRead<VaultObject>> objects = new ConcurrentHashMap<>();
+	private final Map<ObjectSelection, PendingRead<VaultObject>> objects = new ConcurrentHashMap<>();
 
 	private final Map<Vault, PendingRead<List<ObjectProperties>>> lists = new HashMap<>();
 
@@ -57,13 +59,13 @@ final class VaultReads implements AutoCloseable {
 
 	private void plan(KeyMapping mapping) {
 		Content content = mapping.reference().part().content();
-		this.contents.merge(PlannedRead.of(mapping), content, (one, other) -> (one == other) ? one : Content.FULL);
+		this.contents.merge(mapping.selection(), content, (one, other) -> (one == other) ? one : Content.FULL);
 	}
 
 	private void startList(Vault vault, List<ImportRule> rules) {
 		this.lists.put(vault, lane(vault).start(() -> {
-			List<ObjectProperties> secrets = this.source.secrets(vault, this.deadline);
-			rules.stream().flatMap((rule) -> find(rule, secrets)).map(PlannedRead::of).forEach(this::start);
+			List<ObjectProperties> secrets = this.source.list(vault, ObjectKind.SECRET, this.deadline);
+			rules.stream().flatMap((rule) -> find(rule, secrets)).map(KeyMapping::selection).forEach(this::start);
 			return secrets;
 		}));
 	}
@@ -72,7 +74,7 @@ final class VaultReads implements AutoCloseable {
 		return secrets.stream().filter(rule::matches).map(rule::map);
 	}
 
-	private PendingRead<VaultObject> start(PlannedRead read) {
+	private PendingRead<VaultObject> start(ObjectSelection read) {
 		Content content = this.contents.getOrDefault(read, Content.FULL);
 		return this.objects.computeIfAbsent(read, (planned) -> lane(planned.object().vault())
 			.start(() -> planned.version().read(planned.object(), content, this.source, this.deadline)));
@@ -87,7 +89,7 @@ final class VaultReads implements AutoCloseable {
 	}
 
 	VaultObject read(KeyMapping mapping) {
-		return start(PlannedRead.of(mapping)).await();
+		return start(mapping.selection()).await();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.keyvault.source;
 import java.util.List;
 
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
@@ -33,12 +34,15 @@ public interface ObjectSource {
 	List<ObjectProperties> versions(ObjectId id, Deadline deadline);
 
 	/**
-	 * List the secrets of a vault, in no particular order.
+	 * List the objects of one kind in a vault, in no particular order. Takes one request
+	 * for every 25 of them, at least one.
 	 * @param vault the vault
+	 * @param kind the kind of object
 	 * @param deadline when an answer is of no use any more
-	 * @return the secrets, disabled and managed ones too, without versions
-	 * @throws KeyVaultException if the secrets cannot be listed
+	 * @return the objects, disabled and managed ones too, without versions; the
+	 * attributes are those of the latest version
+	 * @throws KeyVaultException if the objects cannot be listed
 	 */
-	List<ObjectProperties> secrets(Vault vault, Deadline deadline);
+	List<ObjectProperties> list(Vault vault, ObjectKind kind, Deadline deadline);
 
 }

@@ -59,6 +59,14 @@ public enum Permission {
 	}
 
 	/**
+	 * Return what the permission is about.
+	 * @return {@code secrets}, {@code keys} or {@code certificates}
+	 */
+	public String collection() {
+		return this.operation.substring(0, this.operation.indexOf('/'));
+	}
+
+	/**
 	 * Return the least built-in role that holds the permission.
 	 * @return such as {@code Key Vault Secrets User}
 	 */

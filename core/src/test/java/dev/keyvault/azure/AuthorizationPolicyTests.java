@@ -192,7 +192,7 @@ class AuthorizationPolicyTests {
 						"{\"value\":[],\"nextLink\":\"%s/secrets?page=2\"}".formatted(other.endpoint())))) {
 			Vault vault = AzureFixture.vault("payments", server.endpoint());
 			ObjectSource source = this.fixture.open(withToken(vault));
-			for (Runnable list : List.<Runnable>of(() -> source.secrets(vault, this.fixture.deadline()),
+			for (Runnable list : List.<Runnable>of(() -> source.list(vault, ObjectKind.SECRET, this.fixture.deadline()),
 					() -> source.versions(AzureFixture.secret(vault, "name"), this.fixture.deadline()),
 					() -> source.versions(AzureFixture.key(vault, "name"), this.fixture.deadline()))) {
 				assertThatExceptionOfType(VaultUnreachableException.class).isThrownBy(list::run)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.Vault;
@@ -229,7 +230,7 @@ class AzureObjectSourceTests {
 		}
 		this.embedded.put(EmbeddedSecret.named("tagged").attributes(ObjectAttributes.DEFAULT.tag("app", "payments")));
 		this.embedded.put(Certificates.embedded("web"));
-		List<ObjectProperties> secrets = this.source.secrets(this.vault, this.fixture.deadline());
+		List<ObjectProperties> secrets = this.source.list(this.vault, ObjectKind.SECRET, this.fixture.deadline());
 		assertThat(secrets).hasSize(28)
 			.allSatisfy((secret) -> assertThat(secret.id().version()).isNull())
 			.anySatisfy((secret) -> assertThat(secret.tags()).containsEntry("app", "payments"));
@@ -242,7 +243,7 @@ class AzureObjectSourceTests {
 	void secretsWhenForbiddenNamesPermissionAndRole() {
 		this.embedded.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
 		assertThatExceptionOfType(AccessDeniedException.class)
-			.isThrownBy(() -> this.source.secrets(this.vault, this.fixture.deadline()))
+			.isThrownBy(() -> this.source.list(this.vault, ObjectKind.SECRET, this.fixture.deadline()))
 			.withMessage(
 					"Vault 'payments' (%s) does not allow 'secrets/list' for the list of secrets. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.",
 					this.vault.endpoint());

@@ -69,13 +69,13 @@ class SnapshotLoaderTests {
 		Secret secret = TestObjects.secret("app", "one");
 		this.source.with(secret);
 		Snapshot snapshot = load(Declarations.keys("app: app")).snapshot();
-		assertThat(snapshot.layer(Declarations.NAME))
-			.containsExactly(entry(new NamedKey("app"), new Entry(SensitiveValue.of("one"), secret.id())));
+		assertThat(snapshot.layer(Declarations.NAME)).containsExactly(entry(new NamedKey("app"),
+				new Entry(SensitiveValue.of("one"), secret, Declarations.mapping("app: app"))));
 	}
 
 	@Test
 	void loadWhenNothingIsDeclaredGivesNothing() {
-		assertThat(load()).isEqualTo(new LoadResult(Snapshot.EMPTY, List.of(), List.of()));
+		assertThat(load()).isEqualTo(new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(), Map.of()));
 		assertThat(load(Declarations.keys()).snapshot().layer(Declarations.NAME)).isEmpty();
 	}
 

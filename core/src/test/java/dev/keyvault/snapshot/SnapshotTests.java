@@ -24,7 +24,8 @@ class SnapshotTests {
 
 	SnapshotTests() {
 		for (String key : new String[] { "z", "a", "m" }) {
-			this.entries.put(new NamedKey(key), new Entry(SensitiveValue.of("hunter2"), TestObjects.secretId(key)));
+			this.entries.put(new NamedKey(key), new Entry(SensitiveValue.of("hunter2"),
+					TestObjects.secret(key, "hunter2"), Declarations.mapping(key + ": " + key)));
 		}
 		this.snapshot = new Snapshot(Map.of("keyvault:", this.entries));
 	}

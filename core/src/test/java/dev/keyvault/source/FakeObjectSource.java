@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
@@ -87,9 +88,9 @@ public final class FakeObjectSource implements ObjectSource {
 	}
 
 	@Override
-	public List<ObjectProperties> secrets(Vault vault, Deadline deadline) {
+	public List<ObjectProperties> list(Vault vault, ObjectKind kind, Deadline deadline) {
 		this.listed.add(vault);
-		return this.secrets.getOrDefault(vault, List::of).get();
+		return (kind == ObjectKind.SECRET) ? this.secrets.getOrDefault(vault, List::of).get() : List.of();
 	}
 
 }

@@ -47,6 +47,8 @@ class ArchitectureTests {
 	final ArchRule arrowsPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("config")
 		.definedBy("dev.keyvault.spring.config..")
+		.layer("refresh")
+		.definedBy("dev.keyvault.spring.refresh..")
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -55,8 +57,10 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("refresh")
+		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("refresh", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()

@@ -15,11 +15,16 @@ public final class ImportedKeys {
 
 	private static final int SHORTEST = 4;
 
-	private volatile Snapshot snapshot = Snapshot.EMPTY;
+	private volatile Snapshot snapshot;
 
 	private volatile @Nullable AzureVaults vaults;
 
 	ImportedKeys() {
+		this(Snapshot.EMPTY);
+	}
+
+	ImportedKeys(Snapshot snapshot) {
+		this.snapshot = snapshot;
 	}
 
 	/**

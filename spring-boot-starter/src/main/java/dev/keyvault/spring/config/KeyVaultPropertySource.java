@@ -29,6 +29,15 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 		return this.declaration;
 	}
 
+	/**
+	 * Return a source that gives the same keys as of one snapshot, whichever is in force.
+	 * @param snapshot the snapshot
+	 * @return the source, with the name of this one
+	 */
+	public KeyVaultPropertySource at(Snapshot snapshot) {
+		return new KeyVaultPropertySource(this.declaration, new ImportedKeys(snapshot));
+	}
+
 	@Override
 	public String[] getPropertyNames() {
 		return properties().names();

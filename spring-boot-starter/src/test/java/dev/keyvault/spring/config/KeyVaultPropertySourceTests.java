@@ -10,13 +10,17 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 import dev.keyvault.azure.AzureVaults;
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.mapping.ObjectReference;
+import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
@@ -95,7 +99,9 @@ class KeyVaultPropertySourceTests {
 	}
 
 	private static Snapshot snapshot(SensitiveValue value) {
-		Entry entry = new Entry(value, PASSWORD);
+		Vault vault = PASSWORD.vault();
+		Entry entry = new Entry(value, new VaultObject.Secret(PASSWORD, ObjectAttributes.NONE, value),
+				new KeyMapping(new NamedKey("app.password"), vault, ObjectReference.parse("password")));
 		return new Snapshot(Map.of("keyvault:payments", Map.of(new NamedKey("app.password"), entry)));
 	}
 

@@ -1,0 +1,8 @@
+/**
+ * How values follow the vault while an application runs: looking again, finding what
+ * changed, asking whether it may, putting it in force, and telling who follows.
+ */
+@NullMarked
+package dev.keyvault.rotation;
+
+import org.jspecify.annotations.NullMarked;
