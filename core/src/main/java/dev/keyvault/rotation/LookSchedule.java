@@ -11,11 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.VaultThrottledException;
 
 /**
  * When each vault is looked at next. Vaults that answer are looked at together, once per
@@ -102,15 +99,11 @@ final class LookSchedule {
 	void failed(Vault vault, KeyVaultException failure, Instant now) {
 		Failing before = this.failing.get(vault);
 		int times = (before != null) ? before.times() + 1 : 1;
-		Duration asked = retryAfter(failure);
+		Duration asked = failure.retryAfter();
 		Instant notBefore = (asked != null) ? now.plus(asked) : now;
 		Instant backedOff = now.plus(backoff(times));
 		this.failing.put(vault, new Failing(times, notBefore));
 		this.due.put(vault, backedOff.isBefore(notBefore) ? notBefore : backedOff);
-	}
-
-	private static @Nullable Duration retryAfter(KeyVaultException failure) {
-		return (failure instanceof VaultThrottledException throttled) ? throttled.retryAfter() : null;
 	}
 
 	private Duration backoff(int times) {
