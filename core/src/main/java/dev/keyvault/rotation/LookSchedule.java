@@ -13,7 +13,6 @@ import java.util.function.DoubleSupplier;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.VaultThrottledException;
 
 /**
  * When each vault is looked at next. Vaults that answer are looked at together, once per
@@ -24,6 +23,8 @@ import dev.keyvault.source.VaultThrottledException;
 final class LookSchedule {
 
 	private static final int SHORTEST = 16;
+
+	private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
 	private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
@@ -76,7 +77,7 @@ final class LookSchedule {
 	}
 
 	Instant next() {
-		return this.due.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+		return this.due.values().stream().min(Comparator.naturalOrder()).orElse(NEVER);
 	}
 
 	/**
@@ -117,7 +118,7 @@ final class LookSchedule {
 		Failing before = this.failing.get(vault);
 		int times = (before != null) ? before.times() + 1 : 1;
 		Instant notBefore = now.plus(failures.stream()
-			.map(LookSchedule::retryAfter)
+			.map(LookSchedule::asked)
 			.max(Comparator.naturalOrder())
 			.orElse(Duration.ZERO));
 		Instant backedOff = now.plus(backoff(times));
@@ -125,8 +126,8 @@ final class LookSchedule {
 		this.due.put(vault, backedOff.isBefore(notBefore) ? notBefore : backedOff);
 	}
 
-	private static Duration retryAfter(KeyVaultException failure) {
-		Duration asked = (failure instanceof VaultThrottledException throttled) ? throttled.retryAfter() : null;
+	private static Duration asked(KeyVaultException failure) {
+		Duration asked = failure.retryAfter();
 		if (asked == null) {
 			return Duration.ZERO;
 		}

@@ -67,7 +67,7 @@ public final class RotationWatcher {
 
 	/**
 	 * Return when to look next. Waits for a look that is under way.
-	 * @return the moment; {@link Instant#MAX} if there is no vault to look at
+	 * @return the moment; far in the future if there is no vault to look at
 	 */
 	public synchronized Instant next() {
 		return this.schedule.next();

@@ -29,7 +29,7 @@ public final class AzureFixture implements AutoCloseable {
 
 	public final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
 
-	final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+	public final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
 	final Map<String, String> variables = new HashMap<>();
 

@@ -17,11 +17,11 @@ public final class MovableClock extends Clock {
 		this.now = now;
 	}
 
-	public void move(Duration time) {
+	public synchronized void move(Duration time) {
 		this.now = this.now.plus(time);
 	}
 
-	public void moveTo(Instant now) {
+	public synchronized void moveTo(Instant now) {
 		this.now = now;
 	}
 

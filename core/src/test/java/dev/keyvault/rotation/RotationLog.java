@@ -1,20 +1,31 @@
 package dev.keyvault.rotation;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to everything that is logged in this application above {@code DEBUG}, until it
- * is closed.
+ * Listens to what is logged, until it is closed.
  */
 final class RotationLog implements AutoCloseable {
 
-	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+
+	private final Appender<ILoggingEvent> appender = new AppenderBase<>() {
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			RotationLog.this.events.add(event);
+		}
+
+	};
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -24,16 +35,16 @@ final class RotationLog implements AutoCloseable {
 	}
 
 	/**
-	 * Return what was logged since this was asked last.
+	 * Return what rotation has logged above {@code DEBUG} since this was asked last.
 	 * @return the lines, such as {@code WARN Rotation from vault…}
 	 */
 	List<String> take() {
-		List<String> lines = this.appender.list.stream()
+		List<String> lines = this.events.stream()
 			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
-			.filter((event) -> event.getLoggerName().startsWith("dev.keyvault."))
+			.filter((event) -> event.getLoggerName().startsWith("dev.keyvault.rotation."))
 			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
 			.toList();
-		this.appender.list.clear();
+		this.events.clear();
 		return lines;
 	}
 

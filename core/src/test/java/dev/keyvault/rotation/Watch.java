@@ -45,13 +45,13 @@ final class Watch {
 		List<Declaration> all = List.of(declarations);
 		Clock time = this.clock;
 		this.current = new SnapshotHolder(new SnapshotLoader(this.source, LoadSettings.DEFAULTS, time).load(all).snapshot());
-		this.watcher = RotationWatcher.builder(all, this.source)
+		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
 			.settings(SETTINGS)
 			.clock(time)
 			.random(() -> 0.5)
-			.validators(this.validators)
-			.listeners(this.listeners)
-			.watch(this.current);
+			.validators(this.validators);
+		this.listeners.forEach(builder::listener);
+		this.watcher = builder.watch(this.current);
 		return this;
 	}
 
