@@ -117,10 +117,8 @@ final class LookSchedule {
 	void failed(Vault vault, Collection<KeyVaultException> failures, Instant now) {
 		Failing before = this.failing.get(vault);
 		int times = (before != null) ? before.times() + 1 : 1;
-		Instant notBefore = now.plus(failures.stream()
-			.map(LookSchedule::asked)
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO));
+		Instant notBefore = now
+			.plus(failures.stream().map(LookSchedule::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
 		Instant backedOff = now.plus(backoff(times));
 		this.failing.put(vault, new Failing(times, notBefore));
 		this.due.put(vault, backedOff.isBefore(notBefore) ? notBefore : backedOff);

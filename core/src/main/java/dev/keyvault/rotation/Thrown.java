@@ -14,7 +14,8 @@ final class Thrown {
 	/**
 	 * Return what was thrown, and where.
 	 * @param thrown what was thrown
-	 * @return such as {@code java.lang.IllegalStateException at com.acme.Pool.login(Pool.java:12)}
+	 * @return such as
+	 * {@code java.lang.IllegalStateException at com.acme.Pool.login(Pool.java:12)}
 	 */
 	static String describe(Throwable thrown) {
 		String place = Stream.of(thrown.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");

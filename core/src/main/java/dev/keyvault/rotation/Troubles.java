@@ -48,7 +48,10 @@ final class Troubles {
 			List<Finding> before = next.getOrDefault(vault, List.of());
 			List<Finding> now = new ArrayList<>(found.getOrDefault(vault, List.of()));
 			if (failing.contains(vault)) {
-				before.stream().filter((earlier) -> now.stream().noneMatch(earlier::isAbout)).toList().forEach(now::add);
+				before.stream()
+					.filter((earlier) -> now.stream().noneMatch(earlier::isAbout))
+					.toList()
+					.forEach(now::add);
 			}
 			next.put(vault, succeed(before, now));
 		}

@@ -36,9 +36,9 @@ class ApprovalsTests {
 
 	private static VaultObject[] objects(int version) {
 		String json = "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version);
-		List<VaultObject> objects = new ArrayList<>(
-				List.of(TestObjects.secret("db", version, json), TestObjects.secret("user", version, "n4me-of-" + version),
-						TestObjects.secret("password", version, "pa55-of-" + version)));
+		List<VaultObject> objects = new ArrayList<>(List.of(TestObjects.secret("db", version, json),
+				TestObjects.secret("user", version, "n4me-of-" + version),
+				TestObjects.secret("password", version, "pa55-of-" + version)));
 		if (version > 1) {
 			objects.add(TestObjects.secret("added", version, "s3cret-of-added"));
 		}
@@ -69,7 +69,8 @@ class ApprovalsTests {
 			.containsEntry("pair.user", 2);
 		assertThat(approval.rotation().before()).isSameAs(this.proposed.before());
 		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
-			.containsExactly(tuple("db.password", "No."), tuple("db.user", "The key 'db.password' of the same object was refused."));
+			.containsExactly(tuple("db.password", "No."),
+					tuple("db.user", "The key 'db.password' of the same object was refused."));
 	}
 
 	@Test
@@ -129,9 +130,9 @@ class ApprovalsTests {
 		});
 		assertThat(approval.rotation().changes()).isEmpty();
 		assertThat(approval.refusals()).hasSize(5)
-			.allSatisfy((refusal) -> assertThat(refusal.reason())
-				.matches("The validator %1$s\\S+ failed with java\\.lang\\.IllegalStateException at %1$s\\S+\\(%2$s\\.java:\\d+\\)\\."
-					.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
+			.allSatisfy((refusal) -> assertThat(refusal.reason()).matches(
+					"The validator %1$s\\S+ failed with java\\.lang\\.IllegalStateException at %1$s\\S+\\(%2$s\\.java:\\d+\\)\\."
+						.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
 	}
 
 	@Test
@@ -159,18 +160,18 @@ class ApprovalsTests {
 		Snapshot before = moved(1, "b: two#/moves", "c: two#/stays");
 		Snapshot after = moved(2, "b: one#/moves", "c: two#/stays");
 		Approval approval = new Approvals(List.of(refusing("a"))).approve(Rotation.between(before, after));
-		assertThat(versions(approval.rotation().after())).containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
+		assertThat(versions(approval.rotation().after()))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
 		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
-			.containsExactly(tuple("a", "No."),
-					tuple("b", "The key 'a' of the same object was refused."),
+			.containsExactly(tuple("a", "No."), tuple("b", "The key 'a' of the same object was refused."),
 					tuple("c", "The key 'b' of the same object was refused."));
 	}
 
 	private static Snapshot moved(int version, String... keys) {
 		String json = "{\"own\": \"s3cret-of-own-%1$d\", \"moves\": \"s3cret-of-moves-%1$d\", \"stays\": \"s3cret-of-stays-%1$d\"}"
 			.formatted(version);
-		return Snapshots.of(Declarations.keys("a: one#/own", keys[0], keys[1]), TestObjects.secret("one", version, json),
-				TestObjects.secret("two", version, json));
+		return Snapshots.of(Declarations.keys("a: one#/own", keys[0], keys[1]),
+				TestObjects.secret("one", version, json), TestObjects.secret("two", version, json));
 	}
 
 	private Approval approve(RotationValidator... validators) {

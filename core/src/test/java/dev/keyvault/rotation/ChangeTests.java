@@ -29,14 +29,14 @@ class ChangeTests {
 
 	@Test
 	void betweenWhenNothingDiffersHasNoChange() {
-		assertThat(Rotation.between(this.first, Snapshots.of(APP, TestObjects.secret("app", 1, "s3cret-of-one"))).changes())
-			.isEmpty();
+		assertThat(Rotation.between(this.first, Snapshots.of(APP, TestObjects.secret("app", 1, "s3cret-of-one")))
+			.changes()).isEmpty();
 	}
 
 	@Test
 	void betweenWhenVersionIsNewAndValueIsNotHasNoChange() {
-		assertThat(Rotation.between(this.first, Snapshots.of(APP, TestObjects.secret("app", 2, "s3cret-of-one"))).changes())
-			.isEmpty();
+		assertThat(Rotation.between(this.first, Snapshots.of(APP, TestObjects.secret("app", 2, "s3cret-of-one")))
+			.changes()).isEmpty();
 	}
 
 	@Test
@@ -73,8 +73,7 @@ class ChangeTests {
 		Snapshot other = Snapshots.of(new Declaration("other", APP.mappings(), List.of()),
 				TestObjects.secret("app", 1, "s3cret-of-one"));
 		assertThat(Rotation.between(this.first, other).changes()).extracting(Change::declaration, Change::toString)
-			.containsExactly(tuple(Declarations.NAME,
-					"app.key (secret 'app': %s to none)".formatted(ONE)),
+			.containsExactly(tuple(Declarations.NAME, "app.key (secret 'app': %s to none)".formatted(ONE)),
 					tuple("other", "app.key (secret 'app': none to %s)".formatted(ONE)));
 	}
 

@@ -232,7 +232,8 @@ class DetectionTests {
 						+ " does not allow 'secrets/list' for the list of secrets. What needs no list is read object by object. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.");
 			this.vault.access().allowAll();
 			assertThat(this.watch.requestsOfLook()).containsExactly(LIST);
-			assertThat(log.take()).containsExactly("INFO Lists of vault " + this.watch.vault + ": the trouble is over.");
+			assertThat(log.take())
+				.containsExactly("INFO Lists of vault " + this.watch.vault + ": the trouble is over.");
 		}
 	}
 

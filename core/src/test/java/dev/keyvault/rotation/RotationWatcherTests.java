@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -129,8 +132,7 @@ class RotationWatcherTests {
 			return List.of();
 		});
 		this.watch.listeners.add((rotation) -> order.add("first: " + this.watch.values()));
-		this.watch.listeners
-			.add((rotation) -> order.add("second: " + (this.watch.current.get() == rotation.after())));
+		this.watch.listeners.add((rotation) -> order.add("second: " + (this.watch.current.get() == rotation.after())));
 		start();
 		holds(2);
 		this.watch.look();
@@ -173,8 +175,7 @@ class RotationWatcherTests {
 	@Test
 	void lookWhenListenerLooksIsRefusedToIt() {
 		List<Throwable> failures = new ArrayList<>();
-		this.watch.listeners.add((rotation) -> failures
-			.add(catchThrowable(this.watch.watcher::lookAtAll)));
+		this.watch.listeners.add((rotation) -> failures.add(catchThrowable(this.watch.watcher::lookAtAll)));
 		start();
 		holds(2);
 		assertThat(this.watch.look().changes()).hasSize(1);
@@ -222,9 +223,8 @@ class RotationWatcherTests {
 		for (int i = 0; i < 50; i++) {
 			holds("app" + i, 1);
 		}
-		this.watch.start(Declarations.keys(IntStream.range(0, 50)
-			.mapToObj((i) -> "key" + i + ": app" + i)
-			.toArray(String[]::new)));
+		this.watch.start(Declarations
+			.keys(IntStream.range(0, 50).mapToObj((i) -> "key" + i + ": app" + i).toArray(String[]::new)));
 		for (int i = 0; i < 50; i++) {
 			this.watch.source.fail(TestObjects.secretId("app" + i),
 					new VaultUnreachableException(TestObjects.VAULT, "It is down.", "Wait.", null));
@@ -282,7 +282,8 @@ class RotationWatcherTests {
 
 	@Test
 	@Timeout(20)
-	void lookWhenOneIsUnderWayWaitsAndTroublesDoNot() throws InterruptedException, ExecutionException, TimeoutException {
+	void lookWhenOneIsUnderWayWaitsAndTroublesDoNot()
+			throws InterruptedException, ExecutionException, TimeoutException {
 		start();
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch answer = new CountDownLatch(1);
@@ -316,6 +317,34 @@ class RotationWatcherTests {
 					"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 1 ms, the time for everything that is read together. Its keys keep their values.");
 	}
 
+	@Test
+	void lookNeverShowsReadersHalfOfAnObject() {
+		int looks = 10_000;
+		holdsPair(0);
+		this.watch.start(Declarations.keys("user: app#/user", "password: app#/password"));
+		AtomicBoolean over = new AtomicBoolean();
+		List<CompletableFuture<Integer>> readers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+			int pairs = 0;
+			do {
+				Map<String, String> pair = this.watch.values();
+				assertThat(pair.get("user")).isEqualTo(pair.get("password").replace("pa55", "n4me"));
+				pairs++;
+			}
+			while (!over.get());
+			return pairs;
+		})).limit(2).toList();
+		for (int i = 1; i <= looks; i++) {
+			holdsPair(i);
+			assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(2);
+		}
+		over.set(true);
+		assertThat(readers).allSatisfy((reader) -> assertThat(reader.join()).isPositive());
+	}
+
+	private void holdsPair(int version) {
+		holds("app", version, "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version));
+	}
+
 	private static VaultObject hang(CountDownLatch reading) {
 		reading.countDown();
 		await(new CountDownLatch(1));
@@ -340,8 +369,9 @@ class RotationWatcherTests {
 	private void startWithOther() {
 		holds(1);
 		this.watch.source.with(TestObjects.secret(other().at(TestObjects.version(1)), "s3cret-of-other"));
-		this.watch.start(new Declaration(Declarations.NAME, List.of(Declarations.mapping("key: app"),
-				Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")), List.of()));
+		this.watch.start(new Declaration(Declarations.NAME,
+				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
+				List.of()));
 	}
 
 	private static ObjectId other() {
@@ -354,7 +384,11 @@ class RotationWatcherTests {
 	}
 
 	private void holds(String name, int version) {
-		this.watch.source.with(TestObjects.secret(name, version, "s3cret-of-" + version));
+		holds(name, version, "s3cret-of-" + version);
+	}
+
+	private void holds(String name, int version, String value) {
+		this.watch.source.with(TestObjects.secret(name, version, value));
 	}
 
 	private void forget() {

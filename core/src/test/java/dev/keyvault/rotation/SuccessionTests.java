@@ -53,8 +53,8 @@ class SuccessionTests {
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-two");
-		assertThat(this.watch.look().changes()).hasToString(
-				"[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
+		assertThat(this.watch.look().changes())
+			.hasToString("[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-two"));
 	}
 
@@ -131,8 +131,8 @@ class SuccessionTests {
 	void lookWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
 		Snapshot first = this.watch
-			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*"))
-			.current.get();
+			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*")).current
+			.get();
 		holds("db", 2, value);
 		assertThat(this.watch.look().changes()).isEmpty();
 		assertThat(this.watch.current.get()).isSameAs(first);
@@ -191,7 +191,8 @@ class SuccessionTests {
 		secrets.put("b", 2);
 		holds("b", 2, "s3cret-of-b-2");
 		holds("c", 1, "s3cret-of-c-1");
-		assertThat(this.watch.look().changes()).extracting((change) -> change.key().value()).containsExactly("a", "b", "c");
+		assertThat(this.watch.look().changes()).extracting((change) -> change.key().value())
+			.containsExactly("a", "b", "c");
 		assertThat(this.watch.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
 	}
 
@@ -240,15 +241,18 @@ class SuccessionTests {
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
 		holds("app", 1, "s3cret-of-one");
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other-one"));
-		this.watch.start(new Declaration(Declarations.NAME, List.of(Declarations.mapping("key: app"),
-				Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")), List.of()));
-		this.watch.source.fail(other, new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
+		this.watch.start(new Declaration(Declarations.NAME,
+				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
+				List.of()));
+		this.watch.source.fail(other,
+				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
 		this.watch.look();
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(2)), "s3cret-of-other-two"));
 		holds("app", 2, "s3cret-of-two");
 		assertThat(this.watch.watcher.next()).isBefore(Watch.START.plusSeconds(240));
 		this.watch.look();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"), entry("other", "s3cret-of-other-two"));
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
+				entry("other", "s3cret-of-other-two"));
 	}
 
 	@Test
@@ -259,7 +263,8 @@ class SuccessionTests {
 		holds("app", 1, "czNjcmV0LW9mLW9uZQ==");
 		this.watch.start(first, second);
 		holds("app", 2, "czNjcmV0LW9mLXR3bw==");
-		assertThat(this.watch.look().changes()).extracting(Change::declaration).containsExactly(Declarations.NAME, "second");
+		assertThat(this.watch.look().changes()).extracting(Change::declaration)
+			.containsExactly(Declarations.NAME, "second");
 		holds("app", 3, "no Base64!");
 		assertThat(this.watch.look().changes()).isEmpty();
 		assertThat(this.watch.values()).containsExactly(entry("a", "czNjcmV0LW9mLXR3bw=="));

@@ -83,7 +83,8 @@ class TroubleTests {
 		assertThat(first.troubles()).isEqualTo(second.troubles())
 			.isEqualTo(this.watch.watcher.troubles())
 			.containsExactly(new Trouble("Key 'key: secret/app'",
-					"The secret 'app' of %s is disabled. The key keeps the value of version %s.".formatted(THE_VAULT, VERSION_1),
+					"The secret 'app' of %s is disabled. The key keeps the value of version %s.".formatted(THE_VAULT,
+							VERSION_1),
 					"Enable it, or write 'optional:' before the reference.", Watch.START.plusSeconds(120)));
 		holds(1, "s3cret-of-one");
 		this.watch.look();
@@ -99,10 +100,10 @@ class TroubleTests {
 		this.watch.look();
 		fails(ObjectNotFoundException.of(APP, null));
 		this.watch.look();
-		assertThat(this.log.take()).containsExactly("WARN " + DISABLED,
-				"WARN Key 'key: secret/app': Secret 'app' does not exist in " + THE_VAULT
-						+ ". The key keeps the value of version " + VERSION_1
-						+ ". Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
+		assertThat(this.log.take())
+			.containsExactly("WARN " + DISABLED, "WARN Key 'key: secret/app': Secret 'app' does not exist in "
+					+ THE_VAULT + ". The key keeps the value of version " + VERSION_1
+					+ ". Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
 		assertThat(this.watch.watcher.troubles()).extracting(Trouble::since)
 			.containsExactly(Watch.START.plusSeconds(240));
 	}
@@ -111,7 +112,8 @@ class TroubleTests {
 	void lookWhenRequiredKeyHasNoValueSaysSo() {
 		this.watch.start(Declarations.keys("key: app"));
 		this.watch.look();
-		assertThat(this.log.take()).containsExactly("WARN Key 'key: secret/app': Secret 'app' does not exist in " + THE_VAULT
+		assertThat(this.log.take()).containsExactly("WARN Key 'key: secret/app': Secret 'app' does not exist in "
+				+ THE_VAULT
 				+ ". The key has no value. Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
 	}
 
@@ -207,14 +209,15 @@ class TroubleTests {
 		holds(1, "s3cret-of-one");
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other"));
-		this.watch.start(new Declaration(Declarations.NAME, List.of(Declarations.mapping("key: app"),
-				Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")), List.of()));
+		this.watch.start(new Declaration(Declarations.NAME,
+				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
+				List.of()));
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.source.fail(other, new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
+		this.watch.source.fail(other,
+				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
 		looks(3);
 		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject)
-			.containsExactly("Key 'key: secret/app'",
-					"Rotation from vault 'audit' (https://audit-kv.vault.azure.net)");
+			.containsExactly("Key 'key: secret/app'", "Rotation from vault 'audit' (https://audit-kv.vault.azure.net)");
 	}
 
 	@Test
@@ -258,8 +261,9 @@ class TroubleTests {
 		this.watch.start(Declarations.keys("key: app"));
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 		looks(2);
-		assertThat(this.log.take()).containsExactly("WARN Key 'key: secret/app': The secret 'app' version " + VERSION_1
-				+ " of " + THE_VAULT + " is in use and expired at 2026-11-23T03:02:00Z. Put a new version into the vault.");
+		assertThat(this.log.take())
+			.containsExactly("WARN Key 'key: secret/app': The secret 'app' version " + VERSION_1 + " of " + THE_VAULT
+					+ " is in use and expired at 2026-11-23T03:02:00Z. Put a new version into the vault.");
 	}
 
 	@Test
@@ -301,7 +305,8 @@ class TroubleTests {
 			.map((name) -> Vault.of(name, "https://" + name + ".example"))
 			.toList();
 		this.watch.start(new Declaration(Declarations.NAME,
-				vaults.stream().map((vault) -> Declarations.mapping(vault, vault.name() + ": app")).toList(), List.of()));
+				vaults.stream().map((vault) -> Declarations.mapping(vault, vault.name() + ": app")).toList(),
+				List.of()));
 		assertThat(this.watch.look().troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'a: secret/app'", "Key 'b: secret/app'", "Key 'c: secret/app'", "Key 'd: secret/app'",
 					"Key 'e: secret/app'", "Key 'f: secret/app'");

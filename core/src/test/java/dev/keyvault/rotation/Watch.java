@@ -44,7 +44,8 @@ final class Watch {
 	Watch start(Declaration... declarations) {
 		List<Declaration> all = List.of(declarations);
 		Clock time = this.clock;
-		this.current = new SnapshotHolder(new SnapshotLoader(this.source, LoadSettings.DEFAULTS, time).load(all).snapshot());
+		this.current = new SnapshotHolder(
+				new SnapshotLoader(this.source, LoadSettings.DEFAULTS, time).load(all).snapshot());
 		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
 			.settings(SETTINGS)
 			.clock(time)
