@@ -69,12 +69,12 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Add who follows, told in this order; none by default.
-	 * @param listeners the listeners
+	 * Add who follows, told in the order in which they are added; nobody by default.
+	 * @param listener the listener
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder listeners(Collection<? extends RotationListener> listeners) {
-		this.listeners.addAll(listeners);
+	public RotationWatcherBuilder listener(RotationListener listener) {
+		this.listeners.add(listener);
 		return this;
 	}
 

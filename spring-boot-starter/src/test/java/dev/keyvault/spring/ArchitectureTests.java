@@ -109,6 +109,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.refresh.RefreshConfiguration")
 		.should()
 		.callMethod(Instant.class, "now")
 		.orShould()
