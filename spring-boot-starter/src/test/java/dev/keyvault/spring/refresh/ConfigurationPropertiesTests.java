@@ -52,7 +52,8 @@ class ConfigurationPropertiesTests {
 			.property("other.url", "db://${database.user}:${database.password}@host")
 			.start()) {
 			rotate(context, "password", "pa55-of-two");
-			assertThat(context.getBean(context.getBeanNamesForType(OtherBean.class)[1], OtherBean.class).getUrl()).isEqualTo("db://n4me-of-one:pa55-of-two@host");
+			assertThat(context.getBean(context.getBeanNamesForType(OtherBean.class)[1], OtherBean.class).getUrl())
+				.isEqualTo("db://n4me-of-one:pa55-of-two@host");
 		}
 	}
 
