@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.jetty.JettyWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,13 @@ public final class KeyVaultSslAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	static KeyVaultSslBundles keyVaultSslBundles(ImportedKeys keys) {
+	KeyVaultSslBundles keyVaultSslBundles(ImportedKeys keys) {
 		return new KeyVaultSslBundles(keys);
+	}
+
+	@Bean
+	SslBundleRegistrar keyVaultSslBundleRegistrar(KeyVaultSslBundles bundles) {
+		return bundles::register;
 	}
 
 	@Bean

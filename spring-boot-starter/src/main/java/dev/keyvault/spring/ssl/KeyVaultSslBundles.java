@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
@@ -31,7 +30,7 @@ import dev.keyvault.spring.refresh.RotationFollower;
  * trust servers whose issuer is there or among the authorities of the JDK. A bundle whose
  * certificate is absent is registered as soon as it appears. Thread-safe.
  */
-public final class KeyVaultSslBundles implements SslBundleRegistrar, RotationFollower {
+public final class KeyVaultSslBundles implements RotationFollower {
 
 	private static final Log logger = LogFactory.getLog(KeyVaultSslBundles.class);
 
@@ -57,8 +56,12 @@ public final class KeyVaultSslBundles implements SslBundleRegistrar, RotationFol
 		}
 	}
 
-	@Override
-	public synchronized void registerBundles(SslBundleRegistry registry) {
+	/**
+	 * Register the bundles whose certificates are there. What appears later is registered
+	 * at the same place.
+	 * @param registry where to register
+	 */
+	public synchronized void register(SslBundleRegistry registry) {
 		this.registry = registry;
 		DeclaredSslBundles.in(this.keys.snapshot())
 			.forEach((bundle, entry) -> register(registry, bundle.value(), identity(entry)));
@@ -125,9 +128,14 @@ public final class KeyVaultSslBundles implements SslBundleRegistrar, RotationFol
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("SSL bundle '%s' has a new certificate, but not everybody who listens to it took it over"
-				.formatted(name), ex);
+			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s at %s"
+				.formatted(name, ex.getClass().getName(), place(ex)));
 		}
+	}
+
+	private static Object place(RuntimeException ex) {
+		StackTraceElement[] trace = ex.getStackTrace();
+		return (trace.length > 0) ? trace[0] : "an unknown place";
 	}
 
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -21,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SslLoad implements AutoCloseable {
 
 	static final int THREADS = 4;
+
+	private static final Log logger = LogFactory.getLog(SslLoad.class);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -92,6 +97,7 @@ final class SslLoad implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		logger.info("%d requests, %d of them failed".formatted(requests(), this.failures.size()));
 	}
 
 }
