@@ -14,8 +14,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.object.CertificateChain;
-
 /**
  * Who may vouch for the other side.
  *
@@ -40,13 +38,11 @@ record Authorities(Set<X509Certificate> certificates) {
 	/**
 	 * Return the issuers in a chain. A certificate without issuer is its own: it vouches
 	 * for nobody but itself, unless it may issue others.
-	 * @param chain the chain
+	 * @param chain the chain, leaf first
 	 * @return the issuers, at least one
 	 */
-	static Authorities of(CertificateChain chain) {
-		X509Certificate leaf = chain.leaf();
-		List<X509Certificate> issuers = chain.certificates().stream().filter((each) -> !each.equals(leaf)).toList();
-		return new Authorities(Set.copyOf(issuers.isEmpty() ? List.of(leaf) : issuers));
+	static Authorities of(List<X509Certificate> chain) {
+		return new Authorities(Set.copyOf((chain.size() > 1) ? chain.subList(1, chain.size()) : chain));
 	}
 
 	Authorities and(Authorities others) {

@@ -36,7 +36,7 @@ public final class KeyVaultSslBundles implements RotationFollower {
 
 	private final ImportedKeys keys;
 
-	private final Authorities known;
+	private @Nullable Authorities known;
 
 	private final Map<String, CurrentIdentity> identities = new LinkedHashMap<>();
 
@@ -48,12 +48,6 @@ public final class KeyVaultSslBundles implements RotationFollower {
 	 */
 	public KeyVaultSslBundles(ImportedKeys keys) {
 		this.keys = keys;
-		try {
-			this.known = Authorities.ofJdk();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The certificate authorities of the JDK cannot be read", ex);
-		}
 	}
 
 	/**
@@ -69,11 +63,17 @@ public final class KeyVaultSslBundles implements RotationFollower {
 
 	private TlsIdentity identity(Entry entry) {
 		try {
-			return TlsIdentity.of((Certificate) entry.object(), this.known);
+			return TlsIdentity.of((Certificate) entry.object(), known());
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("The %s cannot be used for TLS".formatted(entry.origin().describe()), ex);
 		}
+	}
+
+	private Authorities known() throws GeneralSecurityException {
+		Authorities authorities = (this.known != null) ? this.known : Authorities.ofJdk();
+		this.known = authorities;
+		return authorities;
 	}
 
 	private void register(SslBundleRegistry registry, String name, TlsIdentity identity) {

@@ -45,7 +45,7 @@ public final class SslBundleValidator implements RotationValidator {
 
 	private static boolean isUsable(Certificate certificate) {
 		try {
-			TlsIdentity.of(certificate, Authorities.of(certificate.chain())).keyStore();
+			TlsIdentity.of(certificate, Authorities.of(certificate.chain().certificates())).keyStore();
 			return true;
 		}
 		catch (GeneralSecurityException ex) {

@@ -5,6 +5,7 @@ import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.VaultObject.Certificate;
 
@@ -38,9 +40,9 @@ final class TlsIdentity {
 	private TlsIdentity(Certificate certificate, PrivateKey privateKey, Authorities known)
 			throws GeneralSecurityException {
 		this.alias = "keyvault-" + certificate.id().version();
-		this.chain = certificate.chain().certificates();
+		this.chain = linked(certificate.chain());
 		this.privateKey = privateKey;
-		this.authorities = Authorities.of(certificate.chain());
+		this.authorities = Authorities.of(this.chain);
 		this.clientTrust = this.authorities.trustManager();
 		this.serverTrust = this.authorities.and(known).trustManager();
 	}
@@ -56,6 +58,28 @@ final class TlsIdentity {
 		PrivateKey privateKey = PrivateKeyPem.read(Objects.requireNonNull(certificate.privateKey()),
 				certificate.chain().leaf().getPublicKey());
 		return new TlsIdentity(certificate, privateKey, known);
+	}
+
+	private static List<X509Certificate> linked(CertificateChain chain) {
+		if (chain.ordered()) {
+			return chain.certificates();
+		}
+		List<X509Certificate> linked = new ArrayList<>();
+		X509Certificate next = chain.leaf();
+		while (next != null && !linked.contains(next)) {
+			linked.add(next);
+			next = findIssuer(next, chain);
+		}
+		return List.copyOf(linked);
+	}
+
+	private static @Nullable X509Certificate findIssuer(X509Certificate issued, CertificateChain chain) {
+		return chain.certificates()
+			.stream()
+			.filter((each) -> CertificateChain.of(List.of(each, issued)).ordered())
+			.filter((each) -> each.getSubjectX500Principal().equals(issued.getIssuerX500Principal()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	String alias() {

@@ -18,6 +18,7 @@ import dev.keyvault.spring.refresh.RefreshResult.RefusedKey;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
+import dev.keyvault.test.certificate.CertificateIssuer;
 import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
@@ -55,6 +56,18 @@ class SslRotationTests {
 			X509Certificate next = SslApplication.rotate(this.vault, "web");
 			assertThat(application.refresh().rotated()).hasSize(1);
 			assertThat(exchange.serverCertificate()).isEqualTo(next);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void certificateOfOtherAlgorithmIsServed(TestServer server) throws IOException {
+		try (SslApplication application = SslApplication.start(server, this.vault)) {
+			IssuedCertificate next = CertificateIssuer.of(KeyAlgorithm.RSA)
+				.leaf("web", SslApplication.ROOT, "localhost");
+			this.vault.put(EmbeddedCertificate.of("web", next));
+			application.refresh();
+			assertThat(application.client().serverCertificate()).isEqualTo(next.certificate());
 		}
 	}
 
