@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
-			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties");
+			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties",
+			"dev.keyvault.spring.jdbc.Login");
 
 	@ArchTest
 	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()
@@ -49,6 +50,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.config..")
 		.layer("refresh")
 		.definedBy("dev.keyvault.spring.refresh..")
+		.layer("jdbc")
+		.definedBy("dev.keyvault.spring.jdbc..")
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -57,10 +60,12 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("jdbc")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("jdbc", "actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()
@@ -105,6 +110,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
+		.and()
+		.resideOutsideOfPackage("dev.keyvault.spring.autoconfigure")
 		.should()
 		.callMethod(Instant.class, "now")
 		.orShould()
