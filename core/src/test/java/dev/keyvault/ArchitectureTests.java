@@ -46,7 +46,8 @@ class ArchitectureTests {
 	/**
 	 * The classes that wire the clock, the sleep and the environment of the machine.
 	 */
-	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment");
+	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment",
+			"dev.keyvault.rotation.RotationWatcherBuilder");
 
 	private static final Pattern MACHINE = Pattern
 		.compile(String.join("|", "java\\.time\\.\\w+\\.now\\(\\)", "java\\.time\\.Clock\\.(system|tick).*",

@@ -17,11 +17,9 @@ import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
-import dev.keyvault.spring.config.KeyVaultProperties.Load;
 
 /**
  * Loads the keys of all imports of an application in one go, and tells all that is wrong
@@ -31,7 +29,7 @@ final class KeyVaultImporter {
 
 	private final DeclarationReader reader;
 
-	private final Load load;
+	private final ReadSettings settings;
 
 	private final Clock clock;
 
@@ -39,9 +37,9 @@ final class KeyVaultImporter {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	KeyVaultImporter(DeclarationReader reader, Load load, Clock clock, Log log) {
+	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, Clock clock, Log log) {
 		this.reader = reader;
-		this.load = load;
+		this.settings = settings;
 		this.clock = clock;
 		this.log = log;
 	}
@@ -56,7 +54,8 @@ final class KeyVaultImporter {
 		List<Declaration> declarations = imports.stream().map(this.reader::read).toList();
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
 		try {
-			keys.load(load(imports, declarations, vaults), vaults);
+			keys.load(load(imports, declarations, vaults),
+					new ImportedKeys.Origins(declarations, vaults, this.settings));
 		}
 		finally {
 			if (!keys.areLoaded()) {
@@ -67,11 +66,11 @@ final class KeyVaultImporter {
 
 	private Snapshot load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
 		Instant start = this.clock.instant();
-		LoadSettings settings = settings();
+		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
-		LoadResult result = new SnapshotLoader(vaults.source(), settings, this.clock).load(readable);
+		LoadResult result = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
 		this.problems.addAll(result.problems());
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
@@ -80,17 +79,6 @@ final class KeyVaultImporter {
 		result.warnings().forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
 		return result.snapshot();
-	}
-
-	private LoadSettings settings() {
-		try {
-			return new LoadSettings(this.load.timeout(), this.load.parallelism());
-		}
-		catch (IllegalArgumentException ex) {
-			this.problems.add(new Problem("", "keyvault.load", ex.getMessage() + ".",
-					"Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.", false));
-			return LoadSettings.DEFAULTS;
-		}
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {

@@ -1,0 +1,129 @@
+package dev.keyvault.spring.refresh;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.context.scope.refresh.RefreshScope;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.spring.config.ImportedKeys;
+
+/**
+ * The beans that let an application follow its vaults.
+ */
+@Configuration(proxyBeanMethods = false)
+public final class RefreshConfiguration {
+
+	@Bean
+	static RotatingBeansRegistrar keyVaultRotatingBeansRegistrar() {
+		return new RotatingBeansRegistrar();
+	}
+
+	@Bean
+	PropertiesBeans keyVaultPropertiesBeans(ConfigurableApplicationContext context) {
+		return new PropertiesBeans(context);
+	}
+
+	@Bean
+	@Order(100)
+	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans) {
+		return new BindingValidator(context, beans);
+	}
+
+	@Bean
+	@Order(100)
+	PropertiesFollower keyVaultPropertiesFollower(ConfigurableApplicationContext context, PropertiesBeans beans) {
+		return new PropertiesFollower(context, beans);
+	}
+
+	@Bean
+	@Order(200)
+	RotatingBeans keyVaultRotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys) {
+		return new RotatingBeans(context, keys);
+	}
+
+	@Bean
+	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
+			ObjectProvider<RotationFollower> followers) {
+		return new RotationRelay(context, followers.orderedStream().toList(),
+				new UnusedKeys(beans, new EventListeners(context)));
+	}
+
+	@Bean
+	RotationWatcher keyVaultRotationWatcher(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
+			RotationRelay relay) {
+		return keys.watch((builder) -> builder.validators(validators.orderedStream().toList()).listener(relay));
+	}
+
+	@Bean
+	RotationThread keyVaultRotationThread(RotationWatcher watcher, Environment environment) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "keyvault-rotation");
+			thread.setDaemon(true);
+			return thread;
+		});
+		executor.setRemoveOnCancelPolicy(true);
+		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
+		return new RotationThread(watcher, executor, Clock.systemUTC(), scheduled);
+	}
+
+	@Bean
+	KeyVaultRefresher keyVaultRefresher(RotationWatcher watcher, RotationThread thread) {
+		return new KeyVaultRefresher(watcher, thread);
+	}
+
+	/**
+	 * Fields with {@code @Value}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("keyvault.refresh.value-fields")
+	static final class ValueFields {
+
+		@Bean
+		static ValuePoints keyVaultValuePoints(ConfigurableListableBeanFactory beans) {
+			return new ValuePoints(beans);
+		}
+
+		@Bean
+		@Order(400)
+		ValueFollower keyVaultValueFollower(ConfigurableListableBeanFactory beans, ValuePoints points) {
+			return new ValueFollower(beans, points);
+		}
+
+	}
+
+	/**
+	 * What Spring Cloud offers, where it is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RefreshScope.class)
+	@ConditionalOnBean(RefreshScope.class)
+	static final class SpringCloud {
+
+		@Bean
+		@Order(300)
+		RefreshScopeFollower keyVaultRefreshScopeFollower(ConfigurableListableBeanFactory beans, RefreshScope scope) {
+			return new RefreshScopeFollower(beans, scope);
+		}
+
+		@Bean
+		@Order(350)
+		@ConditionalOnBooleanProperty("keyvault.refresh.environment-change-event")
+		EnvironmentChangeFollower keyVaultEnvironmentChangeFollower(ConfigurableApplicationContext context) {
+			return new EnvironmentChangeFollower(context);
+		}
+
+	}
+
+}
