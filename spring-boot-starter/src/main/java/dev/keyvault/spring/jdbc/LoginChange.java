@@ -3,7 +3,7 @@ package dev.keyvault.spring.jdbc;
 import java.util.Set;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.rotation.Change;
@@ -36,8 +36,11 @@ record LoginChange(String beanName, HikariDataSource pool, Login login, Set<Chan
 
 	void apply() {
 		this.pool.setCredentials(this.login.credentials());
-		HikariPoolMXBean started = this.pool.getHikariPoolMXBean();
+		HikariPool started = (HikariPool) this.pool.getHikariPoolMXBean();
 		if (started != null) {
+			if (started.getUnwrappedDataSource() instanceof WatchedDataSource watched) {
+				watched.evictBefore(this.login);
+			}
 			started.softEvictConnections();
 		}
 	}

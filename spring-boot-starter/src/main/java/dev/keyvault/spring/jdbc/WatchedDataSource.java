@@ -3,6 +3,7 @@ package dev.keyvault.spring.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -27,6 +28,8 @@ final class WatchedDataSource extends DelegatingDataSource {
 	private final @Nullable DataSource given;
 
 	private final RefusedLogins refusedLogins;
+
+	private final AtomicReference<@Nullable Login> awaited = new AtomicReference<>();
 
 	private final AtomicBoolean refused = new AtomicBoolean();
 
@@ -60,7 +63,26 @@ final class WatchedDataSource extends DelegatingDataSource {
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
+		evictIfAwaited(username, password);
 		return watch(() -> super.getConnection(username, password));
+	}
+
+	/**
+	 * Evict once more before the first use of a new login: a connection whose login was
+	 * under way when the credentials were replaced comes into the pool too late to be
+	 * evicted with the others. Since a pool makes one connection after the other, it is
+	 * there by then.
+	 * @param login the new login
+	 */
+	void evictBefore(Login login) {
+		this.awaited.set(login);
+	}
+
+	private void evictIfAwaited(String username, String password) {
+		Login login = this.awaited.get();
+		if ((login != null) && login.equals(Login.of(username, password)) && this.awaited.compareAndSet(login, null)) {
+			this.pool.getHikariPoolMXBean().softEvictConnections();
+		}
 	}
 
 	@Override

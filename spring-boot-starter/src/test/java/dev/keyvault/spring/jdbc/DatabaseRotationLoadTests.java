@@ -1,10 +1,12 @@
 package dev.keyvault.spring.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
@@ -24,10 +26,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * Rotates the login of a pool of 10 connections while 8 threads query without a pause.
  * The interval is 2 minutes, so that what happens sooner is not due to it. Times are
- * reported; the bound of 20 s only tells a refused login from the interval and from a
+ * logged; the bound of 20 s only tells a refused login from the interval and from a
  * connection timeout of 30 s on any machine.
  */
 class DatabaseRotationLoadTests {
+
+	private static final Log logger = LogFactory.getLog(DatabaseRotationLoadTests.class);
 
 	private static final int ROTATIONS = 20;
 
@@ -42,7 +46,7 @@ class DatabaseRotationLoadTests {
 	static final Database database = new Database();
 
 	@Test
-	void rotateWhenUsersOverlapFailsNoQuery(TestReporter reporter) {
+	void rotateWhenUsersOverlapFailsNoQuery() {
 		database.createRole("blue", "pa55-of-blue-0");
 		database.createRole("green", "pa55-of-green-0");
 		store("blue", "pa55-of-blue-0");
@@ -55,7 +59,7 @@ class DatabaseRotationLoadTests {
 				assertThat(pool(context).getUsername()).isEqualTo(user);
 				load.awaitQueries();
 			}
-			reporter.publishEntry("overlapping users", load.toString());
+			logger.info("Overlapping users: " + load);
 			assertThat(load.failures()).isZero();
 			assertThat(load.timeouts()).isZero();
 			await().until(() -> database.sessions("green") == 0);
@@ -63,7 +67,7 @@ class DatabaseRotationLoadTests {
 	}
 
 	@Test
-	void rotateWhenPasswordChangesAtOnceAndOneConnectionEndsFailsNoQuery(TestReporter reporter) {
+	void rotateWhenPasswordChangesAtOnceAndOneConnectionEndsFailsNoQuery() throws SQLException {
 		database.createRole("blue", "pa55-of-blue-0");
 		store("blue", "pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
@@ -73,7 +77,7 @@ class DatabaseRotationLoadTests {
 				awaitPassword(context, "pa55-of-blue-" + i);
 				load.awaitQueries();
 			}
-			reporter.publishEntry("hard change, one connection ends", load.toString());
+			logger.info("Hard change, one connection ends: " + load);
 			assertThat(load.failures()).isZero();
 			assertThat(load.timeouts()).isZero();
 			assertThat(load.longestInterruption()).isLessThan(FAR_BELOW_INTERVAL);
@@ -81,7 +85,7 @@ class DatabaseRotationLoadTests {
 	}
 
 	@Test
-	void rotateWhenPasswordChangesAtOnceAndSessionsEndFailsOnlyTheirQueries(TestReporter reporter) {
+	void rotateWhenPasswordChangesAtOnceAndSessionsEndFailsOnlyTheirQueries() {
 		database.createRole("blue", "pa55-of-blue-0");
 		store("blue", "pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
@@ -92,7 +96,7 @@ class DatabaseRotationLoadTests {
 				awaitPassword(context, "pa55-of-blue-" + i);
 				load.awaitQueries();
 			}
-			reporter.publishEntry("hard change, %d sessions end".formatted(ended), load.toString());
+			logger.info("Hard change, %d sessions end: %s".formatted(ended, load));
 			assertThat(load.failures()).isLessThanOrEqualTo(ended);
 			assertThat(load.timeouts()).isZero();
 			assertThat(load.longestInterruption()).isLessThan(FAR_BELOW_INTERVAL);
