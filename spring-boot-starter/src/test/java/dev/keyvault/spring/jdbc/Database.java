@@ -62,6 +62,15 @@ final class Database implements BeforeAllCallback, AfterAllCallback {
 		this.administrator.execute("ALTER ROLE %s PASSWORD '%s'".formatted(name, password));
 	}
 
+	void execute(String sql) {
+		this.administrator.execute(sql);
+	}
+
+	int count(String sql) {
+		Integer count = this.administrator.queryForObject(sql, Integer.class);
+		return (count != null) ? count : 0;
+	}
+
 	int sessions(String name) {
 		Integer count = this.administrator.queryForObject("SELECT count(*) FROM pg_stat_activity WHERE usename = ?",
 				Integer.class, name);

@@ -35,6 +35,8 @@ class DatabaseRotationLoadTests {
 
 	private static final int ROTATIONS = 20;
 
+	private static final int POOL_SIZE = 10;
+
 	private static final Duration FAR_BELOW_INTERVAL = Duration.ofSeconds(20);
 
 	private static final MovableClock clock = new MovableClock();
@@ -57,6 +59,7 @@ class DatabaseRotationLoadTests {
 				store(user, "pa55-of-%s-%d".formatted(user, i));
 				assertThat(refresh(context).refused()).isEmpty();
 				assertThat(pool(context).getUsername()).isEqualTo(user);
+				awaitFullPool(context);
 				load.awaitQueries();
 			}
 			logger.info("Overlapping users: " + load);
@@ -75,6 +78,7 @@ class DatabaseRotationLoadTests {
 				changeAtOnce("pa55-of-blue-" + i);
 				pool(context).evictConnection(pool(context).getConnection());
 				awaitPassword(context, "pa55-of-blue-" + i);
+				awaitFullPool(context);
 				load.awaitQueries();
 			}
 			logger.info("Hard change, one connection ends: " + load);
@@ -94,6 +98,7 @@ class DatabaseRotationLoadTests {
 				changeAtOnce("pa55-of-blue-" + i);
 				ended += database.terminateSessions("blue");
 				awaitPassword(context, "pa55-of-blue-" + i);
+				awaitFullPool(context);
 				load.awaitQueries();
 			}
 			logger.info("Hard change, %d sessions end: %s".formatted(ended, load));
@@ -118,6 +123,11 @@ class DatabaseRotationLoadTests {
 		await().atMost(FAR_BELOW_INTERVAL).until(() -> Login.of(pool(context).getCredentials()).equals(expected));
 	}
 
+	private static void awaitFullPool(ConfigurableApplicationContext context) {
+		await().atMost(FAR_BELOW_INTERVAL)
+			.until(() -> pool(context).getHikariPoolMXBean().getTotalConnections() == POOL_SIZE);
+	}
+
 	private static HikariDataSource pool(ConfigurableApplicationContext context) {
 		return context.getBean(HikariDataSource.class);
 	}
@@ -132,7 +142,7 @@ class DatabaseRotationLoadTests {
 			.run("--spring.config.import=keyvault:", "--keyvault.refresh.interval=2m",
 					"--keyvault.vaults.demo.keys.spring.datasource=db-login#*",
 					"--spring.datasource.url=" + database.url(), "--spring.main.banner-mode=off",
-					"--spring.datasource.hikari.maximum-pool-size=10");
+					"--spring.datasource.hikari.maximum-pool-size=" + POOL_SIZE);
 	}
 
 	/**

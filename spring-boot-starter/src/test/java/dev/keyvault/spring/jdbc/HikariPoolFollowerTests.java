@@ -204,7 +204,9 @@ class HikariPoolFollowerTests {
 		database.createRole("green", "pa55-of-green");
 		this.boot.run((context) -> {
 			HikariDataSource pool = pool(context);
+			pool.setMaximumPoolSize(2);
 			try (Connection inUse = pool.getConnection()) {
+				await().until(() -> pool.getHikariPoolMXBean().getTotalConnections() == 2);
 				follow(context, NEW);
 				assertThat(Database.user(inUse)).isEqualTo("blue");
 				try (Connection next = pool.getConnection()) {
@@ -219,6 +221,7 @@ class HikariPoolFollowerTests {
 		database.createRole("blue", "pa55-of-blue");
 		database.createRole("green", "pa55-of-green");
 		this.boot.run((context) -> {
+			pool(context).setMaximumPoolSize(1);
 			pool(context).getConnection().close();
 			follow(context, NEW);
 			await().until(() -> database.sessions("blue") == 0);

@@ -32,6 +32,10 @@ final class QueryLoad implements AutoCloseable {
 
 	private final AtomicLong longestNanos = new AtomicLong();
 
+	private final AtomicLong lastNanos = new AtomicLong(System.nanoTime());
+
+	private final AtomicLong standstillNanos = new AtomicLong();
+
 	private volatile boolean stopped;
 
 	private QueryLoad(DataSource dataSource) {
@@ -52,8 +56,8 @@ final class QueryLoad implements AutoCloseable {
 		while (!this.stopped) {
 			if (query()) {
 				long now = System.nanoTime();
-				long gap = now - last;
-				this.longestNanos.accumulateAndGet(gap, Math::max);
+				this.longestNanos.accumulateAndGet(now - last, Math::max);
+				this.standstillNanos.accumulateAndGet(now - this.lastNanos.getAndSet(now), Math::max);
 				last = now;
 			}
 		}
@@ -104,8 +108,9 @@ final class QueryLoad implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "%d queries, %d failed, %d waited for a connection in vain, longest interruption %d ms"
-			.formatted(this.queries.get(), failures(), timeouts(), longestInterruption().toMillis());
+		return "%d queries, %d failed, %d waited for a connection in vain, longest interruption of one thread %d ms, of all %d ms"
+			.formatted(this.queries.get(), failures(), timeouts(), longestInterruption().toMillis(),
+					Duration.ofNanos(this.standstillNanos.get()).toMillis());
 	}
 
 }
