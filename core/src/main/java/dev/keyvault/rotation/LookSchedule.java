@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.VaultThrottledException;
 
 /**
  * When each vault is looked at next. Vaults that answer are looked at together, once per
  * interval. A vault that fails is looked at by itself: first after a sixteenth of the
  * interval, then twice as long each time, at most an interval, each less up to a half by
- * chance; and not before the time that the vault itself asks for.
+ * chance; and not before the time that the vault itself asks for, at most an hour.
  */
 final class LookSchedule {
 
 	private static final int SHORTEST = 16;
+
+	private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+	private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
 	private final RotationSettings settings;
 
@@ -64,12 +65,19 @@ final class LookSchedule {
 		return vaults;
 	}
 
-	boolean isFailing(Vault vault) {
-		return this.failing.containsKey(vault);
+	/**
+	 * Return the vaults that did not answer when last looked at.
+	 * @param vaults the vaults asked about
+	 * @return those that fail
+	 */
+	Set<Vault> failing(Set<Vault> vaults) {
+		Set<Vault> known = new LinkedHashSet<>(vaults);
+		known.retainAll(this.failing.keySet());
+		return known;
 	}
 
 	Instant next() {
-		return this.due.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+		return this.due.values().stream().min(Comparator.naturalOrder()).orElse(NEVER);
 	}
 
 	/**
@@ -99,18 +107,29 @@ final class LookSchedule {
 		}
 	}
 
-	void failed(Vault vault, KeyVaultException failure, Instant now) {
+	/**
+	 * Note that a vault has failed. It is looked at next when the longest of the times
+	 * has passed that it asks for.
+	 * @param vault the vault
+	 * @param failures why, once at least
+	 * @param now the time
+	 */
+	void failed(Vault vault, Collection<KeyVaultException> failures, Instant now) {
 		Failing before = this.failing.get(vault);
 		int times = (before != null) ? before.times() + 1 : 1;
-		Duration asked = retryAfter(failure);
-		Instant notBefore = (asked != null) ? now.plus(asked) : now;
+		Instant notBefore = now
+			.plus(failures.stream().map(LookSchedule::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
 		Instant backedOff = now.plus(backoff(times));
 		this.failing.put(vault, new Failing(times, notBefore));
 		this.due.put(vault, backedOff.isBefore(notBefore) ? notBefore : backedOff);
 	}
 
-	private static @Nullable Duration retryAfter(KeyVaultException failure) {
-		return (failure instanceof VaultThrottledException throttled) ? throttled.retryAfter() : null;
+	private static Duration asked(KeyVaultException failure) {
+		Duration asked = failure.retryAfter();
+		if (asked == null) {
+			return Duration.ZERO;
+		}
+		return (asked.compareTo(LONGEST_ASKED) < 0) ? asked : LONGEST_ASKED;
 	}
 
 	private Duration backoff(int times) {

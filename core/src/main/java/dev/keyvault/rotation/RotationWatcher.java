@@ -3,14 +3,10 @@ package dev.keyvault.rotation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
@@ -18,7 +14,6 @@ import dev.keyvault.snapshot.Approach;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -31,13 +26,11 @@ import dev.keyvault.source.ObjectSource;
  */
 public final class RotationWatcher {
 
-	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
-
 	private final ChangeDetector detector;
 
 	private final Approvals approvals;
 
-	private final List<RotationListener> listeners;
+	private final Listeners listeners;
 
 	private final SnapshotHolder current;
 
@@ -45,19 +38,21 @@ public final class RotationWatcher {
 
 	private final Clock clock;
 
-	private final Troubles troubles = new Troubles();
+	private final Troubles troubles;
+
+	private boolean looking;
 
 	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
 		this.clock = builder.clock();
 		this.current = current;
 		this.detector = builder.detector();
 		this.approvals = new Approvals(builder.validators());
-		this.listeners = builder.listeners();
+		this.listeners = new Listeners(builder.listeners());
 		Instant now = this.clock.instant();
 		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		TroubleFinder known = new TroubleFinder(now);
 		known.addExpired(current.get(), this.detector.vaults());
-		this.troubles.accept(known.troubles());
+		this.troubles = new Troubles(known.findings());
 	}
 
 	/**
@@ -71,7 +66,7 @@ public final class RotationWatcher {
 	}
 
 	/**
-	 * Return when to look next.
+	 * Return when to look next. Waits for a look that is under way.
 	 * @return the moment; far in the future if there is no vault to look at
 	 */
 	public synchronized Instant next() {
@@ -88,24 +83,39 @@ public final class RotationWatcher {
 
 	/**
 	 * Look at the vaults whose time has come. Blocks until everything is read or the time
-	 * to load is over.
+	 * to load is over; a look that is interrupted changes nothing.
 	 * @return what came of it
+	 * @throws IllegalStateException if a validator or a listener looks
 	 */
 	public synchronized LookResult look() {
 		return look(this.schedule.due(this.clock.instant()));
 	}
 
 	/**
-	 * Look at all vaults now, save those that asked to be left alone for longer.
+	 * Look at all vaults now, save those that asked to be left alone for longer. Blocks
+	 * and is interrupted as {@link #look()} is.
 	 * @return what came of it
+	 * @throws IllegalStateException if a validator or a listener looks
 	 */
 	public synchronized LookResult lookAtAll() {
 		return look(this.schedule.approachable(this.clock.instant()));
 	}
 
 	private LookResult look(Set<Vault> vaults) {
-		Set<Vault> failing = new LinkedHashSet<>(vaults);
-		failing.removeIf((vault) -> !this.schedule.isFailing(vault));
+		if (this.looking) {
+			throw new IllegalStateException("A look is under way: validators and listeners must not look themselves");
+		}
+		this.looking = true;
+		try {
+			return lookByApproach(vaults);
+		}
+		finally {
+			this.looking = false;
+		}
+	}
+
+	private LookResult lookByApproach(Set<Vault> vaults) {
+		Set<Vault> failing = this.schedule.failing(vaults);
 		Set<Vault> answering = new LinkedHashSet<>(vaults);
 		answering.removeAll(failing);
 		List<Change> changes = new ArrayList<>();
@@ -119,63 +129,45 @@ public final class RotationWatcher {
 
 	private Approval look(Set<Vault> vaults, Approach approach) {
 		Snapshot before = this.current.get();
-		if (vaults.isEmpty()) {
-			return unchanged(before);
-		}
 		this.schedule.begun(vaults, this.clock.instant());
-		Detected detected = this.detector.detect(vaults, before, approach);
-		if (Thread.currentThread().isInterrupted()) {
+		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {
 			return unchanged(before);
 		}
-		Approval approval = this.approvals.approve(Rotation.between(before, detected.candidate()));
-		this.current.swap(approval.rotation().after());
-		plan(vaults, detected);
-		note(vaults, detected, approval);
-		tell(approval.rotation());
-		return approval;
+		Detected detected = this.detector.detect(vaults, before, approach);
+		return Thread.currentThread().isInterrupted() ? unchanged(before) : follow(vaults, before, detected);
 	}
 
 	private static Approval unchanged(Snapshot snapshot) {
 		return new Approval(Rotation.between(snapshot, snapshot), List.of());
 	}
 
-	private void plan(Set<Vault> vaults, Detected detected) {
+	private Approval follow(Set<Vault> vaults, Snapshot before, Detected detected) {
+		Approval approval = this.approvals.approve(Rotation.between(before, detected.candidate()));
+		this.current.swap(approval.rotation().after());
+		Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
+		plan(vaults, failures);
+		this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
+		this.listeners.tell(approval.rotation());
+		return approval;
+	}
+
+	private void plan(Set<Vault> vaults, Map<Vault, List<KeyVaultException>> failures) {
 		Instant now = this.clock.instant();
-		Map<Vault, KeyVaultException> failures = new HashMap<>();
-		TroubleFinder.failures(detected)
-			.filter((failure) -> failure.reach() != Reach.OBJECT)
-			.forEach((failure) -> failures.putIfAbsent(failure.vault(), failure));
 		Set<Vault> answered = new LinkedHashSet<>(vaults);
 		answered.removeAll(failures.keySet());
 		this.schedule.answered(answered, now);
-		failures.forEach((vault, failure) -> this.schedule.failed(vault, failure, now));
+		failures.forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 	}
 
-	private void note(Set<Vault> vaults, Detected detected, Approval approval) {
+	private Map<Vault, List<Finding>> find(Set<Vault> vaults, Detected detected, Approval approval) {
+		Snapshot after = approval.rotation().after();
 		TroubleFinder found = new TroubleFinder(this.clock.instant());
-		found.addFailures(detected, approval.rotation().after());
+		found.addVaults(detected.failuresOfVaults());
+		found.addKeys(detected.found().failures(), after);
+		found.addLists(detected.failedLists());
 		found.addRefusals(approval.refusals());
-		found.addExpired(approval.rotation().after(), vaults);
-		this.troubles.update(vaults, found.troubles());
-	}
-
-	private void tell(Rotation rotation) {
-		if (!rotation.changes().isEmpty()) {
-			logger.info("Rotated {}", rotation);
-			this.listeners.forEach((listener) -> tell(listener, rotation));
-		}
-	}
-
-	@SuppressWarnings("checkstyle:IllegalCatch")
-	private static void tell(RotationListener listener, Rotation rotation) {
-		try {
-			listener.onRotation(rotation);
-		}
-		catch (RuntimeException ex) {
-			// The message is left out: it may quote a value.
-			logger.error("The listener {} failed with {} at {}; others follow all the same",
-					listener.getClass().getName(), ex.getClass().getName(), ex.getStackTrace()[0]);
-		}
+		found.addExpired(after, vaults);
+		return found.findings();
 	}
 
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record Trouble(String subject, String reason, String action, Instant since) {
 
-	Trouble since(Instant earlier) {
+	Trouble knownSince(Instant earlier) {
 		return new Trouble(this.subject, this.reason, this.action, earlier);
 	}
 

@@ -3,76 +3,89 @@ package dev.keyvault.rotation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
 
 /**
- * Puts into words what keeps vaults and keys from following. Used once.
+ * Puts into words what keeps vaults and keys from following: one finding for each of
+ * them, the first. Used once.
  */
 final class TroubleFinder {
 
 	private final Instant now;
 
-	private final Map<Vault, List<Trouble>> troubles = new LinkedHashMap<>();
+	private final Map<Vault, List<Finding>> findings = new LinkedHashMap<>();
 
 	TroubleFinder(Instant now) {
 		this.now = now;
 	}
 
-	Map<Vault, List<Trouble>> troubles() {
-		return this.troubles;
+	Map<Vault, List<Finding>> findings() {
+		return this.findings;
 	}
 
-	void addFailures(Detected detected, Snapshot current) {
-		failures(detected).filter((failure) -> failure.reach() != Reach.OBJECT)
-			.forEach((failure) -> add(failure.vault(), "Rotation from vault " + failure.vault(),
-					failure.reason() + " Its keys keep their values.", failure.action()));
-		detected.found().failures().forEach((mapping, failure) -> addFailure(mapping, failure, current));
-		detected.failedLists()
-			.stream()
+	/**
+	 * Add vaults that fail as a whole. Why may differ from look to look while it is one
+	 * outage.
+	 * @param failures the failures by vault
+	 */
+	void addVaults(Map<Vault, List<KeyVaultException>> failures) {
+		failures.forEach((vault, reasons) -> {
+			KeyVaultException first = reasons.get(0);
+			add(vault, trouble("Rotation from vault " + vault, first.reason() + " Its keys keep their values.",
+					first.action()), first.reach().name());
+		});
+	}
+
+	void addKeys(Map<KeyMapping, KeyVaultException> failures, Snapshot current) {
+		failures.forEach((mapping, failure) -> {
+			ObjectVersion kept = findVersion(mapping, current);
+			if (failure.reach() == Reach.OBJECT && (kept != null || !isTolerated(mapping, failure))) {
+				String effect = (kept != null) ? "The key keeps the value of version %s.".formatted(kept)
+						: "The key has no value.";
+				add(mapping, failure.reason() + " " + effect, failure.action());
+			}
+		});
+	}
+
+	private static @Nullable ObjectVersion findVersion(KeyMapping mapping, Snapshot snapshot) {
+		return entries(snapshot).filter((entry) -> entry.mapping().equals(mapping))
+			.findFirst()
+			.map((entry) -> entry.origin().version())
+			.orElse(null);
+	}
+
+	private static boolean isTolerated(KeyMapping mapping, KeyVaultException failure) {
+		return mapping.reference().optional()
+				&& (failure instanceof ObjectNotFoundException || failure instanceof ObjectDisabledException);
+	}
+
+	void addLists(List<KeyVaultException> failures) {
+		failures.stream()
 			.filter((failure) -> failure.reach() == Reach.OBJECT)
-			.forEach((failure) -> add(failure.vault(), "Lists of vault " + failure.vault(),
-					failure.reason() + " What needs no list is read object by object.", failure.action()));
-	}
-
-	static Stream<KeyVaultException> failures(Detected detected) {
-		return Stream
-			.of(detected.found().failures().values(), detected.found().unlisted().values(), detected.failedLists())
-			.flatMap((failures) -> failures.stream());
-	}
-
-	private void addFailure(KeyMapping mapping, KeyVaultException failure, Snapshot current) {
-		Set<ObjectId> versions = versions(mapping, current);
-		if (failure.reach() == Reach.OBJECT && (!versions.isEmpty() || !mapping.reference().optional())) {
-			String effect = versions.isEmpty() ? "The key has no value."
-					: "The key keeps the value of version %s.".formatted(versions.iterator().next().version());
-			add(mapping.vault(), subject(mapping), failure.reason() + " " + effect, failure.action());
-		}
-	}
-
-	private static Set<ObjectId> versions(KeyMapping mapping, Snapshot snapshot) {
-		Set<ObjectId> versions = new LinkedHashSet<>();
-		entries(snapshot).filter((entry) -> entry.mapping().equals(mapping)).map(Entry::origin).forEach(versions::add);
-		return versions;
+			.forEach((failure) -> add(failure.vault(), trouble("Lists of vault " + failure.vault(),
+					failure.reason() + " What needs no list is read object by object.", failure.action())));
 	}
 
 	void addExpired(Snapshot current, Set<Vault> vaults) {
 		entries(current).filter((entry) -> vaults.contains(entry.mapping().vault()) && isExpired(entry.object()))
-			.forEach((entry) -> add(
-					entry.mapping().vault(), subject(entry.mapping()), "The %s is in use and expired at %s."
-						.formatted(entry.origin().describe(), entry.object().attributes().expires()),
+			.forEach((entry) -> add(entry.mapping(), "The %s is in use and expired at %s."
+				.formatted(entry.origin().describe(), entry.object().attributes().expires()),
 					"Put a new version into the vault."));
 	}
 
@@ -87,21 +100,32 @@ final class TroubleFinder {
 
 	void addRefusals(List<Refusal> refusals) {
 		for (Refusal refusal : refusals) {
-			Change change = refusal.change();
-			add(change.entry().mapping().vault(), subject(change.entry().mapping()),
-					"Version %s is refused. %s".formatted(change.object().version(), refusal.reason()),
+			add(refusal.change().entry().mapping(), subject(refusal.change()) + " is refused. " + refusal.reason(),
 					"The key keeps its value; the change is proposed again at each look.");
 		}
 	}
 
-	private static String subject(KeyMapping mapping) {
-		return "Key '%s'".formatted(mapping);
+	private static String subject(Change change) {
+		return (change.after() != null) ? "Version " + change.object().version() : "That it has no value any more";
 	}
 
-	private void add(Vault vault, String subject, String reason, String action) {
-		List<Trouble> known = this.troubles.computeIfAbsent(vault, (key) -> new ArrayList<>());
-		if (known.stream().noneMatch((trouble) -> trouble.subject().equals(subject))) {
-			known.add(new Trouble(subject, reason, action, this.now));
+	private void add(KeyMapping mapping, String reason, String action) {
+		add(mapping.vault(), trouble("Key '%s'".formatted(mapping), reason, action));
+	}
+
+	private Trouble trouble(String subject, String reason, String action) {
+		return new Trouble(subject, reason, action, this.now);
+	}
+
+	private void add(Vault vault, Trouble trouble) {
+		add(vault, trouble, trouble.reason());
+	}
+
+	private void add(Vault vault, Trouble trouble, String state) {
+		List<Finding> known = this.findings.computeIfAbsent(vault, (key) -> new ArrayList<>());
+		Finding finding = new Finding(trouble, state);
+		if (known.stream().noneMatch(finding::isAbout)) {
+			known.add(finding);
 		}
 	}
 

@@ -1,7 +1,10 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,26 +29,38 @@ final class BindingValidator implements RotationValidator {
 
 	private final PropertiesBeans beans;
 
-	BindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans) {
+	private final SnapshotBindings bindings;
+
+	BindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans, SnapshotBindings bindings) {
 		this.context = context;
 		this.beans = beans;
+		this.bindings = bindings;
 	}
 
 	@Override
 	public List<Refusal> validate(Rotation proposed) {
+		this.bindings.close();
 		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), proposed);
+		Map<PropertiesBean, Set<Change>> reached = this.beans.reachedBy(change);
+		Map<PropertiesBean, String> faults = faults(reached.keySet(), change.after());
+		if (!faults.isEmpty()) {
+			faults.keySet().removeAll(faults(faults.keySet(), change.before()).keySet());
+		}
 		List<Refusal> refusals = new ArrayList<>();
-		try (SnapshotBinding after = SnapshotBinding.of(this.context, change.after());
-				SnapshotBinding before = SnapshotBinding.of(this.context, change.before())) {
-			for (PropertiesBean bean : this.beans.find()) {
-				Set<Change> changes = change.changesBelow(bean.prefix());
-				String fault = changes.isEmpty() ? null : fault(bean, after);
-				if (fault != null && fault(bean, before) == null) {
-					changes.forEach((each) -> refusals.add(new Refusal(each, fault)));
-				}
+		faults.forEach((bean, fault) -> reached.getOrDefault(bean, Set.of())
+			.forEach((each) -> refusals.add(new Refusal(each, fault))));
+		return refusals;
+	}
+
+	private Map<PropertiesBean, String> faults(Collection<PropertiesBean> beans, SnapshotEnvironment environment) {
+		Map<PropertiesBean, String> faults = new LinkedHashMap<>();
+		for (PropertiesBean bean : beans) {
+			String fault = fault(bean, this.bindings.of(environment));
+			if (fault != null) {
+				faults.put(bean, fault);
 			}
 		}
-		return refusals;
+		return faults;
 	}
 
 	@SuppressWarnings("checkstyle:IllegalCatch")

@@ -5,10 +5,10 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -80,7 +80,8 @@ record JavaBean(List<Property> properties) {
 	}
 
 	private static boolean isNested(Class<?> type) {
-		return hasProperties(type) && ClassUtils.hasConstructor(type);
+		return hasProperties(type)
+				&& Stream.of(type.getDeclaredConstructors()).anyMatch((each) -> each.getParameterCount() == 0);
 	}
 
 	private static boolean hasProperties(Class<?> type) {

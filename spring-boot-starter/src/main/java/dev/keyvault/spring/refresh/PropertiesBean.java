@@ -49,6 +49,16 @@ record PropertiesBean(String name, Class<?> type, String prefix, boolean constru
 						? root.getResolvedFactoryMethod() : null;
 	}
 
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof PropertiesBean bean && this.name.equals(bean.name);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
+	}
+
 	String describe() {
 		return "'%s' (%s)".formatted(this.prefix, this.type.getSimpleName());
 	}

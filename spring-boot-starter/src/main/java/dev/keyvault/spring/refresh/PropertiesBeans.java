@@ -1,7 +1,10 @@
 package dev.keyvault.spring.refresh;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -11,6 +14,8 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.rotation.Change;
 
 /**
  * Finds the configuration properties beans that exist. Beans of other scopes than
@@ -25,7 +30,23 @@ final class PropertiesBeans {
 		this.context = context;
 	}
 
-	List<PropertiesBean> find() {
+	/**
+	 * Find the beans that a rotation reaches.
+	 * @param change the rotation
+	 * @return the changes that reach each bean, one at least
+	 */
+	Map<PropertiesBean, Set<Change>> reachedBy(EnvironmentChange change) {
+		Map<PropertiesBean, Set<Change>> reached = new LinkedHashMap<>();
+		for (PropertiesBean bean : find()) {
+			Set<Change> changes = change.changesBelow(bean.prefix());
+			if (!changes.isEmpty()) {
+				reached.put(bean, changes);
+			}
+		}
+		return reached;
+	}
+
+	private List<PropertiesBean> find() {
 		ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
 		return Stream.of(beans.getBeanDefinitionNames())
 			.filter(beans::containsSingleton)

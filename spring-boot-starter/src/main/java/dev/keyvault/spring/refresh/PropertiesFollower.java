@@ -1,10 +1,9 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.stream.Collectors;
 
 import dev.keyvault.rotation.Change;
 
@@ -15,30 +14,27 @@ import dev.keyvault.rotation.Change;
  */
 final class PropertiesFollower implements RotationFollower {
 
-	private final ConfigurableApplicationContext context;
-
 	private final PropertiesBeans beans;
 
-	PropertiesFollower(ConfigurableApplicationContext context, PropertiesBeans beans) {
-		this.context = context;
+	private final SnapshotBindings bindings;
+
+	PropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings) {
 		this.beans = beans;
+		this.bindings = bindings;
 	}
 
 	@Override
 	public Collection<Change> follow(EnvironmentChange change) {
-		Set<Change> followed = new LinkedHashSet<>();
-		try (SnapshotBinding before = SnapshotBinding.of(this.context, change.before());
-				SnapshotBinding after = SnapshotBinding.of(this.context, change.after())) {
-			for (PropertiesBean bean : this.beans.find()) {
-				Set<Change> changes = change.changesBelow(bean.prefix());
-				if (!bean.constructorBound() && !changes.isEmpty()) {
-					followed.addAll(changes);
-					Border.run(bean.instance(), () -> JavaBean.of(bean.type())
-						.transfer(before.bind(bean), after.bind(bean), bean.instance()));
-				}
-			}
-		}
-		return followed;
+		Map<PropertiesBean, Set<Change>> reached = this.beans.reachedBy(change);
+		reached.keySet().removeIf(PropertiesBean::constructorBound);
+		reached.keySet().forEach((bean) -> Border.run(bean.instance(), () -> follow(bean, change)));
+		return reached.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+	}
+
+	private void follow(PropertiesBean bean, EnvironmentChange change) {
+		Object before = this.bindings.of(change.before()).bind(bean);
+		Object after = this.bindings.of(change.after()).bind(bean);
+		JavaBean.of(bean.type()).transfer(before, after, bean.instance());
 	}
 
 }

@@ -36,28 +36,35 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
-	@Order(100)
-	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans) {
-		return new BindingValidator(context, beans);
+	SnapshotBindings keyVaultSnapshotBindings(ConfigurableApplicationContext context) {
+		return new SnapshotBindings(context);
 	}
 
 	@Bean
 	@Order(100)
-	PropertiesFollower keyVaultPropertiesFollower(ConfigurableApplicationContext context, PropertiesBeans beans) {
-		return new PropertiesFollower(context, beans);
+	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans,
+			SnapshotBindings bindings) {
+		return new BindingValidator(context, beans, bindings);
+	}
+
+	@Bean
+	@Order(100)
+	PropertiesFollower keyVaultPropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings) {
+		return new PropertiesFollower(beans, bindings);
 	}
 
 	@Bean
 	@Order(200)
-	RotatingBeans keyVaultRotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys) {
-		return new RotatingBeans(context, keys);
+	RotatingBeans keyVaultRotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys,
+			SnapshotBindings bindings) {
+		return new RotatingBeans(context, keys, bindings);
 	}
 
 	@Bean
 	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
-			ObjectProvider<RotationFollower> followers) {
-		return new RotationRelay(context, followers.orderedStream().toList(),
-				new UnusedKeys(beans, new EventListeners(context)));
+			SnapshotBindings bindings, ObjectProvider<RotationFollower> followers) {
+		UnusedKeys unused = new UnusedKeys(beans, new EventListeners(context));
+		return new RotationRelay(context, followers.orderedStream().toList(), unused, bindings);
 	}
 
 	@Bean

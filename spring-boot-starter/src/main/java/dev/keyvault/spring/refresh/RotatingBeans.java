@@ -21,11 +21,14 @@ final class RotatingBeans implements RotationFollower {
 
 	private final ImportedKeys keys;
 
+	private final SnapshotBindings bindings;
+
 	private final Map<PropertiesBean, RotatingValue<Object>> values = new LinkedHashMap<>();
 
-	RotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys) {
+	RotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys, SnapshotBindings bindings) {
 		this.context = context;
 		this.keys = keys;
+		this.bindings = bindings;
 	}
 
 	/**
@@ -47,15 +50,13 @@ final class RotatingBeans implements RotationFollower {
 	@Override
 	public synchronized Collection<Change> follow(EnvironmentChange change) {
 		Set<Change> followed = new LinkedHashSet<>();
-		try (SnapshotBinding after = SnapshotBinding.of(this.context, change.after())) {
-			this.values.forEach((bean, value) -> {
-				Set<Change> changes = change.changesBelow(bean.prefix());
-				if (!changes.isEmpty()) {
-					followed.addAll(changes);
-					Border.run(bean.instance(), () -> value.set(after.bind(bean)));
-				}
-			});
-		}
+		this.values.forEach((bean, value) -> {
+			Set<Change> changes = change.changesBelow(bean.prefix());
+			if (!changes.isEmpty()) {
+				Border.run(bean.instance(), () -> value.set(this.bindings.of(change.after()).bind(bean)));
+				followed.addAll(changes);
+			}
+		});
 		return followed;
 	}
 

@@ -22,10 +22,14 @@ final class RotationRelay implements RotationListener {
 
 	private final UnusedKeys unused;
 
-	RotationRelay(ConfigurableApplicationContext context, List<RotationFollower> followers, UnusedKeys unused) {
+	private final SnapshotBindings bindings;
+
+	RotationRelay(ConfigurableApplicationContext context, List<RotationFollower> followers, UnusedKeys unused,
+			SnapshotBindings bindings) {
 		this.context = context;
 		this.followers = List.copyOf(followers);
 		this.unused = unused;
+		this.bindings = bindings;
 	}
 
 	@Override
@@ -39,6 +43,7 @@ final class RotationRelay implements RotationListener {
 		KeyVaultRotatedEvent event = new KeyVaultRotatedEvent(this.context, keys);
 		Border.run(this.context, () -> this.context.publishEvent(event));
 		this.unused.warn(change, followed);
+		this.bindings.close();
 	}
 
 }

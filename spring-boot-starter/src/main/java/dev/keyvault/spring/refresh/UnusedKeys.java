@@ -50,10 +50,11 @@ final class UnusedKeys {
 	}
 
 	private String holders(EnvironmentChange change, Change each) {
-		String holders = this.beans.find()
+		String holders = this.beans.reachedBy(change)
+			.entrySet()
 			.stream()
-			.filter((bean) -> bean.constructorBound() && change.changesBelow(bean.prefix()).contains(each))
-			.map(PropertiesBean::describe)
+			.filter((reached) -> reached.getKey().constructorBound() && reached.getValue().contains(each))
+			.map((reached) -> reached.getKey().describe())
 			.collect(Collectors.joining(", "));
 		return holders.isEmpty() ? "" : " (held by " + holders + ", which is bound by its constructor)";
 	}
