@@ -1,5 +1,6 @@
 package dev.keyvault.spring.jdbc;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -132,6 +135,14 @@ class DatabaseRotationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { CONFIGURATION, NEW_PASSWORD, OLD_SESSIONS })
+	void guideShowsWhatRanHere(String tagged) throws IOException {
+		String guide = Files.readString(Path.of("../docs/rotation-database.md"));
+		assertThat(tagged.lines().filter((line) -> !line.contains("::")))
+			.allSatisfy((line) -> assertThat(guide.lines().map(String::strip)).contains(line.strip()));
+	}
+
 	private static void assertUser(HikariDataSource pool, String user) throws Exception {
 		try (Connection connection = pool.getConnection()) {
 			assertThat(Database.user(connection)).isEqualTo(user);
@@ -152,8 +163,8 @@ class DatabaseRotationTests {
 			.properties(vault.vault().propertyValues("demo"))
 			.properties(properties)
 			.properties(Map.of("DATABASE_URL", database.url(), "spring.main.banner-mode", "off",
-					"keyvault.refresh.interval", "1h",
-					"spring.datasource.hikari.maximum-pool-size", "1", "spring.config.location", this.directory.toUri().toString()))
+					"keyvault.refresh.interval", "1h", "spring.datasource.hikari.maximum-pool-size", "1",
+					"spring.config.location", this.directory.toUri().toString()))
 			.run();
 	}
 
