@@ -39,12 +39,11 @@ final class Approvals {
 		return new Withholding(rotation, refused);
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private static List<Refusal> ask(RotationValidator validator, Rotation rotation) {
 		try {
 			return List.copyOf(validator.validate(rotation));
 		}
-		catch (Exception | LinkageError ex) {
+		catch (RuntimeException | LinkageError ex) {
 			String reason = "The validator %s failed with %s.".formatted(validator.getClass().getName(),
 					Thrown.describe(ex));
 			return rotation.changes().stream().map((change) -> new Refusal(change, reason)).toList();

@@ -26,12 +26,11 @@ final class Listeners {
 		}
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private static void tell(RotationListener listener, Rotation rotation) {
 		try {
 			listener.onRotation(rotation);
 		}
-		catch (Exception | LinkageError ex) {
+		catch (RuntimeException | LinkageError ex) {
 			logger.error("The listener {} failed with {}; others follow all the same.", listener.getClass().getName(),
 					Thrown.describe(ex));
 		}

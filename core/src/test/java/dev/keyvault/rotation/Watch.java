@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.keyvault.azure.MovableClock;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Declarations;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.FakeObjectSource;
-import dev.keyvault.azure.MovableClock;
 
 /**
  * Watches objects in memory, as an application does from its start on.

@@ -50,8 +50,13 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.config..")
 		.layer("refresh")
 		.definedBy("dev.keyvault.spring.refresh..")
+<<<<<<< HEAD
 		.layer("jdbc")
 		.definedBy("dev.keyvault.spring.jdbc..")
+=======
+		.layer("ssl")
+		.definedBy("dev.keyvault.spring.ssl..")
+>>>>>>> main
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -60,12 +65,21 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+<<<<<<< HEAD
 		.whereLayer("jdbc")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
 		.mayOnlyBeAccessedByLayers("jdbc", "actuate", "autoconfigure")
 		.whereLayer("config")
 		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "actuate", "autoconfigure");
+=======
+		.whereLayer("ssl")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("refresh")
+		.mayOnlyBeAccessedByLayers("ssl", "actuate", "autoconfigure")
+		.whereLayer("config")
+		.mayOnlyBeAccessedByLayers("refresh", "ssl", "actuate", "autoconfigure");
+>>>>>>> main
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()

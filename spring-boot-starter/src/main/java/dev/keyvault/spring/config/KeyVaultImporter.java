@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class KeyVaultImporter {
 	 * @throws KeyVaultImportException if a key that is needed cannot be loaded
 	 */
 	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
-		List<Declaration> declarations = imports.stream().map(this.reader::read).toList();
+		List<Declaration> declarations = this.reader.read(imports);
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
 		try {
 			keys.load(load(imports, declarations, vaults),
@@ -71,12 +72,15 @@ final class KeyVaultImporter {
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
 		LoadResult result = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
+		SslBundleInspection bundles = new SslBundleInspection(result);
 		this.problems.addAll(result.problems());
+		this.problems.addAll(bundles.problems());
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
 		}
 		result.warnings().forEach(this.log::warn);
+		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
 		return result.snapshot();
 	}
@@ -101,7 +105,8 @@ final class KeyVaultImporter {
 		Set<String> optional = imports.stream()
 			.filter(KeyVaultImport::optional)
 			.map(KeyVaultImport::name)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toCollection(HashSet::new));
+		optional.add(DeclaredSslBundles.OPTIONAL);
 		List<Problem> tolerated = this.problems.stream()
 			.filter((problem) -> problem.outage() && optional.contains(problem.declaration()))
 			.toList();

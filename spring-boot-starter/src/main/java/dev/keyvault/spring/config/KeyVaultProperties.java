@@ -66,11 +66,12 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * for its own domain
 	 * @param keys the keys to import, each with a reference to an object
 	 * @param importAll imports every enabled secret that matches
+	 * @param sslBundles the SSL bundles, each with a reference to its certificate
 	 */
 	public record VaultProperties(@Nullable String endpoint, @Nullable String name, @DefaultValue("public") Cloud cloud,
 			@DefaultValue CredentialProperties credential, @Nullable String trustedCertificates,
 			@DefaultValue("true") boolean verifyChallengeResource, @DefaultValue Map<String, String> keys,
-			@Nullable ImportAll importAll) {
+			@Nullable ImportAll importAll, @DefaultValue Map<String, String> sslBundles) {
 
 	}
 

@@ -63,7 +63,6 @@ final class BindingValidator implements RotationValidator {
 		return faults;
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private static @Nullable String fault(PropertiesBean bean, SnapshotBinding binding) {
 		try {
 			binding.bind(bean);

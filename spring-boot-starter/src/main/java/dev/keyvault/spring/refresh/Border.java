@@ -14,12 +14,11 @@ final class Border {
 	private Border() {
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	static void run(Object owner, Runnable call) {
 		try {
 			call.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			StackTraceElement[] trace = ex.getStackTrace();
 			logger.error("{} failed with {}{} while following a rotation; others follow all the same",
 					owner.getClass().getName(), ex.getClass().getName(), (trace.length > 0) ? " at " + trace[0] : "");

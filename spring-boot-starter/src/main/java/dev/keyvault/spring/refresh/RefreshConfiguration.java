@@ -15,8 +15,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
+import dev.keyvault.rotation.CertificateValidator;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.ValidityValidator;
 import dev.keyvault.spring.config.ImportedKeys;
 
 /**
@@ -33,6 +35,18 @@ public final class RefreshConfiguration {
 	@Bean
 	PropertiesBeans keyVaultPropertiesBeans(ConfigurableApplicationContext context) {
 		return new PropertiesBeans(context);
+	}
+
+	@Bean
+	@Order(0)
+	CertificateValidator keyVaultCertificateValidator() {
+		return new CertificateValidator(Clock.systemUTC());
+	}
+
+	@Bean
+	@Order(10)
+	ValidityValidator keyVaultValidityValidator() {
+		return new ValidityValidator(Clock.systemUTC());
 	}
 
 	@Bean

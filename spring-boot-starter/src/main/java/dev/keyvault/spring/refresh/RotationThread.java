@@ -79,14 +79,13 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		return asked;
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private void look(CompletableFuture<LookResult> asked) {
 		this.waiting.set(null);
 		this.current = Thread.currentThread();
 		try {
 			asked.complete(this.watcher.lookAtAll());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			log(ex);
 			asked.completeExceptionally(ex);
 		}
@@ -118,13 +117,12 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private void lookWhenDue() {
 		this.current = Thread.currentThread();
 		try {
 			this.watcher.look();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			log(ex);
 		}
 		finally {
@@ -133,7 +131,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		}
 	}
 
-	private static void log(RuntimeException failure) {
+	private static void log(Throwable failure) {
 		logger.error("Looking for rotated keys failed with {}; it is tried again", failure.getClass().getName());
 	}
 

@@ -71,7 +71,7 @@ class DocumentationTests {
 			assertThat(files.filter((file) -> file.toString().endsWith("Tests.java"))
 				.map((file) -> region.matcher(read(file)))
 				.filter(Matcher::find)
-				.map((matcher) -> matcher.group(1).stripIndent())).containsExactly(snippet);
+				.map((matcher) -> matcher.group(1).stripTrailing().stripIndent() + "\n")).containsExactly(snippet);
 		}
 	}
 
