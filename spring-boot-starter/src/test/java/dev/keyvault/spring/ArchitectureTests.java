@@ -50,13 +50,10 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.config..")
 		.layer("refresh")
 		.definedBy("dev.keyvault.spring.refresh..")
-<<<<<<< HEAD
 		.layer("jdbc")
 		.definedBy("dev.keyvault.spring.jdbc..")
-=======
 		.layer("ssl")
 		.definedBy("dev.keyvault.spring.ssl..")
->>>>>>> main
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -65,21 +62,14 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
-<<<<<<< HEAD
 		.whereLayer("jdbc")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("jdbc", "actuate", "autoconfigure")
-		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "actuate", "autoconfigure");
-=======
 		.whereLayer("ssl")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("ssl", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("jdbc", "ssl", "actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "ssl", "actuate", "autoconfigure");
->>>>>>> main
+		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "ssl", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()
