@@ -48,15 +48,10 @@ record LoginProperties(List<String> prefixes) {
 		Set<Change> found = new LinkedHashSet<>();
 		for (ConfigurableEnvironment environment : List.of(change.before(), change.after())) {
 			for (String member : List.of(USERNAME, PASSWORD)) {
-				property(environment, member).map((property) -> changes(property, change)).ifPresent(found::addAll);
+				property(environment, member).map((property) -> change.changesOf(property.getName().toString()))
+					.ifPresent(found::addAll);
 			}
 		}
-		return found;
-	}
-
-	private static Set<Change> changes(ConfigurationProperty property, EnvironmentChange change) {
-		Set<Change> found = new LinkedHashSet<>(change.changesOf(property.getName().toString()));
-		found.addAll(change.changesIn(String.valueOf(property.getValue())));
 		return found;
 	}
 
