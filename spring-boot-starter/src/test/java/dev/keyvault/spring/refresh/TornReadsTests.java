@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TornReadsTests {
 
 	private static final int ROTATIONS = 10_000;
+
+	/**
+	 * Leaves the rotations some of two cores.
+	 */
+	private static final long PAUSE_NANOS = 20_000;
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();
@@ -120,6 +126,7 @@ class TornReadsTests {
 			while (!this.finished.get() && this.fault.get() == null) {
 				this.reads.stream().map(Supplier::get).filter(Objects::nonNull).findFirst().ifPresent(this.fault::set);
 				this.rounds.incrementAndGet();
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 
