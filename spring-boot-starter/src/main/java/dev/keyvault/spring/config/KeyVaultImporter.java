@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -117,7 +116,12 @@ final class KeyVaultImporter {
 	}
 
 	private void tell(Snapshot snapshot, AzureVaults vaults, Duration time) {
-		int keys = snapshot.layers().values().stream().mapToInt(Map::size).sum();
+		int keys = snapshot.layers()
+			.entrySet()
+			.stream()
+			.filter((layer) -> !DeclaredSslBundles.isOne(layer.getKey()))
+			.mapToInt((layer) -> layer.getValue().size())
+			.sum();
 		String from = this.reader.vaults()
 			.stream()
 			.map(VaultSettings::vault)

@@ -28,11 +28,6 @@ import dev.keyvault.spring.config.ImportedKeys;
 public final class RefreshConfiguration {
 
 	@Bean
-	static RotatingBeansRegistrar keyVaultRotatingBeansRegistrar() {
-		return new RotatingBeansRegistrar();
-	}
-
-	@Bean
 	PropertiesBeans keyVaultPropertiesBeans(ConfigurableApplicationContext context) {
 		return new PropertiesBeans(context);
 	}
@@ -50,11 +45,6 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
-	SnapshotBindings keyVaultSnapshotBindings(ConfigurableApplicationContext context) {
-		return new SnapshotBindings(context);
-	}
-
-	@Bean
 	@Order(100)
 	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans,
 			SnapshotBindings bindings) {
@@ -65,13 +55,6 @@ public final class RefreshConfiguration {
 	@Order(100)
 	PropertiesFollower keyVaultPropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings) {
 		return new PropertiesFollower(beans, bindings);
-	}
-
-	@Bean
-	@Order(200)
-	RotatingBeans keyVaultRotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys,
-			SnapshotBindings bindings) {
-		return new RotatingBeans(context, keys, bindings);
 	}
 
 	@Bean

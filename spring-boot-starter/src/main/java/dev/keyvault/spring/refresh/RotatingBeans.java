@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.spring.config.ImportedKeys;
+import dev.keyvault.snapshot.Snapshot;
 
 /**
  * Makes a {@link Rotating} for each bean that somebody wants one of, and gives it a new
@@ -19,15 +20,15 @@ final class RotatingBeans implements RotationFollower {
 
 	private final ConfigurableApplicationContext context;
 
-	private final ImportedKeys keys;
+	private final Supplier<Snapshot> current;
 
 	private final SnapshotBindings bindings;
 
 	private final Map<PropertiesBean, RotatingValue<Object>> values = new LinkedHashMap<>();
 
-	RotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys, SnapshotBindings bindings) {
+	RotatingBeans(ConfigurableApplicationContext context, Supplier<Snapshot> current, SnapshotBindings bindings) {
 		this.context = context;
-		this.keys = keys;
+		this.current = current;
 		this.bindings = bindings;
 	}
 
@@ -39,7 +40,7 @@ final class RotatingBeans implements RotationFollower {
 	 */
 	synchronized Rotating<Object> create(String name) {
 		PropertiesBean bean = PropertiesBean.get(this.context, name);
-		SnapshotEnvironment environment = SnapshotEnvironment.of(this.context.getEnvironment(), this.keys.snapshot());
+		SnapshotEnvironment environment = SnapshotEnvironment.of(this.context.getEnvironment(), this.current.get());
 		try (SnapshotBinding binding = SnapshotBinding.of(this.context, environment)) {
 			RotatingValue<Object> value = new RotatingValue<>(binding.bind(bean));
 			this.values.put(bean, value);
