@@ -15,13 +15,17 @@ final class Border {
 	}
 
 	static void run(Object owner, Runnable call) {
+		run(owner.getClass().getName(), call);
+	}
+
+	static void run(String owner, Runnable call) {
 		try {
 			call.run();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			StackTraceElement[] trace = ex.getStackTrace();
-			logger.error("{} failed with {}{} while following a rotation; others follow all the same",
-					owner.getClass().getName(), ex.getClass().getName(), (trace.length > 0) ? " at " + trace[0] : "");
+			logger.error("{} failed with {}{} while following a rotation; others follow all the same", owner,
+					ex.getClass().getName(), (trace.length > 0) ? " at " + trace[0] : "");
 		}
 	}
 

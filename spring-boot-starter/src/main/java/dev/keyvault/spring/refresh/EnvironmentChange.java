@@ -86,8 +86,7 @@ public final class EnvironmentChange {
 
 	private void addReferring() {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.after)) {
-			if (source instanceof IterableConfigurationPropertySource known
-					&& !(source.getUnderlyingSource() instanceof KeyVaultPropertySource)) {
+			if (source instanceof IterableConfigurationPropertySource known) {
 				known.forEach((name) -> addIfReferring(name, known.getConfigurationProperty(name)));
 			}
 		}

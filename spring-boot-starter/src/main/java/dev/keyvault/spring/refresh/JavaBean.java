@@ -1,21 +1,31 @@
 package dev.keyvault.spring.refresh;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
  * The properties of a class, as Spring Boot binds them: those with a getter that is not
- * private, with a setter or without. Immutable.
+ * private, with a setter or without, and those with a setter and a field of its name and
+ * type. Immutable.
  *
  * @param properties the properties
  */
@@ -34,10 +44,24 @@ record JavaBean(List<Property> properties) {
 		for (Method method : methods) {
 			String name = name(method);
 			if (name != null) {
-				properties.add(new Property(method, setter(methods, name, method.getReturnType())));
+				properties.add(new Property(method, null, setter(methods, name, method.getReturnType())));
 			}
 		}
+		addWithoutGetter(type, methods, properties);
 		return new JavaBean(List.copyOf(properties));
+	}
+
+	private static void addWithoutGetter(Class<?> type, Method[] methods, List<Property> properties) {
+		Set<Method> known = properties.stream().map(Property::setter).collect(Collectors.toSet());
+		for (Method setter : methods) {
+			if (setter.getName().startsWith("set") && setter.getParameterCount() == 1 && !known.contains(setter)) {
+				String name = StringUtils.uncapitalize(setter.getName().substring(3));
+				Field field = ReflectionUtils.findField(type, name, setter.getParameterTypes()[0]);
+				if (field != null && properties.stream().noneMatch((each) -> each.isNamed(name))) {
+					properties.add(new Property(null, field, setter));
+				}
+			}
+		}
 	}
 
 	private static boolean isAccessor(Method method) {
@@ -59,24 +83,27 @@ record JavaBean(List<Property> properties) {
 	}
 
 	private static @Nullable Method setter(Method[] methods, String name, Class<?> type) {
-		for (Method method : methods) {
-			if (method.getName().equals("set" + name) && method.getParameterCount() == 1
-					&& method.getParameterTypes()[0] == type) {
-				return method;
-			}
-		}
-		return null;
+		return Stream.of(methods)
+			.filter((method) -> method.getName().equals("set" + name) && method.getParameterCount() == 1)
+			.filter((method) -> ClassUtils.isAssignable(method.getParameterTypes()[0], type))
+			.min(Comparator.comparing((method) -> method.getParameterTypes()[0] != type))
+			.orElse(null);
 	}
 
 	/**
-	 * Return whether instances of a class differ only if their properties do, although
-	 * the class does not say so with an equality of its own.
+	 * Return whether instances of a class differ if their properties do, whatever an
+	 * equality of its own says: it may look at names only.
 	 * @param type the class
 	 * @return whether its properties have to be compared
 	 */
 	static boolean isComparedByProperties(Class<?> type) {
 		Method equals = ReflectionUtils.findMethod(type, "equals", Object.class);
-		return hasProperties(type) && equals != null && equals.getDeclaringClass() == Object.class;
+		return hasProperties(type) && ((isNested(type) && of(type).hasSetters())
+				|| (equals != null && equals.getDeclaringClass() == Object.class));
+	}
+
+	private boolean hasSetters() {
+		return this.properties.stream().anyMatch((property) -> property.setter() != null);
 	}
 
 	private static boolean isNested(Class<?> type) {
@@ -85,8 +112,13 @@ record JavaBean(List<Property> properties) {
 	}
 
 	private static boolean hasProperties(Class<?> type) {
-		return !BeanUtils.isSimpleValueType(type) && !type.getName().startsWith("java.") && !type.isArray()
+		return !BeanUtils.isSimpleValueType(type) && !type.isArray() && !isOfThePlatform(type)
+				&& !Map.class.isAssignableFrom(type) && !Collection.class.isAssignableFrom(type)
 				&& !of(type).properties().isEmpty();
+	}
+
+	private static boolean isOfThePlatform(Class<?> type) {
+		return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
 	}
 
 	/**
@@ -96,48 +128,80 @@ record JavaBean(List<Property> properties) {
 	 * @param live the instance that gets the new values
 	 */
 	void transfer(Object before, Object after, Object live) {
-		this.properties.forEach((property) -> property.transfer(before, after, live));
+		transfer(before, after, live, Collections.newSetFromMap(new IdentityHashMap<>()));
+	}
+
+	private void transfer(Object before, Object after, Object live, Set<Object> done) {
+		if (done.add(live)) {
+			this.properties.forEach((property) -> Border.run(live, () -> property.transfer(before, after, live, done)));
+		}
 	}
 
 	/**
 	 * A property of a class.
 	 *
-	 * @param getter gets the value
+	 * @param getter gets the value, or {@code null} if the property has no getter
+	 * @param field holds the value of a property without getter
 	 * @param setter sets the value, or {@code null} if the property has no setter
 	 */
-	record Property(Method getter, @Nullable Method setter) {
+	record Property(@Nullable Method getter, @Nullable Field field, @Nullable Method setter) {
 
 		Property {
-			ReflectionUtils.makeAccessible(getter);
+			if (getter != null) {
+				ReflectionUtils.makeAccessible(getter);
+			}
+			if (field != null) {
+				ReflectionUtils.makeAccessible(field);
+			}
 			if (setter != null) {
 				ReflectionUtils.makeAccessible(setter);
 			}
 		}
 
-		@Nullable Object get(Object bean) {
-			return ReflectionUtils.invokeMethod(this.getter, bean);
+		private boolean isNamed(String name) {
+			return this.getter != null && StringUtils.capitalize(name).equals(JavaBean.name(this.getter));
 		}
 
-		void transfer(Object before, Object after, Object live) {
-			Object old = get(before);
-			Object fresh = get(after);
-			if (!Values.areSame(old, fresh)) {
-				replace(old, fresh, live);
+		/**
+		 * Return the value of the property.
+		 * @param bean the bean
+		 * @return the value; {@code null} if the getter fails, as one may that derives
+		 * something from other properties
+		 */
+		@Nullable Object get(Object bean) {
+			try {
+				return (this.getter != null) ? ReflectionUtils.invokeMethod(this.getter, bean)
+						: ReflectionUtils.getField(Objects.requireNonNull(this.field), bean);
+			}
+			catch (RuntimeException ex) {
+				return null;
 			}
 		}
 
-		private void replace(@Nullable Object old, @Nullable Object fresh, Object live) {
+		private void transfer(Object before, Object after, Object live, Set<Object> done) {
+			Object old = get(before);
+			Object fresh = get(after);
+			if (!Values.areSame(old, fresh)) {
+				replace(old, fresh, live, done);
+			}
+		}
+
+		private void replace(@Nullable Object old, @Nullable Object fresh, Object live, Set<Object> done) {
 			Object current = get(live);
 			if (old != null && fresh != null && current != null && current.getClass() == fresh.getClass()
-					&& isNested(fresh.getClass())) {
-				of(fresh.getClass()).transfer(old, fresh, current);
+					&& isFilled(fresh.getClass())) {
+				of(fresh.getClass()).transfer(old, fresh, current, done);
 			}
 			else if (this.setter != null) {
 				ReflectionUtils.invokeMethod(this.setter, live, fresh);
 			}
-			else if (current != null && fresh != null) {
-				Values.replaceContent(current, fresh);
+			else if (old != null && current != null && fresh != null) {
+				Values.replaceContent(old, fresh, current);
 			}
+		}
+
+		private boolean isFilled(Class<?> type) {
+			return isNested(type) && (this.setter == null || of(type).hasSetters());
 		}
 
 	}

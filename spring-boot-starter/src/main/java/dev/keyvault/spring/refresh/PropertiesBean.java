@@ -59,6 +59,10 @@ record PropertiesBean(String name, Class<?> type, String prefix, boolean constru
 		return this.name.hashCode();
 	}
 
+	boolean canBeMadeAfresh() {
+		return ClassUtils.hasConstructor(this.type);
+	}
+
 	String describe() {
 		return "'%s' (%s)".formatted(this.prefix, this.type.getSimpleName());
 	}

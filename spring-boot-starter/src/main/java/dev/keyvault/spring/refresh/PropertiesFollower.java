@@ -10,7 +10,8 @@ import dev.keyvault.rotation.Change;
 /**
  * Lets configuration properties beans that are JavaBeans follow. What a fresh instance
  * has from the new snapshot and another one had from the old goes into the bean, property
- * by property; what the application itself has set stays.
+ * by property; what the application itself has set stays. A bean without a default
+ * constructor is bound in place, as when it was made.
  */
 final class PropertiesFollower implements RotationFollower {
 
@@ -32,6 +33,10 @@ final class PropertiesFollower implements RotationFollower {
 	}
 
 	private void follow(PropertiesBean bean, EnvironmentChange change) {
+		if (!bean.canBeMadeAfresh()) {
+			this.bindings.of(change.after()).bindTo(bean.instance(), bean);
+			return;
+		}
 		Object before = this.bindings.of(change.before()).bind(bean);
 		Object after = this.bindings.of(change.after()).bind(bean);
 		JavaBean.of(bean.type()).transfer(before, after, bean.instance());

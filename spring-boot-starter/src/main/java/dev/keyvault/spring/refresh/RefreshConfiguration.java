@@ -61,7 +61,7 @@ public final class RefreshConfiguration {
 	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
 			SnapshotBindings bindings, ObjectProvider<RotationFollower> followers) {
 		UnusedKeys unused = new UnusedKeys(beans, new EventListeners(context));
-		return new RotationRelay(context, followers.orderedStream().toList(), unused, bindings);
+		return new RotationRelay(context, followers::orderedStream, unused, bindings);
 	}
 
 	@Bean

@@ -1,10 +1,10 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,7 +14,8 @@ import dev.keyvault.snapshot.Snapshot;
 
 /**
  * Makes a {@link Rotating} for each bean that somebody wants one of, and gives it a new
- * value when a rotation reaches the bean. Thread-safe.
+ * value when a rotation reaches the bean. Thread-safe, without a lock: whoever creates
+ * one may hold that of all singletons, for which a listener may wait.
  */
 final class RotatingBeans implements RotationFollower {
 
@@ -24,7 +25,7 @@ final class RotatingBeans implements RotationFollower {
 
 	private final SnapshotBindings bindings;
 
-	private final Map<PropertiesBean, RotatingValue<Object>> values = new LinkedHashMap<>();
+	private final Map<PropertiesBean, RotatingValue<Object>> values = new ConcurrentHashMap<>();
 
 	RotatingBeans(ConfigurableApplicationContext context, Supplier<Snapshot> current, SnapshotBindings bindings) {
 		this.context = context;
@@ -38,18 +39,28 @@ final class RotatingBeans implements RotationFollower {
 	 * @param name the name of a configuration properties bean
 	 * @return the value
 	 */
-	synchronized Rotating<Object> create(String name) {
+	@SuppressWarnings("ReferenceEquality")
+	Rotating<Object> create(String name) {
 		PropertiesBean bean = PropertiesBean.get(this.context, name);
-		SnapshotEnvironment environment = SnapshotEnvironment.of(this.context.getEnvironment(), this.current.get());
+		Snapshot bound = this.current.get();
+		RotatingValue<Object> value = new RotatingValue<>(bind(bean, bound));
+		this.values.put(bean, value);
+		while (bound != this.current.get()) {
+			bound = this.current.get();
+			value.set(bind(bean, bound));
+		}
+		return value;
+	}
+
+	private Object bind(PropertiesBean bean, Snapshot snapshot) {
+		SnapshotEnvironment environment = SnapshotEnvironment.of(this.context.getEnvironment(), snapshot);
 		try (SnapshotBinding binding = SnapshotBinding.of(this.context, environment)) {
-			RotatingValue<Object> value = new RotatingValue<>(binding.bind(bean));
-			this.values.put(bean, value);
-			return value;
+			return binding.bind(bean);
 		}
 	}
 
 	@Override
-	public synchronized Collection<Change> follow(EnvironmentChange change) {
+	public Collection<Change> follow(EnvironmentChange change) {
 		Set<Change> followed = new LinkedHashSet<>();
 		this.values.forEach((bean, value) -> {
 			Set<Change> changes = change.changesBelow(bean.prefix());

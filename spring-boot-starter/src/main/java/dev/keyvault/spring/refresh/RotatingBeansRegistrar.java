@@ -35,6 +35,7 @@ public final class RotatingBeansRegistrar implements BeanFactoryPostProcessor {
 		definition.setInstanceSupplier(() -> beans.getBean(RotatingBeans.class).create(name));
 		definition.setLazyInit(true);
 		definition.setPrimary(beans.getBeanDefinition(name).isPrimary());
+		definition.setFallback(beans.getBeanDefinition(name).isFallback());
 		definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 		return definition;

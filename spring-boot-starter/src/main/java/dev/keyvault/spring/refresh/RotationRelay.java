@@ -3,6 +3,8 @@ package dev.keyvault.spring.refresh;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,22 +14,23 @@ import dev.keyvault.rotation.RotationListener;
 
 /**
  * Lets everything in an application follow a rotation, one after the other, and publishes
- * {@link KeyVaultRotatedEvent} when all have.
+ * {@link KeyVaultRotatedEvent} when all have. Followers are looked up when they are
+ * needed, so that they may have a {@link KeyVaultRefresher}.
  */
 final class RotationRelay implements RotationListener {
 
 	private final ConfigurableApplicationContext context;
 
-	private final List<RotationFollower> followers;
+	private final Supplier<Stream<RotationFollower>> followers;
 
 	private final UnusedKeys unused;
 
 	private final SnapshotBindings bindings;
 
-	RotationRelay(ConfigurableApplicationContext context, List<RotationFollower> followers, UnusedKeys unused,
-			SnapshotBindings bindings) {
+	RotationRelay(ConfigurableApplicationContext context, Supplier<Stream<RotationFollower>> followers,
+			UnusedKeys unused, SnapshotBindings bindings) {
 		this.context = context;
-		this.followers = List.copyOf(followers);
+		this.followers = followers;
 		this.unused = unused;
 		this.bindings = bindings;
 	}
@@ -36,9 +39,8 @@ final class RotationRelay implements RotationListener {
 	public void onRotation(Rotation rotation) {
 		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), rotation);
 		Set<Change> followed = new LinkedHashSet<>();
-		for (RotationFollower follower : this.followers) {
-			Border.run(follower, () -> followed.addAll(follower.follow(change)));
-		}
+		this.followers.get()
+			.forEach((follower) -> Border.run(follower, () -> followed.addAll(follower.follow(change))));
 		List<RotatedKey> keys = rotation.changes().stream().map(RotatedKey::of).toList();
 		KeyVaultRotatedEvent event = new KeyVaultRotatedEvent(this.context, keys);
 		Border.run(this.context, () -> this.context.publishEvent(event));

@@ -85,7 +85,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		try {
 			asked.complete(this.watcher.lookAtAll());
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			log(ex);
 			asked.completeExceptionally(ex);
 		}
@@ -122,7 +122,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		try {
 			this.watcher.look();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			log(ex);
 		}
 		finally {

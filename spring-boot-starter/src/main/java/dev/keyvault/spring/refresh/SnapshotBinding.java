@@ -54,11 +54,21 @@ final class SnapshotBinding implements AutoCloseable {
 		if (bean.constructorBound()) {
 			return ConstructorBound.from(this.context.getBeanFactory(), bean.name(), bean.type());
 		}
+		return bindTo(BeanUtils.instantiateClass(bean.type()), bean);
+	}
+
+	/**
+	 * Bind an instance that is there already, as Spring Boot did when it was made.
+	 * @param instance the instance
+	 * @param bean the bean that it is, or is another instance of
+	 * @return the instance
+	 */
+	Object bindTo(Object instance, PropertiesBean bean) {
 		RootBeanDefinition definition = new RootBeanDefinition(bean.type());
 		definition.setResolvedFactoryMethod(bean.factoryMethod());
 		this.context.registerBeanDefinition(bean.name(), definition);
 		return this.context.getBean(ConfigurationPropertiesBindingPostProcessor.class)
-			.postProcessBeforeInitialization(BeanUtils.instantiateClass(bean.type()), bean.name());
+			.postProcessBeforeInitialization(instance, bean.name());
 	}
 
 	@Override

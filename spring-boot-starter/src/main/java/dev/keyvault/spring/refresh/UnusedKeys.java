@@ -34,8 +34,7 @@ final class UnusedKeys {
 		if (this.listeners.areThere()) {
 			return;
 		}
-		List<String> unused = change.rotation()
-			.changes()
+		List<String> unused = change.changes()
 			.stream()
 			.filter((each) -> !followed.contains(each) && this.told.add(each.key()))
 			.map((each) -> "'%s'%s".formatted(each.key(), holders(change, each)))

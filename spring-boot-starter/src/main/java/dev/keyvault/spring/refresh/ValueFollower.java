@@ -36,7 +36,7 @@ final class ValueFollower implements RotationFollower {
 		for (ValuePoint point : this.points.all()) {
 			Set<Change> changes = change.changesIn(point.expression());
 			if (!changes.isEmpty() && point instanceof ValuePoint.Refreshable refreshable) {
-				Border.run(point, () -> refreshable.fill(this.beans));
+				Border.run(point.describe(), () -> refreshable.fill(this.beans));
 				followed.addAll(changes);
 			}
 			else if (!changes.isEmpty() && this.told.add(point.describe())) {

@@ -13,17 +13,22 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.PropertyValues;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Takes note of the places in singletons that {@code @Value} fills. Thread-safe.
  */
 final class ValuePoints implements InstantiationAwareBeanPostProcessor {
+
+	private static final List<String> INJECTED = List.of(Autowired.class.getName(), Value.class.getName(),
+			"jakarta.inject.Inject");
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -62,9 +67,7 @@ final class ValuePoints implements InstantiationAwareBeanPostProcessor {
 	}
 
 	private void addMethod(Method method, Object bean, String name) {
-		boolean factory = this.beans.containsBeanDefinition(name)
-				&& AnnotatedElementUtils.hasAnnotation(method, org.springframework.context.annotation.Bean.class);
-		if (factory || Modifier.isStatic(method.getModifiers())) {
+		if (!isInjected(method, bean.getClass())) {
 			return;
 		}
 		if (method.getParameterCount() == 1) {
@@ -79,13 +82,19 @@ final class ValuePoints implements InstantiationAwareBeanPostProcessor {
 		}
 	}
 
+	private static boolean isInjected(Method method, Class<?> type) {
+		return !Modifier.isStatic(method.getModifiers())
+				&& method.equals(ClassUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(type)))
+				&& INJECTED.stream().anyMatch((annotation) -> AnnotatedElementUtils.isAnnotated(method, annotation));
+	}
+
 	private void addFixed(Object bean, RootBeanDefinition definition) {
 		Method factory = definition.getResolvedFactoryMethod();
 		if (factory != null) {
 			addParameters(factory);
 		}
 		else {
-			Stream.of(bean.getClass().getDeclaredConstructors()).forEach(this::addParameters);
+			Stream.of(ClassUtils.getUserClass(bean).getDeclaredConstructors()).forEach(this::addParameters);
 		}
 	}
 
@@ -104,7 +113,7 @@ final class ValuePoints implements InstantiationAwareBeanPostProcessor {
 	}
 
 	private static @Nullable String expression(AnnotatedElement element) {
-		Value value = AnnotatedElementUtils.findMergedAnnotation(element, Value.class);
+		Value value = AnnotatedElementUtils.getMergedAnnotation(element, Value.class);
 		return (value != null) ? value.value() : null;
 	}
 
