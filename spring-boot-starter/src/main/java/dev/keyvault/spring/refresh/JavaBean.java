@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ import org.springframework.util.StringUtils;
  *
  * @param properties the properties
  */
-record JavaBean(List<Property> properties) {
+record JavaBean(List<BeanProperty> properties) {
 
 	private static final Map<Class<?>, JavaBean> KNOWN = new ConcurrentReferenceHashMap<>();
 
@@ -38,27 +37,27 @@ record JavaBean(List<Property> properties) {
 	}
 
 	private static JavaBean inspect(Class<?> type) {
-		List<Property> properties = new ArrayList<>();
+		List<BeanProperty> properties = new ArrayList<>();
 		Method[] methods = ReflectionUtils.getUniqueDeclaredMethods(type,
 				(method) -> isAccessor(method) && method.getDeclaringClass() != Object.class);
 		for (Method method : methods) {
 			String name = name(method);
 			if (name != null) {
-				properties.add(new Property(method, null, setter(methods, name, method.getReturnType())));
+				properties.add(new BeanProperty(method, null, setter(methods, name, method.getReturnType())));
 			}
 		}
 		addWithoutGetter(type, methods, properties);
 		return new JavaBean(List.copyOf(properties));
 	}
 
-	private static void addWithoutGetter(Class<?> type, Method[] methods, List<Property> properties) {
-		Set<Method> known = properties.stream().map(Property::setter).collect(Collectors.toSet());
+	private static void addWithoutGetter(Class<?> type, Method[] methods, List<BeanProperty> properties) {
+		Set<Method> known = properties.stream().map(BeanProperty::setter).collect(Collectors.toSet());
 		for (Method setter : methods) {
 			if (setter.getName().startsWith("set") && setter.getParameterCount() == 1 && !known.contains(setter)) {
 				String name = StringUtils.uncapitalize(setter.getName().substring(3));
 				Field field = ReflectionUtils.findField(type, name, setter.getParameterTypes()[0]);
 				if (field != null && properties.stream().noneMatch((each) -> each.isNamed(name))) {
-					properties.add(new Property(null, field, setter));
+					properties.add(new BeanProperty(null, field, setter));
 				}
 			}
 		}
@@ -69,7 +68,7 @@ record JavaBean(List<Property> properties) {
 				&& !method.isBridge() && !method.isSynthetic();
 	}
 
-	private static @Nullable String name(Method method) {
+	static @Nullable String name(Method method) {
 		if (method.getParameterCount() != 0 || method.getReturnType() == void.class) {
 			return null;
 		}
@@ -102,11 +101,11 @@ record JavaBean(List<Property> properties) {
 				|| (equals != null && equals.getDeclaringClass() == Object.class));
 	}
 
-	private boolean hasSetters() {
+	boolean hasSetters() {
 		return this.properties.stream().anyMatch((property) -> property.setter() != null);
 	}
 
-	private static boolean isNested(Class<?> type) {
+	static boolean isNested(Class<?> type) {
 		return hasProperties(type)
 				&& Stream.of(type.getDeclaredConstructors()).anyMatch((each) -> each.getParameterCount() == 0);
 	}
@@ -131,79 +130,10 @@ record JavaBean(List<Property> properties) {
 		transfer(before, after, live, Collections.newSetFromMap(new IdentityHashMap<>()));
 	}
 
-	private void transfer(Object before, Object after, Object live, Set<Object> done) {
+	void transfer(Object before, Object after, Object live, Set<Object> done) {
 		if (done.add(live)) {
 			this.properties.forEach((property) -> Border.run(live, () -> property.transfer(before, after, live, done)));
 		}
-	}
-
-	/**
-	 * A property of a class.
-	 *
-	 * @param getter gets the value, or {@code null} if the property has no getter
-	 * @param field holds the value of a property without getter
-	 * @param setter sets the value, or {@code null} if the property has no setter
-	 */
-	record Property(@Nullable Method getter, @Nullable Field field, @Nullable Method setter) {
-
-		Property {
-			if (getter != null) {
-				ReflectionUtils.makeAccessible(getter);
-			}
-			if (field != null) {
-				ReflectionUtils.makeAccessible(field);
-			}
-			if (setter != null) {
-				ReflectionUtils.makeAccessible(setter);
-			}
-		}
-
-		private boolean isNamed(String name) {
-			return this.getter != null && StringUtils.capitalize(name).equals(JavaBean.name(this.getter));
-		}
-
-		/**
-		 * Return the value of the property.
-		 * @param bean the bean
-		 * @return the value; {@code null} if the getter fails, as one may that derives
-		 * something from other properties
-		 */
-		@Nullable Object get(Object bean) {
-			try {
-				return (this.getter != null) ? ReflectionUtils.invokeMethod(this.getter, bean)
-						: ReflectionUtils.getField(Objects.requireNonNull(this.field), bean);
-			}
-			catch (RuntimeException ex) {
-				return null;
-			}
-		}
-
-		private void transfer(Object before, Object after, Object live, Set<Object> done) {
-			Object old = get(before);
-			Object fresh = get(after);
-			if (!Values.areSame(old, fresh)) {
-				replace(old, fresh, live, done);
-			}
-		}
-
-		private void replace(@Nullable Object old, @Nullable Object fresh, Object live, Set<Object> done) {
-			Object current = get(live);
-			if (old != null && fresh != null && current != null && current.getClass() == fresh.getClass()
-					&& isFilled(fresh.getClass())) {
-				of(fresh.getClass()).transfer(old, fresh, current, done);
-			}
-			else if (this.setter != null) {
-				ReflectionUtils.invokeMethod(this.setter, live, fresh);
-			}
-			else if (old != null && current != null && fresh != null) {
-				Values.replaceContent(old, fresh, current);
-			}
-		}
-
-		private boolean isFilled(Class<?> type) {
-			return isNested(type) && (this.setter == null || of(type).hasSetters());
-		}
-
 	}
 
 }

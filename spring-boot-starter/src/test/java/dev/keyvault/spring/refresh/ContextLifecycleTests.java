@@ -40,7 +40,7 @@ class ContextLifecycleTests {
 		assertThat(rotationThreads()).isNotEmpty();
 		context.close();
 		this.vault.requests().reset();
-		assertThat(rotationThreads()).isSubsetOf(before);
+		awaitEndOfRotationThreads(before);
 		refresher.requestRefresh();
 		assertThatIllegalStateException().isThrownBy(refresher::refresh);
 		assertThat(this.vault.requests().total()).isZero();
@@ -56,8 +56,10 @@ class ContextLifecycleTests {
 		this.vault.faults().silent();
 		context.getBean(KeyVaultRefresher.class).requestRefresh();
 		assertThat(this.vault.requests().awaitInFlight(1, Duration.ofSeconds(30))).isTrue();
+		Set<Thread> rotating = rotationThreads();
 		context.close();
-		assertThat(rotationThreads()).isEmpty();
+		assertThat(rotating).isNotEmpty();
+		await().atMost(Duration.ofSeconds(30)).until(() -> rotating.stream().noneMatch(Thread::isAlive));
 		this.vault.faults().clear();
 	}
 
@@ -78,6 +80,10 @@ class ContextLifecycleTests {
 			.key("app.key", "key")
 			.property("keyvault.refresh.enabled", "true")
 			.start();
+	}
+
+	private static void awaitEndOfRotationThreads(Set<Thread> before) {
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rotationThreads()).isSubsetOf(before));
 	}
 
 	private static Set<Thread> rotationThreads() {
