@@ -1,5 +1,9 @@
 package dev.keyvault.kubernetes;
 
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 record Access(String verb, Resource resource, String namespace, @Nullable String name) {
 
+	private static final Pattern REFUSAL = Pattern.compile(" cannot ([a-z]+) resource ");
+
+	private static final Set<String> UNNAMED = Set.of("create");
+
 	static Access secret(String verb, SecretId id) {
 		return new Access(verb, Resource.SECRETS, id.namespace(), id.name());
+	}
+
+	/**
+	 * Return the access that the API server says it does not allow, which is another one
+	 * where a write has to create the object.
+	 * @param refusal the message of the API server
+	 * @return the access, or {@code null} if the message is not about access
+	 */
+	@Nullable Access refused(String refusal) {
+		Matcher matcher = REFUSAL.matcher(refusal);
+		if (!matcher.find()) {
+			return null;
+		}
+		String refused = matcher.group(1);
+		return new Access(refused, this.resource, this.namespace, UNNAMED.contains(refused) ? null : this.name);
 	}
 
 	String describe() {

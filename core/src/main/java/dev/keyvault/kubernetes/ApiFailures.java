@@ -57,19 +57,28 @@ final class ApiFailures {
 			return new ApiServerThrottledException(this.retryAfter.remaining());
 		}
 		return (code >= 500) ? ApiServerUnavailableException.failing(this.address, code, this.retryAfter.remaining())
-				: refusal(id, access, code, causes(ex.getStatus()));
+				: refusal(id, access, ex);
 	}
 
-	private static KubernetesException refusal(SecretId id, Access access, int code, List<StatusCause> causes) {
+	private static KubernetesException refusal(SecretId id, Access access, KubernetesClientException ex) {
+		int code = ex.getCode();
+		List<StatusCause> causes = causes(ex.getStatus());
 		return switch (code) {
 			case 401 -> AccessRefusedException.unknownCaller();
-			case 403 -> AccessRefusedException.of(access);
+			case 403 -> forbidden(id, access, String.valueOf(ex.getMessage()));
 			case 404 -> new SecretRejectedException(id, code, "there is no such namespace, or it was just deleted",
 					"Create the namespace '%s', or correct its name.".formatted(id.namespace()));
 			case 409 -> conflict(id, causes);
 			default -> new SecretRejectedException(id, code, fields(causes),
 					"Correct the name, the type, the labels or the annotations that it is declared with.");
 		};
+	}
+
+	private static KubernetesException forbidden(SecretId id, Access access, String message) {
+		Access refused = access.refused(message);
+		return (refused != null) ? AccessRefusedException.of(refused)
+				: new SecretRejectedException(id, 403, "a quota or an admission policy forbids it",
+						"Ask for that Secret with 'kubectl apply --dry-run=server' to see which one.");
 	}
 
 	private static KubernetesException conflict(SecretId id, List<StatusCause> causes) {

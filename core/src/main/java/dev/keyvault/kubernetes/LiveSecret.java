@@ -2,6 +2,7 @@ package dev.keyvault.kubernetes;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A Secret as the API server has it.
  */
 final class LiveSecret {
+
+	private static final String ORIGINS = SecretFields.ANNOTATIONS + Marks.ORIGINS;
 
 	private final Secret secret;
 
@@ -109,9 +112,8 @@ final class LiveSecret {
 	 * @return whether the recorded origins are others
 	 */
 	boolean isFromOtherValues(Secret draft) {
-		String recorded = annotation(Marks.ORIGINS);
-		return this.ownership.own().contains(SecretFields.ANNOTATIONS + Marks.ORIGINS)
-				&& !draft.getMetadata().getAnnotations().get(Marks.ORIGINS).equals(recorded);
+		return this.ownership.own().contains(ORIGINS)
+				&& SecretFields.of(draft).differences(this.fields).contains(ORIGINS);
 	}
 
 	/**
@@ -135,9 +137,9 @@ final class LiveSecret {
 	}
 
 	private static boolean isMark(String path) {
-		return path.startsWith(SecretFields.LABELS) && Marks.isReserved(path.substring(SecretFields.LABELS.length()))
-				|| path.startsWith(SecretFields.ANNOTATIONS)
-						&& Marks.isReserved(path.substring(SecretFields.ANNOTATIONS.length()));
+		return Stream.of(SecretFields.LABELS, SecretFields.ANNOTATIONS)
+			.filter(path::startsWith)
+			.anyMatch((prefix) -> Marks.isReserved(path.substring(prefix.length())));
 	}
 
 	private boolean isRecorded(String path) {

@@ -38,7 +38,7 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	 * @return whether a change since then is one by others
 	 */
 	boolean isSettled() {
-		return this.last != null && (this.last.result() == Result.UNCHANGED || (this.last.result().isWrite()));
+		return this.last != null && (this.last.result() == Result.UNCHANGED || this.last.result().isWrite());
 	}
 
 	/**

@@ -1,0 +1,36 @@
+package dev.keyvault.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * A cluster under test, with a namespace of its own.
+ */
+interface Cluster extends AutoCloseable {
+
+	/**
+	 * The field manager of {@link #admin()}.
+	 */
+	String ADMIN = "kubectl-edit";
+
+	/**
+	 * Return how the application reaches the API server.
+	 */
+	Config config();
+
+	/**
+	 * Return a client of somebody else, who may do everything.
+	 */
+	KubernetesClient admin();
+
+	String namespace();
+
+	/**
+	 * Return the API server, to make it fail.
+	 */
+	FakeApiServer fake();
+
+	@Override
+	void close();
+
+}
