@@ -50,8 +50,12 @@ record Access(String verb, Resource resource, String namespace, @Nullable String
 	 */
 	String rule() {
 		String names = (this.name != null) ? "\n  resourceNames: [\"" + this.name + "\"]" : "";
-		return "- apiGroups: [\"%s\"]\n  resources: [\"%s\"]%s\n  verbs: [\"%s\"]".formatted(this.resource.group,
-				this.resource.plural, names, this.verb);
+		return "- apiGroups: [\"%s\"]\n  resources: [\"%s\"]%s\n  verbs: [%s]".formatted(this.resource.group,
+				this.resource.plural, names, verbs());
+	}
+
+	private String verbs() {
+		return "watch".equals(this.verb) ? "\"list\", \"watch\"" : "\"" + this.verb + "\"";
 	}
 
 	/**

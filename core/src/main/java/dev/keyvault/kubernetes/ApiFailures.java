@@ -50,7 +50,7 @@ final class ApiFailures {
 
 	private KubernetesException translate(SecretId id, Access access, KubernetesClientException ex) {
 		int code = ex.getCode();
-		if (code == 0) {
+		if (code <= 0) {
 			return ApiServerUnavailableException.unreachable(this.address, ex);
 		}
 		if (code == 429) {

@@ -24,13 +24,14 @@ record FieldOwnership(List<Holder> holders) {
 	}
 
 	/**
-	 * Return what this library holds.
+	 * Return what this library holds, {@code .immutable} aside.
 	 * @return the paths, empty if it never wrote the Secret
 	 */
 	Set<String> own() {
 		return this.holders.stream()
 			.filter(Holder::isOwn)
 			.flatMap((holder) -> holder.paths().stream())
+			.filter((path) -> !path.equals(".immutable"))
 			.collect(Collectors.toSet());
 	}
 

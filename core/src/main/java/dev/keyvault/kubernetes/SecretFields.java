@@ -11,7 +11,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 
 /**
  * The fields of a Secret that have an owner of their own under server-side apply, by the
- * path that the API server tells them with.
+ * path that the API server tells them with; all but {@code .immutable}, which is left as
+ * it is.
  */
 final class SecretFields {
 
@@ -36,9 +37,6 @@ final class SecretFields {
 	static SecretFields of(Secret secret) {
 		Map<String, String> values = new TreeMap<>();
 		values.put(TYPE, secret.getType());
-		if (Boolean.TRUE.equals(secret.getImmutable())) {
-			values.put(".immutable", "true");
-		}
 		secret.getData().forEach((name, value) -> values.put(DATA + name, value));
 		secret.getMetadata().getLabels().forEach((name, value) -> values.put(LABELS + name, value));
 		secret.getMetadata().getAnnotations().forEach((name, value) -> values.put(ANNOTATIONS + name, value));

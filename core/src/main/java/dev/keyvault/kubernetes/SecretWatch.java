@@ -47,12 +47,17 @@ final class SecretWatch implements AutoCloseable {
 	}
 
 	private boolean isWorthTrying(Throwable failure) {
-		if (failure instanceof KubernetesClientException ex && ex.getCode() == 403) {
+		if (isRefusal(failure)) {
 			logger.warn("{} is not watched, so that changes by others are found only at the next look: {}",
 					this.id.describe(), AccessRefusedException.of(Access.secret("watch", this.id)).getMessage());
 			return false;
 		}
 		return true;
+	}
+
+	private static boolean isRefusal(@Nullable Throwable failure) {
+		return failure != null && ((failure instanceof KubernetesClientException ex && ex.getCode() == 403)
+				|| isRefusal(failure.getCause()));
 	}
 
 	/**
