@@ -81,7 +81,12 @@ record Access(String verb, Resource resource, String namespace, @Nullable String
 		/**
 		 * What a CronJob makes its pods with.
 		 */
-		JOBS("batch", "jobs", "Job");
+		JOBS("batch", "jobs", "Job"),
+
+		/**
+		 * What replicas elect their leader with.
+		 */
+		LEASES("coordination.k8s.io", "leases", "Lease");
 
 		private final String group;
 

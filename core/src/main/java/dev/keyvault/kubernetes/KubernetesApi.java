@@ -1,7 +1,5 @@
 package dev.keyvault.kubernetes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,6 +28,7 @@ public final class KubernetesApi implements AutoCloseable {
 	 * Connect. The API server is not asked yet.
 	 * @param settings how it is reached
 	 * @return the connection
+	 * @throws IllegalArgumentException if the kubeconfig cannot be read
 	 */
 	public static KubernetesApi connect(ApiSettings settings) {
 		return connect(config(settings.kubeconfig()), settings);
@@ -49,13 +48,13 @@ public final class KubernetesApi implements AutoCloseable {
 	}
 
 	private static Config config(@Nullable Path kubeconfig) {
-		try {
-			return (kubeconfig != null) ? Config.fromKubeconfig(Files.readString(kubeconfig))
-					: Config.autoConfigure(null);
+		if (kubeconfig == null) {
+			return Config.autoConfigure(null);
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The kubeconfig '%s' cannot be read".formatted(kubeconfig), ex);
+		if (!Files.isReadable(kubeconfig)) {
+			throw new IllegalArgumentException("The kubeconfig '%s' cannot be read".formatted(kubeconfig));
 		}
+		return Config.fromKubeconfig(kubeconfig.toFile());
 	}
 
 	/**

@@ -69,7 +69,9 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 
 	private LeaderElectionConfig config() {
 		return new LeaderElectionConfigBuilder().withName(this.settings.name())
-			.withLock(new LeaseLock(this.settings.namespace(), this.settings.name(), this.settings.replica()))
+			.withLock(new TellingLock(
+					new LeaseLock(this.settings.namespace(), this.settings.name(), this.settings.replica()),
+					this.settings))
 			.withLeaseDuration(this.settings.duration())
 			.withRenewDeadline(this.settings.renewDeadline())
 			.withRetryPeriod(this.settings.retryPeriod())

@@ -2,6 +2,7 @@ package dev.keyvault.kubernetes;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps how each Secret has fared, and when to look at it again.
+ * Keeps how each Secret has fared, and when to look at it again. Thread-safe.
  */
 final class RetrySchedule {
 
@@ -18,7 +19,7 @@ final class RetrySchedule {
 
 	private final Backoff backoff;
 
-	private final Map<SecretId, RetryState> states = new LinkedHashMap<>();
+	private final Map<SecretId, RetryState> states = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	RetrySchedule(Clock clock, Backoff backoff) {
 		this.clock = clock;
@@ -78,7 +79,9 @@ final class RetrySchedule {
 	}
 
 	List<SecretOutcome> outcomes() {
-		return this.states.values().stream().map(RetryState::last).filter(Objects::nonNull).toList();
+		synchronized (this.states) {
+			return this.states.values().stream().map(RetryState::last).filter(Objects::nonNull).toList();
+		}
 	}
 
 	private RetryState state(SecretId id) {

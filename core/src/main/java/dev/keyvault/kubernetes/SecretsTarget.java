@@ -75,10 +75,10 @@ public final class SecretsTarget implements AutoCloseable {
 	}
 
 	/**
-	 * Return when {@link #retry} has something to do.
+	 * Return when {@link #retry} has something to do. Does not wait for a call under way.
 	 * @return the time, or {@code null} if there is nothing to do
 	 */
-	public synchronized @Nullable Instant retryAt() {
+	public @Nullable Instant retryAt() {
 		return this.schedule.earliest();
 	}
 
@@ -142,10 +142,11 @@ public final class SecretsTarget implements AutoCloseable {
 	}
 
 	/**
-	 * Return what became of each Secret when it was last looked at.
+	 * Return what became of each Secret when it was last looked at. Does not wait for a
+	 * call under way.
 	 * @return the outcomes; empty before the first {@link #apply}
 	 */
-	public synchronized List<SecretOutcome> outcomes() {
+	public List<SecretOutcome> outcomes() {
 		return this.schedule.outcomes();
 	}
 

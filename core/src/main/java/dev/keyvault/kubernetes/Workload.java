@@ -90,7 +90,7 @@ final class Workload {
 			case PODS -> client.pods().inNamespace(namespace).withName(name).get();
 			case REPLICA_SETS -> client.apps().replicaSets().inNamespace(namespace).withName(name).get();
 			case JOBS -> client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
-			case SECRETS -> throw new IllegalArgumentException("A Secret controls nothing");
+			case SECRETS, LEASES -> throw new IllegalArgumentException("A " + resource.word() + " controls nothing");
 		};
 	}
 

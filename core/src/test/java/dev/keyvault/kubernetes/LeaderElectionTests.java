@@ -1,14 +1,19 @@
 package dev.keyvault.kubernetes;
 
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -82,6 +87,29 @@ class LeaderElectionTests {
 		this.cluster.fake().recover();
 		SecretWatchTests.await(first::isLeader);
 		assertThat(holder()).isEqualTo("first");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void startWhenLeaseMayNotBeReadNamesRuleOnce() {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.list = new CopyOnWriteArrayList<>();
+		log.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(TellingLock.class);
+		logger.addAppender(log);
+		this.app.closeLater(() -> logger.detachAppender(log));
+		this.cluster.fake().deny("get leases");
+		stand("first");
+		SecretWatchTests.await(() -> this.cluster.fake().count("get", "leases") > 2);
+		assertThat(log.list).hasSize(1);
+		assertThat(log.list.get(0).getFormattedMessage())
+			.startsWith(
+					"This replica cannot lead: The Kubernetes API server does not allow 'get' for leases 'keyvault'")
+			.endsWith("""
+					- apiGroups: ["coordination.k8s.io"]
+					  resources: ["leases"]
+					  resourceNames: ["keyvault"]
+					  verbs: ["get"]""");
 	}
 
 	@Test

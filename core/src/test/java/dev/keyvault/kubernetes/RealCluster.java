@@ -1,8 +1,5 @@
 package dev.keyvault.kubernetes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -32,13 +29,9 @@ final class RealCluster implements Cluster {
 	}
 
 	private Config config(String agent) {
-		try {
-			Config config = Config.fromKubeconfig(Files.readString(this.kubeconfig));
-			return new ConfigBuilder(config).withUserAgent(agent).withWatchReconnectInterval(50).build();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new ConfigBuilder(Config.fromKubeconfig(this.kubeconfig.toFile())).withUserAgent(agent)
+			.withWatchReconnectInterval(50)
+			.build();
 	}
 
 	@Override
