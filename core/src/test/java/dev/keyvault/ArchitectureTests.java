@@ -38,17 +38,18 @@ class ArchitectureTests {
 	 */
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
 			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.ClientCertificateRecipe",
-			"dev.keyvault.azure.ClientSecretRecipe", "dev.keyvault.kubernetes.PrivateKeyFormat",
-			"dev.keyvault.kubernetes.RegistryEntry", "dev.keyvault.kubernetes.SecretDraft",
-			"dev.keyvault.kubernetes.StoredEntry", "dev.keyvault.mapping.CertificateEncoding",
-			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart");
+			"dev.keyvault.azure.ClientSecretRecipe", "dev.keyvault.kubernetes.RegistryEntry",
+			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredEntry",
+			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
+			"dev.keyvault.object.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");
 
 	/**
 	 * The classes that wire the clock, the sleep and the environment of the machine.
 	 */
-	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment");
+	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment",
+			"dev.keyvault.rotation.RotationWatcherBuilder");
 
 	private static final Pattern MACHINE = Pattern
 		.compile(String.join("|", "java\\.time\\.\\w+\\.now\\(\\)", "java\\.time\\.Clock\\.(system|tick).*",

@@ -69,8 +69,8 @@ record Refusal(int status, @Nullable String code, @Nullable String innerCode, @N
 
 	private VaultUnreachableException unreachable(Vault vault) {
 		String detail = (this.code != null) ? " (" + this.code + ")" : "";
-		return new VaultUnreachableException(vault,
-				"Vault %s answered HTTP %d%s.".formatted(vault, this.status, detail), action(), null);
+		return VaultUnreachableException.answered(vault,
+				"Vault %s answered HTTP %d%s.".formatted(vault, this.status, detail), action(), this.retryAfter);
 	}
 
 	private String action() {

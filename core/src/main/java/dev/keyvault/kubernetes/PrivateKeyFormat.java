@@ -1,7 +1,8 @@
 package dev.keyvault.kubernetes;
 
 import java.io.IOException;
-import java.util.Base64;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 import dev.keyvault.object.Pem;
+import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 
 /**
@@ -25,7 +27,7 @@ public enum PrivateKeyFormat {
 	PKCS8 {
 
 		@Override
-		SensitiveValue write(SensitiveValue pkcs8, SecretId id) {
+		SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart, SecretId id) {
 			return pkcs8;
 		}
 
@@ -37,19 +39,19 @@ public enum PrivateKeyFormat {
 	TRADITIONAL {
 
 		@Override
-		SensitiveValue write(SensitiveValue pkcs8, SecretId id) {
+		SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart, SecretId id) {
 			try {
-				String body = pkcs8.reveal().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-				return traditional(PrivateKeyInfo.getInstance(Base64.getDecoder().decode(body)), id);
+				byte[] der = PrivateKeyPem.read(pkcs8, counterpart).getEncoded();
+				return traditional(PrivateKeyInfo.getInstance(der), id);
 			}
-			catch (IOException | IllegalArgumentException ex) {
+			catch (IOException | GeneralSecurityException ex) {
 				throw failure(id, "the private key cannot be read");
 			}
 		}
 
 	};
 
-	abstract SensitiveValue write(SensitiveValue pkcs8, SecretId id);
+	abstract SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart, SecretId id);
 
 	private static SensitiveValue traditional(PrivateKeyInfo key, SecretId id) throws IOException {
 		ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();

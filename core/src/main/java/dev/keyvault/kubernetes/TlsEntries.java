@@ -35,7 +35,9 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 		List<EntryOrigin> origins = List.of(new EntryOrigin(source.origin().toString()));
 		List<SecretEntry> entries = new ArrayList<>();
 		entries.add(new SecretEntry(CERTIFICATE, pem(leafFirst(certificate.chain()), id), origins));
-		entries.add(new SecretEntry(KEY, this.format.write(privateKey(certificate, id), id), origins));
+		SensitiveValue privateKey = this.format.write(privateKey(certificate, id),
+				certificate.chain().leaf().getPublicKey(), id);
+		entries.add(new SecretEntry(KEY, privateKey, origins));
 		if (this.authority) {
 			entries.add(new SecretEntry(AUTHORITY, pem(List.of(last(certificate.chain(), id)), id), origins));
 		}

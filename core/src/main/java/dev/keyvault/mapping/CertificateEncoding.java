@@ -3,16 +3,13 @@ package dev.keyvault.mapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.List;
 
 import dev.keyvault.object.Pem;
+import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.source.MalformedObjectException;
@@ -58,7 +55,8 @@ final class CertificateEncoding {
 		SensitiveValue key = source.privateKey();
 		if (key != null) {
 			requireOneChain(source);
-			store.setKeyEntry("1", privateKey(key, chain.get(0)), NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+			store.setKeyEntry("1", PrivateKeyPem.read(key, chain.get(0).getPublicKey()), NO_PASSWORD,
+					chain.toArray(X509Certificate[]::new));
 			return;
 		}
 		for (int i = 0; i < chain.size(); i++) {
@@ -73,12 +71,6 @@ final class CertificateEncoding {
 						.formatted(source.id().describe(), source.chain().certificates().size()),
 					"Import it again with every intermediate certificate and no other, or leave out '#pkcs12'.");
 		}
-	}
-
-	private static PrivateKey privateKey(SensitiveValue pem, X509Certificate leaf) throws GeneralSecurityException {
-		String body = pem.reveal().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-		PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
-		return KeyFactory.getInstance(leaf.getPublicKey().getAlgorithm()).generatePrivate(spec);
 	}
 
 	private static MalformedObjectException failure(Certificate source, String form) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.object.ObjectAttributes;
+import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
 
 /**
@@ -22,13 +22,10 @@ final class ObjectInspection {
 
 	List<String> inspect(VaultObject object, KeyMapping mapping) {
 		List<String> warnings = new ArrayList<>();
-		ObjectAttributes attributes = object.attributes();
 		String subject = "Key '%s' is in use, but the %s".formatted(mapping.key(), object.id().describe());
-		if (attributes.expires() != null && !this.now.isBefore(attributes.expires())) {
-			warnings.add("%s expired at %s.".formatted(subject, attributes.expires()));
-		}
-		if (attributes.notBefore() != null && this.now.isBefore(attributes.notBefore())) {
-			warnings.add("%s is not valid before %s.".formatted(subject, attributes.notBefore()));
+		String violation = ValidityPeriod.of(object.attributes()).findViolation(this.now);
+		if (violation != null) {
+			warnings.add("%s %s.".formatted(subject, violation));
 		}
 		if (object instanceof VaultObject.Certificate certificate && !certificate.chain().ordered()) {
 			warnings.add(

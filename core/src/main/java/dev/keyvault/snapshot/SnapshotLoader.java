@@ -37,8 +37,19 @@ public final class SnapshotLoader {
 	 * @return the values and the problems
 	 */
 	public LoadResult load(List<Declaration> declarations) {
+		return load(declarations, Approach.AT_ONCE);
+	}
+
+	/**
+	 * Load a snapshot. Blocks until everything is read or the time is over.
+	 * @param declarations what to load
+	 * @param approach how vaults are approached
+	 * @return the values and the problems
+	 */
+	public LoadResult load(List<Declaration> declarations, Approach approach) {
 		Deadline deadline = Deadline.in(this.settings.timeout(), this.clock);
-		try (VaultReads reads = new VaultReads(this.source, this.settings.parallelism(), deadline)) {
+		try (VaultReads reads = new VaultReads(this.source,
+				(vault) -> new VaultLane(vault, this.settings.parallelism(), deadline, approach), deadline)) {
 			reads.prefetch(declarations);
 			SnapshotAssembly assembly = new SnapshotAssembly(reads, this.clock.instant());
 			declarations.forEach(assembly::add);

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Deadline;
@@ -20,7 +22,8 @@ import dev.keyvault.source.VaultUnreachableException;
 /**
  * Runs the reads of one vault, a bounded number at a time. Once a read has failed for a
  * reason that holds for the whole vault, the reads still waiting fail for the same reason
- * without being tried.
+ * without being tried. A lane that is to feel its way reads one object at a time until
+ * the vault has answered once.
  */
 final class VaultLane implements AutoCloseable {
 
@@ -32,9 +35,14 @@ final class VaultLane implements AutoCloseable {
 
 	private final AtomicReference<KeyVaultException> failure = new AtomicReference<>();
 
-	VaultLane(Vault vault, int parallelism, Deadline deadline) {
+	private final Lock firstRead = new ReentrantLock();
+
+	private volatile boolean approached;
+
+	VaultLane(Vault vault, int parallelism, Deadline deadline, Approach approach) {
 		this.vault = vault;
 		this.deadline = deadline;
+		this.approached = approach == Approach.AT_ONCE;
 		this.threads = Executors.newFixedThreadPool(parallelism, daemons(vault));
 	}
 
@@ -53,6 +61,20 @@ final class VaultLane implements AutoCloseable {
 	}
 
 	private <T> T attempt(Callable<T> read) throws Exception {
+		if (this.approached) {
+			return readUnlessFailed(read);
+		}
+		this.firstRead.lockInterruptibly();
+		try {
+			return readUnlessFailed(read);
+		}
+		finally {
+			this.approached = this.failure.get() == null;
+			this.firstRead.unlock();
+		}
+	}
+
+	private <T> T readUnlessFailed(Callable<T> read) throws Exception {
 		KeyVaultException known = this.failure.get();
 		if (known != null) {
 			throw known;

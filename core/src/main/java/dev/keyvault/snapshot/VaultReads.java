@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class VaultReads implements AutoCloseable {
 
 	private final ObjectSource source;
 
-	private final int parallelism;
+	private final Function<Vault, VaultLane> newLane;
 
 	private final Deadline deadline;
 
@@ -42,9 +43,9 @@ final class VaultReads implements AutoCloseable {
 
 	private final Map<Vault, PendingRead<List<ObjectProperties>>> lists = new HashMap<>();
 
-	VaultReads(ObjectSource source, int parallelism, Deadline deadline) {
+	VaultReads(ObjectSource source, Function<Vault, VaultLane> newLane, Deadline deadline) {
 		this.source = source;
-		this.parallelism = parallelism;
+		this.newLane = newLane;
 		this.deadline = deadline;
 	}
 
@@ -81,7 +82,7 @@ final class VaultReads implements AutoCloseable {
 	}
 
 	private VaultLane lane(Vault vault) {
-		return this.lanes.computeIfAbsent(vault, (key) -> new VaultLane(key, this.parallelism, this.deadline));
+		return this.lanes.computeIfAbsent(vault, this.newLane);
 	}
 
 	List<KeyMapping> find(ImportRule rule) {

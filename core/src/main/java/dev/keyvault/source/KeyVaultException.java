@@ -1,5 +1,7 @@
 package dev.keyvault.source;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.Vault;
@@ -54,6 +56,14 @@ public abstract sealed class KeyVaultException extends RuntimeException
 	 * @return the reach
 	 */
 	public abstract Reach reach();
+
+	/**
+	 * Return how long the vault asks to wait before it is asked again.
+	 * @return the time from the answer on, or {@code null} if the vault does not say
+	 */
+	public @Nullable Duration retryAfter() {
+		return null;
+	}
 
 	/**
 	 * How far a failure reaches.

@@ -30,10 +30,7 @@ public final class VaultThrottledException extends KeyVaultException {
 		this.retryAfter = retryAfter;
 	}
 
-	/**
-	 * Return how long the vault asks to wait.
-	 * @return the time from the answer on, or {@code null} if the vault does not say
-	 */
+	@Override
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}

@@ -11,6 +11,8 @@ import dev.keyvault.object.Vault;
  */
 public final class VaultUnreachableException extends KeyVaultException {
 
+	private final @Nullable Duration retryAfter;
+
 	/**
 	 * Tell that a vault is out of reach.
 	 * @param vault the vault
@@ -20,6 +22,26 @@ public final class VaultUnreachableException extends KeyVaultException {
 	 */
 	public VaultUnreachableException(Vault vault, String reason, String action, @Nullable Throwable cause) {
 		super(vault, reason, action, cause);
+		this.retryAfter = null;
+	}
+
+	private VaultUnreachableException(Vault vault, String reason, String action, @Nullable Duration retryAfter) {
+		super(vault, reason, action, null);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Tell that a vault answered, but not with what it was asked for.
+	 * @param vault the vault
+	 * @param reason what failed, as a sentence
+	 * @param action what to do, as a sentence
+	 * @param retryAfter how long the vault asks to wait, or {@code null} if it does not
+	 * say
+	 * @return the exception
+	 */
+	public static VaultUnreachableException answered(Vault vault, String reason, String action,
+			@Nullable Duration retryAfter) {
+		return new VaultUnreachableException(vault, reason, action, retryAfter);
 	}
 
 	/**
@@ -38,6 +60,11 @@ public final class VaultUnreachableException extends KeyVaultException {
 
 	private static String words(Duration time) {
 		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
+	}
+
+	@Override
+	public @Nullable Duration retryAfter() {
+		return this.retryAfter;
 	}
 
 	@Override

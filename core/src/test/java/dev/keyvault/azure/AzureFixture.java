@@ -25,11 +25,11 @@ import dev.keyvault.test.EmbeddedKeyVault;
  * Vaults read as in production, in a world that the test owns: its clock moves by what is
  * slept.
  */
-final class AzureFixture implements AutoCloseable {
+public final class AzureFixture implements AutoCloseable {
 
-	final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+	public final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
 
-	final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
+	public final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
 	final Map<String, String> variables = new HashMap<>();
 
@@ -44,7 +44,7 @@ final class AzureFixture implements AutoCloseable {
 		this.clock.move(time);
 	}
 
-	ObjectSource open(VaultSettings... settings) {
+	public ObjectSource open(VaultSettings... settings) {
 		return openVaults(settings).source();
 	}
 
@@ -66,11 +66,11 @@ final class AzureFixture implements AutoCloseable {
 		return Deadline.in(Duration.ofSeconds(30), this.clock);
 	}
 
-	static Vault vault(EmbeddedKeyVault embedded) {
+	public static Vault vault(EmbeddedKeyVault embedded) {
 		return vault("payments", embedded.endpoint());
 	}
 
-	static Vault vault(String name, URI endpoint) {
+	public static Vault vault(String name, URI endpoint) {
 		return new Vault(name, endpoint);
 	}
 
@@ -86,19 +86,19 @@ final class AzureFixture implements AutoCloseable {
 		return new ObjectId(vault, ObjectKind.CERTIFICATE, new ObjectName(name), null);
 	}
 
-	static VaultSettings withClientSecret(EmbeddedKeyVault embedded) {
+	public static VaultSettings withClientSecret(EmbeddedKeyVault embedded) {
 		return settings(embedded, clientSecret(embedded).build());
 	}
 
-	static VaultSettings withToken(EmbeddedKeyVault embedded) {
+	public static VaultSettings withToken(EmbeddedKeyVault embedded) {
 		return settings(embedded, CredentialSettings.staticToken(SensitiveValue.of(embedded.token())));
 	}
 
-	static VaultSettings settings(EmbeddedKeyVault embedded, CredentialSettings credential) {
+	public static VaultSettings settings(EmbeddedKeyVault embedded, CredentialSettings credential) {
 		return new VaultSettings(vault(embedded), Cloud.PUBLIC, credential, embedded.certificateAuthorityPem(), false);
 	}
 
-	static CredentialSettings.Builder clientSecret(EmbeddedKeyVault embedded) {
+	public static CredentialSettings.Builder clientSecret(EmbeddedKeyVault embedded) {
 		return CredentialSettings.builder(CredentialType.CLIENT_SECRET)
 			.tenantId(embedded.tenantId())
 			.clientId(embedded.clientId())

@@ -1,17 +1,22 @@
 package dev.keyvault.azure;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.AccessDeniedException;
@@ -19,7 +24,9 @@ import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.VaultThrottledException;
 import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.test.EmbeddedKey;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedSecret;
 import dev.keyvault.test.ObjectAttributes;
@@ -31,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link AzureObjectSource} against a vault that speaks the real protocol.
@@ -163,6 +171,52 @@ class AzureObjectSourceTests {
 	}
 
 	@Test
+	void readWhenVaultIsBusyTellsHowLongToWait() {
+		this.embedded.faults().respond(503, "ServiceUnavailable", "Down.", Duration.ofMinutes(2));
+		VaultUnreachableException failure = assertRefusal(AzureFixture.secret(this.vault, "db-password"),
+				VaultUnreachableException.class,
+				"Vault 'payments' (%s) answered HTTP 503 (ServiceUnavailable). Look at the state of the vault's region in Azure.");
+		assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(2));
+	}
+
+	@Test
+	void readWhenVaultIsBusyAndGivesNoTimeTellsNone() {
+		this.embedded.faults().respond(503, "ServiceUnavailable", "Down.");
+		assertThatExceptionOfType(VaultUnreachableException.class)
+			.isThrownBy(() -> this.fixture.read(this.source, AzureFixture.secret(this.vault, "db-password")))
+			.returns(null, KeyVaultException::retryAfter);
+	}
+
+	@Test
+	void readWhenVaultThrottlesTellsHowLongToWait() {
+		this.embedded.faults().throttle(Duration.ofMinutes(2));
+		assertThatExceptionOfType(VaultThrottledException.class)
+			.isThrownBy(() -> this.fixture.read(this.source, AzureFixture.key(this.vault, "signing")))
+			.returns(Duration.ofMinutes(2), KeyVaultException::retryAfter);
+	}
+
+	@Test
+	void readWhenBodyBreaksOffTriesAgain() {
+		this.embedded.putSecret("db-password", "value");
+		this.embedded.faults().times(1).breakOff();
+		this.fixture.read(this.source, AzureFixture.secret(this.vault, "db-password"));
+		assertThat(this.embedded.requests().count("/secrets/db-password.*")).isEqualTo(2);
+	}
+
+	@Test
+	void readWhenVaultIsGoneFailsUntilItIsBack() {
+		ObjectId id = AzureFixture.secret(this.vault, "db-password");
+		this.embedded.putSecret("db-password", "value");
+		this.fixture.read(this.source, id);
+		this.embedded.disappear();
+		assertThatExceptionOfType(VaultUnreachableException.class).isThrownBy(() -> this.fixture.read(this.source, id))
+			.withMessageStartingWith(
+					"Vault 'payments' (%s) does not accept connections. ".formatted(this.vault.endpoint()));
+		this.embedded.reappear();
+		assertThat(this.fixture.read(this.source, id)).isInstanceOf(VaultObject.Secret.class);
+	}
+
+	@Test
 	void readWhenVaultIsNotSetUpFails() {
 		Vault other = AzureFixture.vault("other", this.vault.endpoint());
 		assertThatIllegalArgumentException()
@@ -237,6 +291,102 @@ class AzureObjectSourceTests {
 		assertThat(secrets).filteredOn(ObjectProperties::managed)
 			.extracting((secret) -> secret.id().name())
 			.hasToString("[web]");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "KEY", "CERTIFICATE" })
+	void listWhenThereAreManyGivesAllPagesWithoutVersions(ObjectKind kind) {
+		for (int i = 0; i < 60; i++) {
+			this.embedded.put(Certificates.embedded("web-" + i));
+		}
+		List<ObjectProperties> listed = this.source.list(this.vault, kind, this.fixture.deadline());
+		assertThat(listed).hasSize(60)
+			.extracting(ObjectProperties::id)
+			.doesNotHaveDuplicates()
+			.allSatisfy((id) -> assertThat(id).hasToString("%s/%s/%s", this.vault.endpoint(), kind.path(), id.name()))
+			.allSatisfy((id) -> assertThat(id.version()).isNull());
+		assertThat(this.embedded.requests().count("/" + kind.path())).isEqualTo(3);
+	}
+
+	@Test
+	void listOfKeysTellsWhichBelongToCertificates() {
+		this.embedded.put(Certificates.embedded("web"));
+		this.embedded.put(EmbeddedKey.symmetric("wrapping").tag("app", "payments"));
+		List<ObjectProperties> keys = this.source.list(this.vault, ObjectKind.KEY, this.fixture.deadline());
+		assertThat(keys).filteredOn(ObjectProperties::managed)
+			.extracting((key) -> key.id().name())
+			.hasToString("[web]");
+		assertThat(keys).filteredOn((key) -> !key.managed())
+			.singleElement()
+			.satisfies((key) -> assertThat(key.tags()).containsOnly(entry("app", "payments")));
+	}
+
+	@Test
+	void listOfCertificatesGivesDisabledOnesAndNoneAsManaged() {
+		this.embedded.put(Certificates.embedded("web").enabled(false));
+		assertThat(this.source.list(this.vault, ObjectKind.CERTIFICATE, this.fixture.deadline())).singleElement()
+			.satisfies((certificate) -> assertThat(certificate.attributes().enabled()).isFalse())
+			.satisfies((certificate) -> assertThat(certificate.managed()).isFalse());
+	}
+
+	@ParameterizedTest
+	@EnumSource(ObjectKind.class)
+	void listTellsWhenTheLatestVersionWasPut(ObjectKind kind) {
+		MovableClock clock = new MovableClock(Instant.parse("2026-11-23T10:15:30Z"));
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.builder().clock(clock).start()) {
+			Vault vault = AzureFixture.vault(other);
+			ObjectSource source = this.fixture.open(AzureFixture.withToken(other));
+			other.put(Certificates.embedded("web"));
+			assertThat(updated(source, vault, kind)).isEqualTo("2026-11-23T10:15:30Z");
+			clock.move(Duration.ofMinutes(1));
+			other.put(Certificates.embedded("web"));
+			assertThat(updated(source, vault, kind)).isEqualTo("2026-11-23T10:16:30Z");
+		}
+	}
+
+	private Instant updated(ObjectSource source, Vault vault, ObjectKind kind) {
+		return source.list(vault, kind, this.fixture.deadline()).get(0).attributes().updated();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "KEY, keys, Key Vault Crypto User", "CERTIFICATE, certificates, Key Vault Certificate User" })
+	void listWhenForbiddenNamesPermissionAndRole(ObjectKind kind, String collection, String role) {
+		this.embedded.access().deny(Refusal.RBAC, ObjectType.valueOf(kind.name()), Operation.LIST);
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.source.list(this.vault, kind, this.fixture.deadline()))
+			.withMessage("Vault 'payments' (%s) does not allow '%s/list' for the list of %2$s. "
+					+ "Give the application's identity the role \"%s\" on the vault or, if the vault uses access policies, "
+					+ "the permission '%2$s/list'. A new grant takes some minutes.", this.vault.endpoint(), collection,
+					role);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "KEY", "CERTIFICATE" })
+	void listWhenNextLinkIsNoAddressTellsSo(ObjectKind kind) {
+		assertThatExceptionOfType(VaultUnreachableException.class).isThrownBy(() -> listLinkedTo("no address", kind))
+			.withMessageMatching("Vault 'payments' \\(https://localhost:\\d+\\) sent a link that is no address\\. "
+					+ "Check that 'endpoint' is the address of a vault; a proxy may have changed the answer\\.");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "KEY", "CERTIFICATE" })
+	void listWhenNextLinkLeadsElsewhereDoesNotFollowIt(ObjectKind kind) {
+		assertThatExceptionOfType(VaultUnreachableException.class)
+			.isThrownBy(() -> listLinkedTo(this.embedded.endpoint() + "/keys", kind));
+		assertThat(this.embedded.requests().total()).isZero();
+	}
+
+	private void listLinkedTo(String link, ObjectKind kind) {
+		String page = "{\"value\":[],\"nextLink\":\"%s\"}".formatted(link);
+		try (HttpsDouble other = new HttpsDouble(Certificates.EC_LEAF,
+				(exchange) -> HttpsDouble.Answer.of(200, page))) {
+			Vault changed = AzureFixture.vault("payments", other.endpoint());
+			CredentialSettings credential = CredentialSettings.staticToken(SensitiveValue.of("t0ken-of-test"));
+			this.fixture
+				.open(new VaultSettings(changed, Cloud.PUBLIC, credential,
+						CertificateTexts.pem(Certificates.ROOT.certificate()), false))
+				.list(changed, kind, this.fixture.deadline());
+		}
 	}
 
 	@Test

@@ -9,16 +9,20 @@ import java.time.ZoneOffset;
 /**
  * A clock that stands still until it is moved.
  */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
 	private volatile Instant now;
 
-	MovableClock(Instant now) {
+	public MovableClock(Instant now) {
 		this.now = now;
 	}
 
-	void move(Duration time) {
+	public synchronized void move(Duration time) {
 		this.now = this.now.plus(time);
+	}
+
+	public synchronized void moveTo(Instant now) {
+		this.now = now;
 	}
 
 	@Override

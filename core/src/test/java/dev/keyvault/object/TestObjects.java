@@ -42,8 +42,16 @@ public final class TestObjects {
 		return secret(secretId(name).at(version(1)), value);
 	}
 
+	public static Secret secret(String name, int version, String value) {
+		return secret(secretId(name).at(version(version)), value);
+	}
+
 	public static Secret secret(ObjectId id, String value) {
-		return new Secret(id, ObjectAttributes.NONE, SensitiveValue.of(value));
+		return secret(id, ObjectAttributes.NONE, value);
+	}
+
+	public static Secret secret(ObjectId id, ObjectAttributes attributes, String value) {
+		return new Secret(id, attributes, SensitiveValue.of(value));
 	}
 
 	public static ObjectProperties listed(ObjectId id) {

@@ -17,9 +17,12 @@ import dev.keyvault.object.Vault;
 /**
  * Declarations to test with.
  */
-final class Declarations {
+public final class Declarations {
 
-	static final String NAME = "keyvault:";
+	/**
+	 * The name of each declaration here.
+	 */
+	public static final String NAME = "keyvault:";
 
 	private Declarations() {
 	}
@@ -29,28 +32,28 @@ final class Declarations {
 	 * @param mappings the keys as {@code key: reference}
 	 * @return the declaration
 	 */
-	static Declaration keys(String... mappings) {
+	public static Declaration keys(String... mappings) {
 		return new Declaration(NAME, Stream.of(mappings).map(Declarations::mapping).toList(), List.of());
 	}
 
-	static Declaration all(ImportRule... rules) {
+	public static Declaration all(ImportRule... rules) {
 		return new Declaration(NAME, List.of(), List.of(rules));
 	}
 
-	static KeyMapping mapping(String mapping) {
+	public static KeyMapping mapping(String mapping) {
 		return mapping(TestObjects.VAULT, mapping);
 	}
 
-	static KeyMapping mapping(Vault vault, String mapping) {
+	public static KeyMapping mapping(Vault vault, String mapping) {
 		String[] parts = mapping.split(": ");
 		return new KeyMapping(new NamedKey(parts[0]), vault, ObjectReference.parse(parts[1]));
 	}
 
-	static ImportRule rule(Vault vault, KeyNaming naming, String... names) {
+	public static ImportRule rule(Vault vault, KeyNaming naming, String... names) {
 		return new ImportRule(vault, List.of(names), Map.of(), "", naming);
 	}
 
-	static ImportRule rule(String... names) {
+	public static ImportRule rule(String... names) {
 		return rule(TestObjects.VAULT, KeyNaming.DOUBLE_DASH, names);
 	}
 
@@ -59,9 +62,13 @@ final class Declarations {
 	 * @param result what was loaded
 	 * @return the values by key
 	 */
-	static Map<String, String> values(LoadResult result) {
+	public static Map<String, String> values(LoadResult result) {
+		return values(result.snapshot());
+	}
+
+	public static Map<String, String> values(Snapshot snapshot) {
 		Map<String, String> values = new LinkedHashMap<>();
-		result.snapshot().layer(NAME).forEach((key, entry) -> values.put(key.value(), entry.value().reveal()));
+		snapshot.layer(NAME).forEach((key, entry) -> values.put(key.value(), entry.value().reveal()));
 		return values;
 	}
 

@@ -68,6 +68,10 @@ public final class FakeObjectSource implements ObjectSource {
 		return this.requests.stream().map(ObjectRequest::id).toList();
 	}
 
+	public void forgetRequests() {
+		this.requests.clear();
+	}
+
 	public List<Vault> listed() {
 		return List.copyOf(this.listed);
 	}

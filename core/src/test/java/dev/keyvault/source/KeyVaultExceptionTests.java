@@ -99,7 +99,7 @@ class KeyVaultExceptionTests {
 					+ "Lower 'keyvault.load.parallelism', spread the start of replicas, or use a vault per application; "
 					+ "Key Vault serves 4,000 reads in 10 s.", VAULT)
 			.returns(Reach.OUTAGE, KeyVaultException::reach)
-			.returns(Duration.ofSeconds(7), VaultThrottledException::retryAfter);
+			.returns(Duration.ofSeconds(7), KeyVaultException::retryAfter);
 	}
 
 	@Test
@@ -115,7 +115,21 @@ class KeyVaultExceptionTests {
 			.returns("No answer.", KeyVaultException::reason)
 			.returns("Look.", KeyVaultException::action)
 			.returns(TestObjects.VAULT, KeyVaultException::vault)
+			.returns(null, KeyVaultException::retryAfter)
 			.returns(Reach.OUTAGE, KeyVaultException::reach);
+	}
+
+	@Test
+	void answeredTellsHowLongToWait() {
+		assertThat(VaultUnreachableException.answered(TestObjects.VAULT, "HTTP 503.", "Look.", Duration.ofSeconds(9)))
+			.hasMessage("HTTP 503. Look.")
+			.hasNoCause()
+			.returns(Duration.ofSeconds(9), KeyVaultException::retryAfter);
+	}
+
+	@Test
+	void failureOfOneObjectAsksNobodyToWait() {
+		assertThat(new ObjectDisabledException(this.secret, null).retryAfter()).isNull();
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -43,14 +44,14 @@ final class ActiveFaults {
 
 	RequestHandler before(RequestHandler next) {
 		return (call) -> {
-			ResponseDefinition response = meet(call);
+			ResponseDefinition response = meet(call, () -> next.handle(call));
 			return (response != null) ? response : next.handle(call);
 		};
 	}
 
-	private @Nullable ResponseDefinition meet(Call call) {
+	private @Nullable ResponseDefinition meet(Call call, Supplier<ResponseDefinition> usual) {
 		for (Trap trap : this.traps) {
-			ResponseDefinition response = trap.catches(call) ? trap.mishap().happen() : null;
+			ResponseDefinition response = trap.catches(call) ? trap.mishap().happen(usual) : null;
 			if (response != null) {
 				return response;
 			}

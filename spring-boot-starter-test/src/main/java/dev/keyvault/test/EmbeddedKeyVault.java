@@ -32,7 +32,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 
 	private final Identity identity;
 
-	private final VaultServer server;
+	private final Presence presence;
 
 	private final URI endpoint;
 
@@ -44,8 +44,8 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 		this.clock = builder.clock();
 		CertificateAuthority authority = builder.authority();
 		RequestRouter router = new RequestRouter(this.requests);
-		this.server = VaultServer.start(builder.port(), authority, router);
-		this.endpoint = this.server.uri();
+		this.presence = new Presence(builder.port(), (port) -> VaultServer.start(port, authority, router));
+		this.endpoint = this.presence.uri();
 		this.store = new ObjectStore(this.endpoint, this.clock);
 		this.identity = new Identity(authority, builder.directory(this.endpoint));
 		this.files = TemporaryDirectory.create();
@@ -319,6 +319,26 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	}
 
 	/**
+	 * Lets the vault be gone: connections break off, and new ones are refused. Its token
+	 * endpoint is gone with it. The port stays reserved and the objects stay as they are.
+	 * A vault deleted in Azure loses its name too; clients of this one, which shares the
+	 * name of the machine, find the name and nobody there. Clears the faults. Does
+	 * nothing more if the vault is gone already.
+	 */
+	public void disappear() {
+		this.activeFaults.clear();
+		this.presence.end();
+	}
+
+	/**
+	 * Lets the vault be there again after {@link #disappear()}, at the same endpoint and
+	 * with the same objects, tokens and authority. Does nothing if it is there.
+	 */
+	public void reappear() {
+		this.presence.begin();
+	}
+
+	/**
 	 * Returns what says who may do what.
 	 * @return the access rules
 	 */
@@ -344,7 +364,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	@Override
 	public void close() {
 		this.activeFaults.clear();
-		this.server.stop();
+		this.presence.close();
 		this.files.delete();
 	}
 

@@ -62,7 +62,7 @@ public final class Faults {
 	 * @param time how much later
 	 */
 	public void delay(Duration time) {
-		add(() -> {
+		add((usual) -> {
 			this.active.hold(time);
 			return null;
 		});
@@ -83,7 +83,7 @@ public final class Faults {
 	 */
 	public void respond(int status, String code, String message) {
 		ResponseDefinition response = new VaultError(status, code, message, null).response().build();
-		add(() -> response);
+		add((usual) -> response);
 	}
 
 	/**
@@ -95,7 +95,7 @@ public final class Faults {
 	 */
 	public void respond(int status, String code, String message, Duration retryAfter) {
 		ResponseDefinition response = new VaultError(status, code, message, null).responseAfter(retryAfter);
-		add(() -> response);
+		add((usual) -> response);
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class Faults {
 	 * @param retryAfter the time to wait, told in whole seconds
 	 */
 	public void throttle(Duration retryAfter) {
-		add(() -> VaultError.THROTTLED.responseAfter(retryAfter));
+		add((usual) -> VaultError.THROTTLED.responseAfter(retryAfter));
 	}
 
 	/**
@@ -113,7 +113,7 @@ public final class Faults {
 	 */
 	public void throttleFor(Duration time) {
 		Instant end = this.clock.instant().plus(time);
-		add(() -> {
+		add((usual) -> {
 			Instant now = this.clock.instant();
 			return now.isBefore(end) ? VaultError.THROTTLED.responseAfter(Duration.between(now, end)) : null;
 		});
@@ -126,7 +126,7 @@ public final class Faults {
 	 */
 	public void reset() {
 		ResponseDefinition response = new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
-		add(() -> response);
+		add((usual) -> response);
 	}
 
 	/**
@@ -137,11 +137,28 @@ public final class Faults {
 			.withHeader("Content-Type", "application/json; charset=utf-8")
 			.withBody("{\"value\":")
 			.build();
-		add(() -> response);
+		add((usual) -> response);
+	}
+
+	/**
+	 * Answers as usual, but closes the TCP connection when the headers and half of the
+	 * body are sent. What was sent does arrive. Errors come as usual.
+	 */
+	public void breakOff() {
+		add((usual) -> PartialResponse.brokenOff(usual.get()));
+	}
+
+	/**
+	 * Answers as usual, but sends the body byte by byte. Errors come as usual.
+	 * @param time how long the body takes at least
+	 */
+	public void drip(Duration time) {
+		add((usual) -> PartialResponse.dripping(usual.get(), time));
 	}
 
 	/**
 	 * Ends all faults of the vault and lets go of the requests that wait because of them.
+	 * Bodies that have begun to drip go on dripping.
 	 */
 	public void clear() {
 		this.active.clear();

@@ -1,5 +1,7 @@
 package dev.keyvault.test;
 
+import java.util.function.Supplier;
+
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,9 @@ interface Mishap {
 
 	/**
 	 * Happens once.
+	 * @param usual gives the answer that there would be otherwise
 	 * @return the answer, or null to go on as if nothing had happened
 	 */
-	@Nullable ResponseDefinition happen();
+	@Nullable ResponseDefinition happen(Supplier<ResponseDefinition> usual);
 
 }

@@ -2,6 +2,7 @@ package dev.keyvault.test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -95,6 +97,43 @@ class EmbeddedKeyVaultTests {
 		assertThat(newThreads(before)).isEmpty();
 		assertThat(file.getParent()).doesNotExist();
 		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(endpoint));
+	}
+
+	@Test
+	void disappearRefusesConnectionsUntilVaultReappears() throws IOException, InterruptedException {
+		try (EmbeddedKeyVault vault = EmbeddedKeyVault.start()) {
+			String version = vault.putSecret("name", "value");
+			String token = vault.token();
+			VaultClient client = new VaultClient(vault);
+			assertThat(client.get(token, "/secrets/name").status()).isEqualTo(200);
+			vault.disappear();
+			vault.disappear();
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(vault.endpoint()));
+			assertThatIOException().isThrownBy(() -> client.get(token, "/secrets/name"));
+			vault.reappear();
+			vault.reappear();
+			assertThat(client.get(token, "/secrets/name").text("id")).endsWith("/secrets/name/" + version);
+		}
+	}
+
+	@Test
+	void closeBreaksAnswersThatDrip() throws IOException, InterruptedException {
+		EmbeddedKeyVault vault = EmbeddedKeyVault.start();
+		vault.putSecret("name", "value");
+		vault.faults().drip(Duration.ofMinutes(10));
+		InputStream body = new VaultClient(vault).getBody("/secrets/name");
+		vault.close();
+		assertThatIOException().isThrownBy(body::readAllBytes);
+	}
+
+	@Test
+	void closeWhenVaultIsGoneFreesThePort() {
+		EmbeddedKeyVault vault = EmbeddedKeyVault.start();
+		int port = vault.endpoint().getPort();
+		vault.disappear();
+		vault.close();
+		vault.reappear();
+		EmbeddedKeyVault.builder().port(port).start().close();
 	}
 
 	@Test

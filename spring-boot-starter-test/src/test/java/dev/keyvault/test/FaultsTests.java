@@ -1,6 +1,7 @@
 package dev.keyvault.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,6 +117,51 @@ class FaultsTests {
 		VaultClient.Answer answer = client.get("/secrets/name");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("{\"value\":");
+	}
+
+	@Test
+	void breakOffSendsHalfOfTheBodyAndCloses() throws IOException, InterruptedException {
+		String whole = client.get("/secrets/name").body();
+		vault.faults().breakOff();
+		try (InputStream body = client.getBody("/secrets/name")) {
+			assertThat(body.readNBytes(whole.length() / 2)).asString()
+				.isEqualTo(whole.substring(0, whole.length() / 2));
+			assertThatIOException().isThrownBy(body::read);
+		}
+	}
+
+	@Test
+	void breakOffBreaksListsToo() {
+		vault.faults().breakOff();
+		assertThatIOException().isThrownBy(() -> client.get("/secrets"));
+	}
+
+	@Test
+	void dripSendsTheUsualAnswerAndTakesItsTime() throws IOException, InterruptedException {
+		String whole = client.get("/secrets/name").body();
+		vault.faults().drip(Duration.ofMillis(300));
+		long start = System.nanoTime();
+		assertThat(client.get("/secrets/name").body()).isEqualTo(whole);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+	}
+
+	@Test
+	void dripSendsFirstBytesLongBeforeTheLast() throws IOException, InterruptedException {
+		try (EmbeddedKeyVault dripping = EmbeddedKeyVault.start()) {
+			dripping.putSecret("name", "value");
+			dripping.faults().drip(Duration.ofMinutes(10));
+			try (InputStream body = new VaultClient(dripping).getBody("/secrets/name")) {
+				assertThat(body.read()).isEqualTo('{');
+				dripping.disappear();
+				assertThatIOException().isThrownBy(body::readAllBytes);
+			}
+		}
+	}
+
+	@Test
+	void breakOffLeavesErrorsAsTheyAre() throws IOException, InterruptedException {
+		vault.faults().breakOff();
+		assertThat(client.get("/secrets/unknown").json("error").get("code")).isEqualTo("SecretNotFound");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.keyvault.test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.test.certificate.CertificateIssuer;
+import dev.keyvault.test.certificate.IssuedCertificate;
+import dev.keyvault.test.certificate.KeyAlgorithm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for lists of an {@link EmbeddedKeyVault} as a client sees them.
  */
 class ListProtocolTests {
+
+	private static final IssuedCertificate LEAF = leaf();
 
 	private static EmbeddedKeyVault vault;
 
@@ -30,6 +37,11 @@ class ListProtocolTests {
 		client = new VaultClient(vault);
 		IntStream.range(0, 60).forEach((i) -> vault.putSecret("Secret-%02d".formatted(i), "hidden"));
 		IntStream.range(0, 30).forEach((i) -> vault.putSecret("secret-00", "hidden"));
+	}
+
+	private static IssuedCertificate leaf() {
+		CertificateIssuer issuer = CertificateIssuer.of(KeyAlgorithm.EC);
+		return issuer.leaf("web", issuer.root("Root"), "localhost");
 	}
 
 	@AfterAll
@@ -59,6 +71,49 @@ class ListProtocolTests {
 	void listGivesAbsoluteNextLinkWithSkipToken() throws IOException, InterruptedException {
 		assertThat(client.get("/secrets?maxresults=2").text("nextLink"))
 			.matches(vault.endpoint() + "/secrets\\?api-version=2025-07-01&\\$skiptoken=[\\w-]+&maxresults=2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keys", "certificates" })
+	void listOfKeysOrCertificatesGivesTwentyFiveItemsPerPage(String collection)
+			throws IOException, InterruptedException {
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.start()) {
+			IntStream.range(0, 60).forEach((i) -> other.put(EmbeddedCertificate.of("web-%02d".formatted(i), LEAF)));
+			List<List<?>> pages = pages(new VaultClient(other), "/" + collection);
+			assertThat(pages).extracting(List::size).containsExactly(25, 25, 10);
+			assertThat(pages).flatExtracting((page) -> page)
+				.extracting(collection.equals("keys") ? "kid" : "id")
+				.doesNotHaveDuplicates()
+				.allSatisfy((id) -> assertThat(id.toString())
+					.matches(other.endpoint() + "/" + collection + "/web-[0-5][0-9]"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secrets", "keys", "certificates" })
+	void listTellsWhenTheLatestVersionWasPut(String collection) throws IOException, InterruptedException {
+		MovingClock clock = new MovingClock();
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.builder().clock(clock).start()) {
+			VaultClient client = new VaultClient(other);
+			other.put(EmbeddedCertificate.of("web", LEAF));
+			assertThat(times(client, collection)).containsEntry("updated", 1795428930);
+			clock.advance(Duration.ofSeconds(90));
+			assertThat(times(client, collection)).containsEntry("updated", 1795428930);
+			other.put(EmbeddedCertificate.of("web", LEAF));
+			assertThat(times(client, collection)).containsEntry("updated", 1795429020)
+				.containsEntry("created", 1795429020);
+			clock.advance(Duration.ofSeconds(60));
+			other.setEnabled(ObjectType.CERTIFICATE, "web", false);
+			assertThat(times(client, collection)).containsEntry("updated", 1795429080)
+				.containsEntry("created", 1795429020);
+		}
+	}
+
+	private static Map<String, Object> times(VaultClient client, String collection)
+			throws IOException, InterruptedException {
+		List<?> items = (List<?>) client.get("/" + collection).json().get("value");
+		Map<?, ?> attributes = (Map<?, ?>) ((Map<?, ?>) items.get(0)).get("attributes");
+		return Map.of("created", attributes.get("created"), "updated", attributes.get("updated"));
 	}
 
 	@Test
@@ -98,6 +153,10 @@ class ListProtocolTests {
 	}
 
 	private static List<List<?>> pages(String path) throws IOException, InterruptedException {
+		return pages(client, path);
+	}
+
+	private static List<List<?>> pages(VaultClient client, String path) throws IOException, InterruptedException {
 		VaultClient.Answer page = client.get(path);
 		List<List<?>> pages = new ArrayList<>(List.of((List<?>) page.json().get("value")));
 		while (page.json().containsKey("nextLink")) {

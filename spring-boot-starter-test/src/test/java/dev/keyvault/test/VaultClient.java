@@ -1,6 +1,7 @@
 package dev.keyvault.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,6 +45,11 @@ final class VaultClient {
 	CompletableFuture<Integer> getLater(String path) {
 		HttpRequest request = request(path).header("Authorization", "Bearer " + this.vault.token()).build();
 		return this.http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+	}
+
+	InputStream getBody(String path) throws IOException, InterruptedException {
+		HttpRequest request = request(path).header("Authorization", "Bearer " + this.vault.token()).build();
+		return this.http.send(request, BodyHandlers.ofInputStream()).body();
 	}
 
 	Answer getExactly(String uri) throws IOException, InterruptedException {

@@ -49,6 +49,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.config..")
 		.layer("refresh")
 		.definedBy("dev.keyvault.spring.refresh..")
+		.layer("ssl")
+		.definedBy("dev.keyvault.spring.ssl..")
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -57,10 +59,12 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("ssl")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("ssl", "actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("refresh", "ssl", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()
@@ -105,6 +109,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.refresh.RefreshConfiguration")
 		.should()
 		.callMethod(Instant.class, "now")
 		.orShould()

@@ -43,7 +43,15 @@ final class DeclarationReader {
 		this.settingsReader = settingsReader;
 	}
 
-	Declaration read(KeyVaultImport declared) {
+	List<Declaration> read(List<KeyVaultImport> imports) {
+		SslBundleReader bundles = new SslBundleReader(this.properties, this.spelling, this.settingsReader);
+		List<Declaration> declarations = new ArrayList<>(imports.stream().map(this::read).toList());
+		declarations.addAll(bundles.read(imports));
+		this.problems.addAll(bundles.problems());
+		return declarations;
+	}
+
+	private Declaration read(KeyVaultImport declared) {
 		Map<String, VaultProperties> known = this.properties.vaults();
 		List<KeyMapping> mappings = new ArrayList<>();
 		List<ImportRule> rules = new ArrayList<>();
@@ -88,7 +96,7 @@ final class DeclarationReader {
 	}
 
 	private ImportRule rule(Vault vault, ImportAll all) {
-		all.tags().keySet().forEach((tag) -> checkSpelling(vault.name(), SpelledMap.TAG, tag));
+		all.tags().keySet().forEach((tag) -> this.spelling.check(vault.name(), SpelledMap.TAG, tag));
 		try {
 			return new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming());
 		}
@@ -111,23 +119,13 @@ final class DeclarationReader {
 	}
 
 	private NamedKey key(String vault, String key) {
-		checkSpelling(vault, SpelledMap.KEY, key);
+		this.spelling.check(vault, SpelledMap.KEY, key);
 		try {
 			return new NamedKey(key);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidPropertyException(SpelledMap.KEY.property(vault, key), ex.getMessage() + ".",
 					"Correct the key under '%s'.".formatted(SpelledMap.KEY.property(vault)));
-		}
-	}
-
-	private void checkSpelling(String vault, SpelledMap map, String key) {
-		String written = this.spelling.written(vault, map, key);
-		if (written != null) {
-			throw new InvalidPropertyException(map.property(vault, written),
-					"The %s '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
-						.formatted(map, written, vault, key),
-					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(vault)));
 		}
 	}
 

@@ -55,7 +55,7 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			new KeyVaultImporter(reader, properties.load(), Clock.systemUTC(), this.log).load(imports, keys);
+			new KeyVaultImporter(reader, ReadSettings.of(properties), Clock.systemUTC(), this.log).load(imports, keys);
 		}
 	}
 

@@ -1,11 +1,19 @@
 package dev.keyvault.spring.config;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.azure.AzureVaults;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.RotationWatcherBuilder;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.SnapshotHolder;
 
 /**
  * Holds the snapshot that all imports of an application read from, and the vaults it is
@@ -15,16 +23,16 @@ public final class ImportedKeys {
 
 	private static final int SHORTEST = 4;
 
-	private volatile Snapshot snapshot;
+	private final SnapshotHolder holder;
 
-	private volatile @Nullable AzureVaults vaults;
+	private volatile @Nullable Origins origins;
 
 	ImportedKeys() {
 		this(Snapshot.EMPTY);
 	}
 
 	ImportedKeys(Snapshot snapshot) {
-		this.snapshot = snapshot;
+		this.holder = new SnapshotHolder(snapshot);
 	}
 
 	/**
@@ -32,7 +40,7 @@ public final class ImportedKeys {
 	 * @return the snapshot; empty before anything is loaded
 	 */
 	public Snapshot snapshot() {
-		return this.snapshot;
+		return this.holder.get();
 	}
 
 	/**
@@ -50,13 +58,29 @@ public final class ImportedKeys {
 			.anyMatch((value) -> value.length() >= SHORTEST && text.contains(value));
 	}
 
-	boolean areLoaded() {
-		return this.vaults != null;
+	/**
+	 * Start to watch what the keys are from, as {@code keyvault.load} and
+	 * {@code keyvault.refresh} say. Rotations replace the snapshot in force.
+	 * @param customizer adds who may refuse and who follows
+	 * @return the watcher
+	 * @throws IllegalStateException if nothing is loaded yet
+	 */
+	public RotationWatcher watch(Consumer<RotationWatcherBuilder> customizer) {
+		Origins from = Objects.requireNonNull(this.origins, "Keys are loaded before they are watched");
+		RotationWatcherBuilder builder = RotationWatcher.builder(from.declarations(), from.vaults().source())
+			.load(from.settings().load())
+			.settings(from.settings().rotation());
+		customizer.accept(builder);
+		return builder.watch(this.holder);
 	}
 
-	void load(Snapshot first, AzureVaults from) {
-		this.snapshot = first;
-		this.vaults = from;
+	boolean areLoaded() {
+		return this.origins != null;
+	}
+
+	void load(Snapshot first, Origins from) {
+		this.holder.swap(first);
+		this.origins = from;
 	}
 
 	/**
@@ -65,18 +89,33 @@ public final class ImportedKeys {
 	 * @param context the context of the application
 	 */
 	void promoteTo(ConfigurableApplicationContext context) {
-		AzureVaults loaded = this.vaults;
-		if (loaded != null) {
+		Origins from = this.origins;
+		if (from != null) {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 			beans.registerSingleton("keyVaultImportedKeys", this);
-			beans.registerSingleton("keyVaultObjectSource", loaded.source());
-			beans.registerDisposableBean("keyVaultObjectSource", loaded::close);
+			beans.registerSingleton("keyVaultObjectSource", from.vaults().source());
+			beans.registerDisposableBean("keyVaultObjectSource", from.vaults()::close);
 		}
 	}
 
 	@Override
 	public String toString() {
 		return snapshot().layers().keySet().toString();
+	}
+
+	/**
+	 * Where keys are from.
+	 *
+	 * @param declarations what was asked for
+	 * @param vaults the vaults
+	 * @param settings how they are read
+	 */
+	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings) {
+
+		Origins {
+			declarations = List.copyOf(declarations);
+		}
+
 	}
 
 }

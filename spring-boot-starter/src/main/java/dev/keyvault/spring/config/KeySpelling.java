@@ -50,14 +50,20 @@ final class KeySpelling implements BindHandler {
 	}
 
 	/**
-	 * Return how a key is written that binding altered.
+	 * Check that binding did not alter a key.
 	 * @param vault the name of the vault
 	 * @param map the map
 	 * @param key what the key became
-	 * @return the key as it is written, or {@code null} if it is not altered
+	 * @throws InvalidPropertyException if it is written in another way
 	 */
-	@Nullable String written(String vault, SpelledMap map, String key) {
-		return this.altered.get(new Entry(vault, map, key));
+	void check(String vault, SpelledMap map, String key) {
+		String written = this.altered.get(new Entry(vault, map, key));
+		if (written != null) {
+			throw new InvalidPropertyException(map.property(vault, written),
+					"The %s '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(map, written, vault, key),
+					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(vault)));
+		}
 	}
 
 	private record Entry(String vault, SpelledMap map, String key) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +18,9 @@ import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
-import dev.keyvault.spring.config.KeyVaultProperties.Load;
 
 /**
  * Loads the keys of all imports of an application in one go, and tells all that is wrong
@@ -31,7 +30,7 @@ final class KeyVaultImporter {
 
 	private final DeclarationReader reader;
 
-	private final Load load;
+	private final ReadSettings settings;
 
 	private final Clock clock;
 
@@ -39,9 +38,9 @@ final class KeyVaultImporter {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	KeyVaultImporter(DeclarationReader reader, Load load, Clock clock, Log log) {
+	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, Clock clock, Log log) {
 		this.reader = reader;
-		this.load = load;
+		this.settings = settings;
 		this.clock = clock;
 		this.log = log;
 	}
@@ -53,10 +52,11 @@ final class KeyVaultImporter {
 	 * @throws KeyVaultImportException if a key that is needed cannot be loaded
 	 */
 	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
-		List<Declaration> declarations = imports.stream().map(this.reader::read).toList();
+		List<Declaration> declarations = this.reader.read(imports);
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
 		try {
-			keys.load(load(imports, declarations, vaults), vaults);
+			keys.load(load(imports, declarations, vaults),
+					new ImportedKeys.Origins(declarations, vaults, this.settings));
 		}
 		finally {
 			if (!keys.areLoaded()) {
@@ -67,30 +67,22 @@ final class KeyVaultImporter {
 
 	private Snapshot load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
 		Instant start = this.clock.instant();
-		LoadSettings settings = settings();
+		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
-		LoadResult result = new SnapshotLoader(vaults.source(), settings, this.clock).load(readable);
+		LoadResult result = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
+		SslBundleInspection bundles = new SslBundleInspection(result);
 		this.problems.addAll(result.problems());
+		this.problems.addAll(bundles.problems());
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
 		}
 		result.warnings().forEach(this.log::warn);
+		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
 		return result.snapshot();
-	}
-
-	private LoadSettings settings() {
-		try {
-			return new LoadSettings(this.load.timeout(), this.load.parallelism());
-		}
-		catch (IllegalArgumentException ex) {
-			this.problems.add(new Problem("", "keyvault.load", ex.getMessage() + ".",
-					"Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.", false));
-			return LoadSettings.DEFAULTS;
-		}
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
@@ -113,7 +105,8 @@ final class KeyVaultImporter {
 		Set<String> optional = imports.stream()
 			.filter(KeyVaultImport::optional)
 			.map(KeyVaultImport::name)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toCollection(HashSet::new));
+		optional.add(DeclaredSslBundles.OPTIONAL);
 		List<Problem> tolerated = this.problems.stream()
 			.filter((problem) -> problem.outage() && optional.contains(problem.declaration()))
 			.toList();

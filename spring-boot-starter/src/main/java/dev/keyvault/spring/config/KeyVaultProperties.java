@@ -17,6 +17,7 @@ import dev.keyvault.azure.Cloud;
 import dev.keyvault.azure.CredentialType;
 import dev.keyvault.mapping.KeyNaming;
 import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.rotation.Detection;
 
 /**
  * Which objects of which vaults become which keys. Read by the import
@@ -24,9 +25,11 @@ import dev.keyvault.object.SensitiveValue;
  *
  * @param vaults the vaults, by the name that imports use
  * @param load how much reading at start-up may take
+ * @param refresh how the application follows rotation
  */
 @ConfigurationProperties("keyvault")
-public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load) {
+public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load,
+		@DefaultValue Refresh refresh) {
 
 	public KeyVaultProperties {
 		vaults = withoutUniformTwins(vaults);
@@ -63,11 +66,12 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * for its own domain
 	 * @param keys the keys to import, each with a reference to an object
 	 * @param importAll imports every enabled secret that matches
+	 * @param sslBundles the SSL bundles, each with a reference to its certificate
 	 */
 	public record VaultProperties(@Nullable String endpoint, @Nullable String name, @DefaultValue("public") Cloud cloud,
 			@DefaultValue CredentialProperties credential, @Nullable String trustedCertificates,
 			@DefaultValue("true") boolean verifyChallengeResource, @DefaultValue Map<String, String> keys,
-			@Nullable ImportAll importAll) {
+			@Nullable ImportAll importAll, @DefaultValue Map<String, String> sslBundles) {
 
 	}
 
@@ -114,6 +118,24 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * @param parallelism how many objects are read at a time, per vault
 	 */
 	public record Load(@DefaultValue("30s") Duration timeout, @DefaultValue("16") int parallelism) {
+
+	}
+
+	/**
+	 * How the application follows rotation.
+	 *
+	 * @param enabled whether vaults are looked at regularly; if not, only when asked to
+	 * @param interval the time between two looks at a vault that answers
+	 * @param jitter by which share of the interval that time differs by chance
+	 * @param detection how a look finds out which objects have changed
+	 * @param valueFields whether fields and setter parameters with {@code @Value} are set
+	 * anew
+	 * @param environmentChangeEvent whether Spring Cloud's EnvironmentChangeEvent is
+	 * published, upon which it rebinds all configuration properties beans
+	 */
+	public record Refresh(@DefaultValue("true") boolean enabled, @DefaultValue("2m") Duration interval,
+			@DefaultValue("0.1") double jitter, @DefaultValue("get") Detection detection, boolean valueFields,
+			boolean environmentChangeEvent) {
 
 	}
 

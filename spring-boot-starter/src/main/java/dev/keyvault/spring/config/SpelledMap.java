@@ -1,6 +1,9 @@
 package dev.keyvault.spring.config;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -18,14 +21,23 @@ enum SpelledMap {
 	/**
 	 * The tags that secrets must have.
 	 */
-	TAG("import-all.tags");
+	TAG("import-all.tags"),
+
+	/**
+	 * The SSL bundles.
+	 */
+	SSL_BUNDLE("ssl-bundles");
 
 	private static final int AT = ConfigurationPropertyName.of("keyvault.vaults").getNumberOfElements() + 1;
 
 	private final String map;
 
+	private final String start;
+
 	SpelledMap(String map) {
 		this.map = map;
+		String last = map.substring(map.lastIndexOf('.') + 1);
+		this.start = "(?i)\\." + last.replace("-", "[-_]?");
 	}
 
 	boolean holds(ConfigurationPropertyName name) {
@@ -46,16 +58,15 @@ enum SpelledMap {
 	}
 
 	boolean isKept(String key, String property) {
-		return property.endsWith(start() + "." + key) || property.endsWith(start() + "[" + key + "]");
+		return Stream.of("." + key, "[" + key + "]")
+			.filter(property::endsWith)
+			.map((end) -> property.substring(0, property.length() - end.length()))
+			.anyMatch((start) -> start.matches(".*" + this.start));
 	}
 
 	String writtenKey(String property) {
-		int start = property.indexOf("." + start() + ".");
-		return (start != -1) ? property.substring(start + start().length() + 2) : property;
-	}
-
-	private String start() {
-		return this.map.substring(this.map.lastIndexOf('.') + 1);
+		Matcher matcher = Pattern.compile(this.start + "\\.").matcher(property);
+		return matcher.find() ? property.substring(matcher.end()) : property;
 	}
 
 	String property(String vault) {
@@ -68,7 +79,7 @@ enum SpelledMap {
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return (this == SSL_BUNDLE) ? "SSL bundle" : name().toLowerCase(Locale.ROOT);
 	}
 
 }

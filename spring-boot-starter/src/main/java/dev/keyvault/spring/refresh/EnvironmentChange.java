@@ -133,6 +133,15 @@ public final class EnvironmentChange {
 	}
 
 	/**
+	 * Return the changes of keys that are properties.
+	 * @return the changes, without those of keys that another property source overrides
+	 * and of SSL bundles
+	 */
+	public Set<Change> changes() {
+		return union(this.keys.values().stream());
+	}
+
+	/**
 	 * Return the changes that reach a property, by its name or through placeholders.
 	 * @param property the name of the property, in any spelling
 	 * @return the changes; empty if the property stays as it is
@@ -148,12 +157,14 @@ public final class EnvironmentChange {
 	 */
 	public Set<Change> changesBelow(String prefix) {
 		ConfigurationPropertyName root = ConfigurationPropertyName.of(prefix);
-		return this.properties.entrySet()
+		return union(this.properties.entrySet()
 			.stream()
 			.filter((entry) -> root.equals(entry.getKey()) || root.isAncestorOf(entry.getKey()))
-			.map(Map.Entry::getValue)
-			.flatMap(Collection::stream)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
+			.map(Map.Entry::getValue));
+	}
+
+	private static Set<Change> union(Stream<Set<Change>> changes) {
+		return changes.flatMap(Collection::stream).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**

@@ -16,8 +16,11 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
  */
 public final class SnapshotEnvironment extends AbstractEnvironment {
 
-	private SnapshotEnvironment(MutablePropertySources sources) {
+	private final Snapshot snapshot;
+
+	private SnapshotEnvironment(MutablePropertySources sources, Snapshot snapshot) {
 		super(sources);
+		this.snapshot = snapshot;
 	}
 
 	/**
@@ -33,12 +36,20 @@ public final class SnapshotEnvironment extends AbstractEnvironment {
 			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
 			.map((source) -> at(source, snapshot))
 			.forEach(sources::addLast);
-		SnapshotEnvironment result = new SnapshotEnvironment(sources);
+		SnapshotEnvironment result = new SnapshotEnvironment(sources, snapshot);
 		result.setConversionService(environment.getConversionService());
 		result.setActiveProfiles(environment.getActiveProfiles());
 		result.setDefaultProfiles(environment.getDefaultProfiles());
 		ConfigurationPropertySources.attach(result);
 		return result;
+	}
+
+	/**
+	 * Return the snapshot whose keys the environment has.
+	 * @return the snapshot
+	 */
+	public Snapshot snapshot() {
+		return this.snapshot;
 	}
 
 	private static PropertySource<?> at(PropertySource<?> source, Snapshot snapshot) {

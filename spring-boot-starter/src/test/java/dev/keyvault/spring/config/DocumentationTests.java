@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern JAVA = Pattern.compile("(?ms)^<!-- snippet: (\\S+) -->\n```java\n(.*?)^```");
 
 	private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
 
@@ -57,6 +61,31 @@ class DocumentationTests {
 				.results()
 				.map((match) -> new Snippet(ROOT.relativize(page).toString(), match.group(1))))
 			.filter((snippet) -> !snippet.yaml().contains("apiVersion:"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void snippetIsFromATestThatRan(String name, String snippet) throws IOException {
+		Pattern region = Pattern.compile("(?ms)^\t*// tag::%1$s\\[\\]\n(.*?)^\t*// end::%1$s\\[\\]$".formatted(name));
+		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+			assertThat(files.filter((file) -> file.toString().endsWith("Tests.java"))
+				.map((file) -> region.matcher(read(file)))
+				.filter(Matcher::find)
+				.map((matcher) -> matcher.group(1).stripTrailing().stripIndent() + "\n")).containsExactly(snippet);
+		}
+	}
+
+	static Stream<Arguments> snippetIsFromATestThatRan() throws IOException {
+		return pages().stream()
+			.flatMap((page) -> JAVA.matcher(read(page)).results())
+			.map((match) -> Arguments.of(match.group(1), match.group(2)));
+	}
+
+	@Test
+	void rotationPagesHaveNoOtherSnippets() throws IOException {
+		assertThat(pages()).filteredOn((page) -> page.getFileName().toString().startsWith("rotation"))
+			.allSatisfy((page) -> assertThat(read(page).split("```java", -1).length - 1)
+				.isEqualTo(JAVA.matcher(read(page)).results().count()));
 	}
 
 	@ParameterizedTest

@@ -21,6 +21,8 @@ import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
+import dev.keyvault.rotation.RotationSettings;
+import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
@@ -86,7 +88,8 @@ class KeyVaultPropertySourceTests {
 	}
 
 	private void load(Snapshot snapshot) {
-		this.keys.load(snapshot, AzureVaults.create(List.of()));
+		this.keys.load(snapshot, new ImportedKeys.Origins(List.of(), AzureVaults.create(List.of()),
+				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, List.of())));
 	}
 
 	private StandardEnvironment environment() {

@@ -27,6 +27,7 @@ import dev.keyvault.test.ObjectType;
 import dev.keyvault.test.Operation;
 import dev.keyvault.test.Refusal;
 import dev.keyvault.test.certificate.CertificateIssuer;
+import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,8 +62,9 @@ class WrongConfigurationTests {
 		vault.put(EmbeddedKey.symmetric("symmetric"));
 		vault.putKey("signing", KeyAlgorithm.EC.generate());
 		CertificateIssuer issuer = CertificateIssuer.of(KeyAlgorithm.EC);
-		vault.put(EmbeddedCertificate.of("closed", issuer.leaf("closed", issuer.root("root"), "localhost"))
-			.privateKey(null));
+		IssuedCertificate leaf = issuer.leaf("web", issuer.root("root"), "localhost");
+		vault.put(EmbeddedCertificate.of("closed", leaf).privateKey(null));
+		vault.put(EmbeddedCertificate.of("mismatched", leaf).privateKey(KeyAlgorithm.EC.generate().getPrivate()));
 		deny(vault);
 		fail(vault);
 	}

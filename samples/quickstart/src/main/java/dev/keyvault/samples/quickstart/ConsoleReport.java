@@ -5,23 +5,30 @@ import java.util.stream.Stream;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import dev.keyvault.spring.refresh.KeyVaultRotatedEvent;
+import dev.keyvault.spring.refresh.RotatedKey;
+
 /**
- * Prints the keys when the application has started.
+ * Prints the keys when the application has started, and each key that is rotated.
  */
 @Component
 final class ConsoleReport implements ApplicationRunner {
 
 	private final KeyOverview overview;
 
-	ConsoleReport(KeyOverview overview) {
+	private final Chronicle chronicle;
+
+	ConsoleReport(KeyOverview overview, Chronicle chronicle) {
 		this.overview = overview;
+		this.chronicle = chronicle;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		System.out.printf("%n%s%n%napp.connection-string: %s%n%n", table(), this.overview.connectionString());
+		System.out.printf("%n%s%n%napp.connection-string: %s%n%n", table(), this.chronicle.look().connectionString());
 	}
 
 	private TextTable table() {
@@ -32,6 +39,16 @@ final class ConsoleReport implements ApplicationRunner {
 
 	private static List<String> row(ImportedKey key) {
 		return List.of(key.name(), key.object(), key.version(), KeyOverview.MASK);
+	}
+
+	@EventListener
+	void report(KeyVaultRotatedEvent event) {
+		event.keys().forEach(ConsoleReport::report);
+	}
+
+	private static void report(RotatedKey key) {
+		System.out.printf("Rotated: %s has version %s of %s/%s now, before %s%n", key.key(), key.after(),
+				key.object().kind().word(), key.object().name(), key.before());
 	}
 
 }

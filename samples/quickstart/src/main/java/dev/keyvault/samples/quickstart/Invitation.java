@@ -15,7 +15,7 @@ final class Invitation implements ApplicationListener<ApplicationReadyEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
-		System.out.printf("The same as a page: http://localhost:%s - stop with Ctrl+C%n", port);
+		System.out.printf("Watch it live: http://localhost:%s - stop with Ctrl+C%n", port);
 	}
 
 }

@@ -10,11 +10,12 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.spring.config.KeyVaultOrigin;
 import dev.keyvault.spring.config.KeyVaultPropertySource;
 
 /**
- * Tells which keys the environment has from vaults, and shows their values to nobody.
+ * Tells which keys the environment has from vaults now, and shows their values to nobody.
  */
 @Component
 final class KeyOverview {
@@ -26,19 +27,49 @@ final class KeyOverview {
 
 	private final ConfigurableEnvironment environment;
 
-	private final AppSettings settings;
-
-	KeyOverview(ConfigurableEnvironment environment, AppSettings settings) {
+	KeyOverview(ConfigurableEnvironment environment) {
 		this.environment = environment;
-		this.settings = settings;
 	}
 
 	List<ImportedKey> keys() {
-		return sources().flatMap(KeyOverview::keys).toList();
+		return valued().map(Valued::key).toList();
 	}
 
-	private static Stream<ImportedKey> keys(KeyVaultPropertySource source) {
-		return Stream.of(source.getPropertyNames()).flatMap((name) -> key(name, source.getOrigin(name)).stream());
+	/**
+	 * Find the keys whose values, as they are now, a text contains.
+	 * @param text the text
+	 * @return the keys, in their order
+	 */
+	List<ImportedKey> keysIn(SensitiveValue text) {
+		return valued().filter((each) -> text.reveal().contains(each.value())).map(Valued::key).toList();
+	}
+
+	/**
+	 * Put the mask in the place of each value that a text contains.
+	 * @param text the text
+	 * @return the text without the values
+	 */
+	String mask(SensitiveValue text) {
+		String masked = text.reveal();
+		for (Valued longest : valued().sorted(Comparator.comparing(Valued::length).reversed()).toList()) {
+			masked = masked.replace(longest.value(), MASK);
+		}
+		return masked;
+	}
+
+	private Stream<Valued> valued() {
+		return this.environment.getPropertySources()
+			.stream()
+			.filter(KeyVaultPropertySource.class::isInstance)
+			.map(KeyVaultPropertySource.class::cast)
+			.flatMap(KeyOverview::valued);
+	}
+
+	private static Stream<Valued> valued(KeyVaultPropertySource source) {
+		return Stream.of(source.getPropertyNames())
+			.flatMap((name) -> key(name, source.getOrigin(name)).stream())
+			.map((key) -> new Valued(key, String.valueOf(source.getProperty(key.name()))))
+			.filter((each) -> each.length() > 0);
 	}
 
 	private static Optional<ImportedKey> key(String name, @Nullable Origin origin) {
@@ -46,27 +77,18 @@ final class KeyOverview {
 				: Optional.empty();
 	}
 
-	String connectionString() {
-		String masked = this.settings.connectionString().reveal();
-		for (String value : longestFirst()) {
-			masked = masked.replace(value, MASK);
+	/**
+	 * A key with its value.
+	 *
+	 * @param key the key
+	 * @param value the value
+	 */
+	private record Valued(ImportedKey key, String value) {
+
+		int length() {
+			return this.value.length();
 		}
-		return masked;
-	}
 
-	private List<String> longestFirst() {
-		return sources().flatMap((source) -> Stream.of(source.getPropertyNames()).map(source::getProperty))
-			.map(String::valueOf)
-			.filter((value) -> !value.isEmpty())
-			.sorted(Comparator.comparing(String::length).reversed())
-			.toList();
-	}
-
-	private Stream<KeyVaultPropertySource> sources() {
-		return this.environment.getPropertySources()
-			.stream()
-			.filter(KeyVaultPropertySource.class::isInstance)
-			.map(KeyVaultPropertySource.class::cast);
 	}
 
 }

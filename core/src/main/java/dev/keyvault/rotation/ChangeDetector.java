@@ -1,0 +1,72 @@
+package dev.keyvault.rotation;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.ImportRule;
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Approach;
+import dev.keyvault.snapshot.LoadResult;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.source.ObjectSource;
+
+/**
+ * Looks at vaults, and says what the next snapshot could be. Used by one thread at a
+ * time.
+ */
+final class ChangeDetector {
+
+	private final List<Declaration> declarations;
+
+	private final ObjectSource source;
+
+	private final LoadSettings settings;
+
+	private final Detection detection;
+
+	private final Clock clock;
+
+	private final DetectionMemory memory;
+
+	ChangeDetector(List<Declaration> declarations, ObjectSource source, LoadSettings settings, Detection detection,
+			Clock clock) {
+		this.declarations = declarations;
+		this.source = source;
+		this.settings = settings;
+		this.detection = detection;
+		this.clock = clock;
+		this.memory = new DetectionMemory(declarations);
+	}
+
+	Set<Vault> vaults() {
+		Set<Vault> vaults = new LinkedHashSet<>();
+		for (Declaration declaration : this.declarations) {
+			declaration.mappings().stream().map(KeyMapping::vault).forEach(vaults::add);
+			declaration.rules().stream().map(ImportRule::vault).forEach(vaults::add);
+		}
+		return vaults;
+	}
+
+	Detected detect(Set<Vault> vaults, Snapshot current, Approach approach) {
+		HeldObjects held = new HeldObjects(current);
+		this.memory.forgetAllBut(held.versions());
+		DetectingSource detecting = new DetectingSource(this.source, held, this.detection, this.memory, this.clock);
+		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock).load(only(vaults), approach);
+		Snapshot candidate = new Succession(this.declarations, current, found, vaults).next();
+		return new Detected(candidate, found, detecting.failedLists());
+	}
+
+	private List<Declaration> only(Set<Vault> vaults) {
+		Set<Vault> others = new HashSet<>(vaults());
+		others.removeAll(vaults);
+		return this.declarations.stream().map((declaration) -> declaration.without(others)).toList();
+	}
+
+}

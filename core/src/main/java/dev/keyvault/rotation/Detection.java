@@ -1,0 +1,21 @@
+package dev.keyvault.rotation;
+
+/**
+ * How a look finds out which objects have changed.
+ */
+public enum Detection {
+
+	/**
+	 * Reads each object: one request for each, and no other permission than reading
+	 * takes.
+	 */
+	GET,
+
+	/**
+	 * Lists the objects of a vault, 25 in a request, and reads those that have changed.
+	 * Takes the permission to list. Where reading each object is fewer requests than
+	 * listing the vault, that is done instead.
+	 */
+	LIST
+
+}

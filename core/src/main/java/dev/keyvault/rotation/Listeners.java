@@ -1,0 +1,39 @@
+package dev.keyvault.rotation;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners of rotations, in their order. One that fails keeps nobody else from
+ * following.
+ */
+final class Listeners {
+
+	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+
+	private final List<RotationListener> listeners;
+
+	Listeners(List<RotationListener> listeners) {
+		this.listeners = List.copyOf(listeners);
+	}
+
+	void tell(Rotation rotation) {
+		if (!rotation.changes().isEmpty()) {
+			logger.info("Rotated {}", rotation);
+			this.listeners.forEach((listener) -> tell(listener, rotation));
+		}
+	}
+
+	private static void tell(RotationListener listener, Rotation rotation) {
+		try {
+			listener.onRotation(rotation);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("The listener {} failed with {}; others follow all the same.", listener.getClass().getName(),
+					Thrown.describe(ex));
+		}
+	}
+
+}

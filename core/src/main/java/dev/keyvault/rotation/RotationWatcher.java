@@ -1,0 +1,173 @@
+package dev.keyvault.rotation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Approach;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.ObjectSource;
+
+/**
+ * Keeps a snapshot up to date. Each look is one transaction: read, compare, ask the
+ * validators, swap the snapshot, tell the listeners. What cannot be read keeps its value.
+ * A vault that fails is left alone for longer and longer, at most an interval, and does
+ * not keep others from being looked at. Has no thread of its own: somebody has to look
+ * when {@link #next()} says. Thread-safe: there is one look at a time, and who comes
+ * meanwhile waits.
+ */
+public final class RotationWatcher {
+
+	private final ChangeDetector detector;
+
+	private final Approvals approvals;
+
+	private final Listeners listeners;
+
+	private final SnapshotHolder current;
+
+	private final LookSchedule schedule;
+
+	private final Clock clock;
+
+	private final Troubles troubles;
+
+	private boolean looking;
+
+	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
+		this.clock = builder.clock();
+		this.current = current;
+		this.detector = builder.detector();
+		this.approvals = new Approvals(builder.validators());
+		this.listeners = new Listeners(builder.listeners());
+		Instant now = this.clock.instant();
+		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
+		TroubleFinder known = new TroubleFinder(now);
+		known.addExpired(current.get(), this.detector.vaults());
+		this.troubles = new Troubles(known.findings());
+	}
+
+	/**
+	 * Prepare to watch.
+	 * @param declarations what to watch
+	 * @param source where objects are read
+	 * @return a builder
+	 */
+	public static RotationWatcherBuilder builder(List<Declaration> declarations, ObjectSource source) {
+		return new RotationWatcherBuilder(declarations, source);
+	}
+
+	/**
+	 * Return when to look next. Waits for a look that is under way.
+	 * @return the moment; far in the future if there is no vault to look at
+	 */
+	public synchronized Instant next() {
+		return this.schedule.next();
+	}
+
+	/**
+	 * Return what keeps vaults and keys from following. Does not wait for a look.
+	 * @return the troubles, of the last look at each vault
+	 */
+	public List<Trouble> troubles() {
+		return this.troubles.all();
+	}
+
+	/**
+	 * Look at the vaults whose time has come. Blocks until everything is read or the time
+	 * to load is over; a look that is interrupted changes nothing.
+	 * @return what came of it
+	 * @throws IllegalStateException if a validator or a listener looks
+	 */
+	public synchronized LookResult look() {
+		return look(this.schedule.due(this.clock.instant()));
+	}
+
+	/**
+	 * Look at all vaults now, save those that asked to be left alone for longer. Blocks
+	 * and is interrupted as {@link #look()} is.
+	 * @return what came of it
+	 * @throws IllegalStateException if a validator or a listener looks
+	 */
+	public synchronized LookResult lookAtAll() {
+		return look(this.schedule.approachable(this.clock.instant()));
+	}
+
+	private LookResult look(Set<Vault> vaults) {
+		if (this.looking) {
+			throw new IllegalStateException("A look is under way: validators and listeners must not look themselves");
+		}
+		this.looking = true;
+		try {
+			return lookByApproach(vaults);
+		}
+		finally {
+			this.looking = false;
+		}
+	}
+
+	private LookResult lookByApproach(Set<Vault> vaults) {
+		Set<Vault> failing = this.schedule.failing(vaults);
+		Set<Vault> answering = new LinkedHashSet<>(vaults);
+		answering.removeAll(failing);
+		List<Change> changes = new ArrayList<>();
+		List<Refusal> refusals = new ArrayList<>();
+		for (Approval approval : List.of(look(answering, Approach.AT_ONCE), look(failing, Approach.ONE_FIRST))) {
+			changes.addAll(approval.rotation().changes());
+			refusals.addAll(approval.refusals());
+		}
+		return new LookResult(changes, refusals, this.troubles.all());
+	}
+
+	private Approval look(Set<Vault> vaults, Approach approach) {
+		Snapshot before = this.current.get();
+		this.schedule.begun(vaults, this.clock.instant());
+		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {
+			return unchanged(before);
+		}
+		Detected detected = this.detector.detect(vaults, before, approach);
+		return Thread.currentThread().isInterrupted() ? unchanged(before) : follow(vaults, before, detected);
+	}
+
+	private static Approval unchanged(Snapshot snapshot) {
+		return new Approval(Rotation.between(snapshot, snapshot), List.of());
+	}
+
+	private Approval follow(Set<Vault> vaults, Snapshot before, Detected detected) {
+		Approval approval = this.approvals.approve(Rotation.between(before, detected.candidate()));
+		this.current.swap(approval.rotation().after());
+		Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
+		plan(vaults, failures);
+		this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
+		this.listeners.tell(approval.rotation());
+		return approval;
+	}
+
+	private void plan(Set<Vault> vaults, Map<Vault, List<KeyVaultException>> failures) {
+		Instant now = this.clock.instant();
+		Set<Vault> answered = new LinkedHashSet<>(vaults);
+		answered.removeAll(failures.keySet());
+		this.schedule.answered(answered, now);
+		failures.forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
+	}
+
+	private Map<Vault, List<Finding>> find(Set<Vault> vaults, Detected detected, Approval approval) {
+		Snapshot after = approval.rotation().after();
+		TroubleFinder found = new TroubleFinder(this.clock.instant());
+		found.addVaults(detected.failuresOfVaults());
+		found.addKeys(detected.found().failures(), after);
+		found.addLists(detected.failedLists());
+		found.addRefusals(approval.refusals());
+		found.addExpired(after, vaults);
+		return found.findings();
+	}
+
+}

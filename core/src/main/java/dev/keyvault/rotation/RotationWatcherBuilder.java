@@ -1,0 +1,134 @@
+package dev.keyvault.rotation;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.ObjectSource;
+
+/**
+ * Puts a {@link RotationWatcher} together. Not thread-safe.
+ */
+public final class RotationWatcherBuilder {
+
+	private final List<Declaration> declarations;
+
+	private final ObjectSource source;
+
+	private final List<RotationValidator> validators = new ArrayList<>();
+
+	private final List<RotationListener> listeners = new ArrayList<>();
+
+	private LoadSettings load = LoadSettings.DEFAULTS;
+
+	private RotationSettings settings = RotationSettings.DEFAULTS;
+
+	private Clock clock = Clock.systemUTC();
+
+	private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+	RotationWatcherBuilder(List<Declaration> declarations, ObjectSource source) {
+		this.declarations = List.copyOf(declarations);
+		this.source = source;
+	}
+
+	/**
+	 * Set how much one look may take, {@link LoadSettings#DEFAULTS} by default.
+	 * @param load the time and the number of parallel reads
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder load(LoadSettings load) {
+		this.load = load;
+		return this;
+	}
+
+	/**
+	 * Set how often and how to look, {@link RotationSettings#DEFAULTS} by default.
+	 * @param settings the settings
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder settings(RotationSettings settings) {
+		this.settings = settings;
+		return this;
+	}
+
+	/**
+	 * Add who may refuse changes, asked in this order; none by default.
+	 * @param validators the validators
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder validators(Collection<? extends RotationValidator> validators) {
+		this.validators.addAll(validators);
+		return this;
+	}
+
+	/**
+	 * Add who follows, told in the order in which they are added; nobody by default.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder listener(RotationListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Set where the time comes from, the system's clock by default.
+	 * @param clock tells the time
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Set where chance comes from.
+	 * @param random gives numbers from 0 to less than 1
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder random(DoubleSupplier random) {
+		this.random = random;
+		return this;
+	}
+
+	/**
+	 * Start to watch: the first looks are due one interval from now.
+	 * @param current holds the snapshot in force, which each look may replace
+	 * @return the watcher
+	 */
+	public RotationWatcher watch(SnapshotHolder current) {
+		return new RotationWatcher(this, current);
+	}
+
+	ChangeDetector detector() {
+		return new ChangeDetector(this.declarations, this.source, this.load, this.settings.detection(), this.clock);
+	}
+
+	List<RotationValidator> validators() {
+		return List.copyOf(this.validators);
+	}
+
+	List<RotationListener> listeners() {
+		return List.copyOf(this.listeners);
+	}
+
+	RotationSettings settings() {
+		return this.settings;
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+	DoubleSupplier random() {
+		return this.random;
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.keyvault.rotation;
+
+import java.util.stream.Stream;
+
+/**
+ * Describes what validators and listeners throw. The message is left out: it may quote a
+ * value.
+ */
+final class Thrown {
+
+	private Thrown() {
+	}
+
+	/**
+	 * Return what was thrown, and where.
+	 * @param thrown what was thrown
+	 * @return such as
+	 * {@code java.lang.IllegalStateException at com.acme.Pool.login(Pool.java:12)}
+	 */
+	static String describe(Throwable thrown) {
+		String place = Stream.of(thrown.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");
+		return thrown.getClass().getName() + place;
+	}
+
+}

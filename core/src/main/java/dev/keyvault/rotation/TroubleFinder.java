@@ -1,0 +1,132 @@
+package dev.keyvault.rotation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.object.ObjectVersion;
+import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
+
+/**
+ * Puts into words what keeps vaults and keys from following: one finding for each of
+ * them, the first. Used once.
+ */
+final class TroubleFinder {
+
+	private final Instant now;
+
+	private final Map<Vault, List<Finding>> findings = new LinkedHashMap<>();
+
+	TroubleFinder(Instant now) {
+		this.now = now;
+	}
+
+	Map<Vault, List<Finding>> findings() {
+		return this.findings;
+	}
+
+	/**
+	 * Add vaults that fail as a whole. Why may differ from look to look while it is one
+	 * outage.
+	 * @param failures the failures by vault
+	 */
+	void addVaults(Map<Vault, List<KeyVaultException>> failures) {
+		failures.forEach((vault, reasons) -> {
+			KeyVaultException first = reasons.get(0);
+			add(vault, trouble("Rotation from vault " + vault, first.reason() + " Its keys keep their values.",
+					first.action()), first.reach().name());
+		});
+	}
+
+	void addKeys(Map<KeyMapping, KeyVaultException> failures, Snapshot current) {
+		failures.forEach((mapping, failure) -> {
+			ObjectVersion kept = findVersion(mapping, current);
+			if (failure.reach() == Reach.OBJECT && (kept != null || !isTolerated(mapping, failure))) {
+				String effect = (kept != null) ? "The key keeps the value of version %s.".formatted(kept)
+						: "The key has no value.";
+				add(mapping, failure.reason() + " " + effect, failure.action());
+			}
+		});
+	}
+
+	private static @Nullable ObjectVersion findVersion(KeyMapping mapping, Snapshot snapshot) {
+		return entries(snapshot).filter((entry) -> entry.mapping().equals(mapping))
+			.findFirst()
+			.map((entry) -> entry.origin().version())
+			.orElse(null);
+	}
+
+	private static boolean isTolerated(KeyMapping mapping, KeyVaultException failure) {
+		return mapping.reference().optional()
+				&& (failure instanceof ObjectNotFoundException || failure instanceof ObjectDisabledException);
+	}
+
+	void addLists(List<KeyVaultException> failures) {
+		failures.stream()
+			.filter((failure) -> failure.reach() == Reach.OBJECT)
+			.forEach((failure) -> add(failure.vault(), trouble("Lists of vault " + failure.vault(),
+					failure.reason() + " What needs no list is read object by object.", failure.action())));
+	}
+
+	void addExpired(Snapshot current, Set<Vault> vaults) {
+		entries(current).filter((entry) -> vaults.contains(entry.mapping().vault()) && isExpired(entry.object()))
+			.forEach((entry) -> add(entry.mapping(), "The %s is in use and expired at %s."
+				.formatted(entry.origin().describe(), entry.object().attributes().expires()),
+					"Put a new version into the vault."));
+	}
+
+	private boolean isExpired(VaultObject object) {
+		Instant expires = object.attributes().expires();
+		return expires != null && !this.now.isBefore(expires);
+	}
+
+	private static Stream<Entry> entries(Snapshot snapshot) {
+		return snapshot.layers().values().stream().flatMap((layer) -> layer.values().stream());
+	}
+
+	void addRefusals(List<Refusal> refusals) {
+		for (Refusal refusal : refusals) {
+			add(refusal.change().entry().mapping(), subject(refusal.change()) + " is refused. " + refusal.reason(),
+					"The key keeps its value; the change is proposed again at each look.");
+		}
+	}
+
+	private static String subject(Change change) {
+		return (change.after() != null) ? "Version " + change.object().version() : "That it has no value any more";
+	}
+
+	private void add(KeyMapping mapping, String reason, String action) {
+		add(mapping.vault(), trouble("Key '%s'".formatted(mapping), reason, action));
+	}
+
+	private Trouble trouble(String subject, String reason, String action) {
+		return new Trouble(subject, reason, action, this.now);
+	}
+
+	private void add(Vault vault, Trouble trouble) {
+		add(vault, trouble, trouble.reason());
+	}
+
+	private void add(Vault vault, Trouble trouble, String state) {
+		List<Finding> known = this.findings.computeIfAbsent(vault, (key) -> new ArrayList<>());
+		Finding finding = new Finding(trouble, state);
+		if (known.stream().noneMatch(finding::isAbout)) {
+			known.add(finding);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.keyvault.rotation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.keyvault.object.Vault;
+
+/**
+ * The troubles that there are. Logs each when it comes, when it becomes another and when
+ * it is over, and not in between. Thread-safe for reading.
+ */
+final class Troubles {
+
+	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+
+	private volatile Map<Vault, List<Finding>> byVault;
+
+	/**
+	 * Start with troubles that are known already, and not logged.
+	 * @param known the troubles of each vault
+	 */
+	Troubles(Map<Vault, List<Finding>> known) {
+		this.byVault = known;
+	}
+
+	List<Trouble> all() {
+		return this.byVault.values().stream().flatMap(Collection::stream).map(Finding::trouble).toList();
+	}
+
+	/**
+	 * Replace the troubles of some vaults, and log what has changed.
+	 * @param looked the vaults that were looked at
+	 * @param failing those of them that say nothing about their keys, whose troubles
+	 * therefore stay
+	 * @param found the troubles found
+	 */
+	void update(Set<Vault> looked, Set<Vault> failing, Map<Vault, List<Finding>> found) {
+		Map<Vault, List<Finding>> next = new LinkedHashMap<>(this.byVault);
+		for (Vault vault : looked) {
+			List<Finding> before = next.getOrDefault(vault, List.of());
+			List<Finding> now = new ArrayList<>(found.getOrDefault(vault, List.of()));
+			if (failing.contains(vault)) {
+				before.stream()
+					.filter((earlier) -> now.stream().noneMatch(earlier::isAbout))
+					.toList()
+					.forEach(now::add);
+			}
+			next.put(vault, succeed(before, now));
+		}
+		this.byVault = Collections.unmodifiableMap(next);
+	}
+
+	private static List<Finding> succeed(List<Finding> before, List<Finding> now) {
+		before.stream()
+			.filter((earlier) -> now.stream().noneMatch(earlier::isAbout))
+			.forEach((earlier) -> logger.info("{}: the trouble is over.", earlier.trouble().subject()));
+		return now.stream().map((finding) -> succeed(before, finding)).toList();
+	}
+
+	private static Finding succeed(List<Finding> before, Finding now) {
+		for (Finding earlier : before) {
+			if (now.continues(earlier)) {
+				return now.after(earlier);
+			}
+		}
+		logger.warn("{}", now.trouble());
+		return now;
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.keyvault.snapshot;
+
+/**
+ * How a load approaches a vault.
+ */
+public enum Approach {
+
+	/**
+	 * Reads as many objects at a time as the settings allow from the start.
+	 */
+	AT_ONCE,
+
+	/**
+	 * Reads one object first, and the others only once the vault has answered: for a
+	 * vault that is in trouble.
+	 */
+	ONE_FIRST
+
+}

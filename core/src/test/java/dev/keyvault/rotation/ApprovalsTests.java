@@ -1,0 +1,210 @@
+package dev.keyvault.rotation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link Approvals} and {@link Withholding}.
+ */
+class ApprovalsTests {
+
+	private static final Declaration DECLARATION = Declarations.keys("db.user: db#/user", "db.password: db#/password",
+			"pair.user: user", "pair.password: password", "added: optional:added");
+
+	private final Rotation proposed = Rotation.between(Snapshots.of(DECLARATION, objects(1)),
+			Snapshots.of(DECLARATION, objects(2)));
+
+	private final List<Set<String>> asked = new ArrayList<>();
+
+	private static VaultObject[] objects(int version) {
+		String json = "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version);
+		List<VaultObject> objects = new ArrayList<>(List.of(TestObjects.secret("db", version, json),
+				TestObjects.secret("user", version, "n4me-of-" + version),
+				TestObjects.secret("password", version, "pa55-of-" + version)));
+		if (version > 1) {
+			objects.add(TestObjects.secret("added", version, "s3cret-of-added"));
+		}
+		return objects.toArray(VaultObject[]::new);
+	}
+
+	@Test
+	void approveWhenNobodyRefusesLeavesTheRotationAlone() {
+		Approval approval = approve((rotation) -> List.of());
+		assertThat(approval.rotation()).isSameAs(this.proposed);
+		assertThat(approval.refusals()).isEmpty();
+		assertThat(approve().rotation()).isSameAs(this.proposed);
+	}
+
+	@Test
+	void approveWhenNothingChangesAsksNobody() {
+		Rotation nothing = Rotation.between(this.proposed.before(), this.proposed.before());
+		assertThat(new Approvals(List.of(refusing("db.user"))).approve(nothing).rotation()).isSameAs(nothing);
+		assertThat(this.asked).isEmpty();
+	}
+
+	@Test
+	void approveWhenKeyIsRefusedKeepsItsObjectAndLetsOthersGoOn() {
+		Approval approval = approve(refusing("db.password"));
+		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("pair.user", "pair.password", "added");
+		assertThat(versions(approval.rotation().after())).containsEntry("db.user", 1)
+			.containsEntry("db.password", 1)
+			.containsEntry("pair.user", 2);
+		assertThat(approval.rotation().before()).isSameAs(this.proposed.before());
+		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
+			.containsExactly(tuple("db.password", "No."),
+					tuple("db.user", "The key 'db.password' of the same object was refused."));
+	}
+
+	@Test
+	void approveWhenKeyIsRefusedKeepsTheOrderOfTheDeclaration() {
+		Approval approval = approve(refusing("db.password"));
+		assertThat(approval.rotation().after().layer(Declarations.NAME).keySet()).extracting(NamedKey::value)
+			.containsExactly("db.user", "db.password", "pair.user", "pair.password", "added");
+	}
+
+	@Test
+	void approveWhenNewKeyIsRefusedLeavesItOut() {
+		Approval approval = approve(refusing("added"));
+		assertThat(approval.rotation().after().layer(Declarations.NAME)).doesNotContainKey(new NamedKey("added"));
+	}
+
+	@Test
+	void approveWhenRemovalIsRefusedKeepsTheValue() {
+		Rotation removal = Rotation.between(this.proposed.after(), this.proposed.before());
+		Approval approval = new Approvals(List.of(refusing("added"))).approve(removal);
+		assertThat(versions(approval.rotation().after())).containsEntry("added", 2).containsEntry("pair.user", 1);
+	}
+
+	@Test
+	void approveAsksAgainAboutWhatIsLeft() {
+		RotationValidator pair = (rotation) -> keys(rotation).contains("pair.user") ? List.of()
+				: refusals(rotation, Set.of("pair.password"));
+		Approval approval = approve(pair, refusing("pair.user"));
+		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("db.user", "db.password", "added");
+		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value())
+			.containsExactly("pair.user", "pair.password");
+	}
+
+	@Test
+	void approveWhenAllIsRefusedEnds() {
+		Approval approval = approve(refusing("db.user", "pair.user", "pair.password", "added"));
+		assertThat(approval.rotation().changes()).isEmpty();
+		assertThat(approval.rotation().after()).isEqualTo(this.proposed.before());
+		assertThat(this.asked).hasSize(1);
+	}
+
+	@Test
+	void approveWhenSeveralRefuseTellsTheFirstReasonOnly() {
+		RotationValidator other = (rotation) -> rotation.changes()
+			.stream()
+			.filter((change) -> change.key().value().equals("added"))
+			.map((change) -> new Refusal(change, "Never."))
+			.toList();
+		assertThat(approve(refusing("added"), other).refusals()).extracting(Refusal::reason).containsExactly("No.");
+		assertThat(this.asked).containsExactly(keys(this.proposed),
+				Set.of("db.user", "db.password", "pair.user", "pair.password"));
+	}
+
+	@Test
+	void approveWhenValidatorFailsRefusesAllWithoutTheMessage() {
+		Approval approval = approve((rotation) -> {
+			throw new IllegalStateException("s3cret-of-message");
+		});
+		assertThat(approval.rotation().changes()).isEmpty();
+		assertThat(approval.refusals()).hasSize(5)
+			.allSatisfy((refusal) -> assertThat(refusal.reason()).matches(
+					"The validator %1$s\\S+ failed with java\\.lang\\.IllegalStateException at %1$s\\S+\\(%2$s\\.java:\\d+\\)\\."
+						.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
+	}
+
+	@Test
+	void approveWhenValidatorGivesNullRefusesAll() {
+		assertThat(approve((rotation) -> null).rotation().changes()).isEmpty();
+	}
+
+	@Test
+	void approveWhenValidatorCannotBeLinkedRefusesAll() {
+		assertThat(approve((rotation) -> {
+			throw new NoClassDefFoundError("com/acme/Pool");
+		}).rotation().changes()).isEmpty();
+	}
+
+	@Test
+	void approveWhenRefusalIsForeignIgnoresIt() {
+		Change foreign = Rotation.between(Snapshot.EMPTY, this.proposed.before()).changes().get(0);
+		Approval approval = approve((rotation) -> List.of(new Refusal(foreign, "No.")));
+		assertThat(approval.rotation()).isSameAs(this.proposed);
+		assertThat(approval.refusals()).isEmpty();
+	}
+
+	@Test
+	void approveWhenKeyMovesBetweenObjectsKeepsAllThatBothTouch() {
+		Snapshot before = moved(1, "b: two#/moves", "c: two#/stays");
+		Snapshot after = moved(2, "b: one#/moves", "c: two#/stays");
+		Approval approval = new Approvals(List.of(refusing("a"))).approve(Rotation.between(before, after));
+		assertThat(versions(approval.rotation().after()))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
+		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
+			.containsExactly(tuple("a", "No."), tuple("b", "The key 'a' of the same object was refused."),
+					tuple("c", "The key 'b' of the same object was refused."));
+	}
+
+	private static Snapshot moved(int version, String... keys) {
+		String json = "{\"own\": \"s3cret-of-own-%1$d\", \"moves\": \"s3cret-of-moves-%1$d\", \"stays\": \"s3cret-of-stays-%1$d\"}"
+			.formatted(version);
+		return Snapshots.of(Declarations.keys("a: one#/own", keys[0], keys[1]),
+				TestObjects.secret("one", version, json), TestObjects.secret("two", version, json));
+	}
+
+	private Approval approve(RotationValidator... validators) {
+		return new Approvals(List.of(validators)).approve(this.proposed);
+	}
+
+	private RotationValidator refusing(String... keys) {
+		return (rotation) -> {
+			this.asked.add(keys(rotation));
+			return refusals(rotation, Set.of(keys));
+		};
+	}
+
+	private static List<Refusal> refusals(Rotation rotation, Set<String> keys) {
+		return rotation.changes()
+			.stream()
+			.filter((change) -> keys.contains(change.key().value()))
+			.map((change) -> new Refusal(change, "No."))
+			.toList();
+	}
+
+	private static Set<String> keys(Rotation rotation) {
+		return rotation.changes().stream().map((change) -> change.key().value()).collect(Collectors.toSet());
+	}
+
+	private static Map<String, Integer> versions(Snapshot snapshot) {
+		Map<String, Integer> versions = new LinkedHashMap<>();
+		snapshot.layer(Declarations.NAME).forEach((key, entry) -> versions.put(key.value(), version(entry)));
+		return versions;
+	}
+
+	private static int version(Entry entry) {
+		return Integer.parseInt(Objects.requireNonNull(entry.origin().version()).value(), 16);
+	}
+
+}

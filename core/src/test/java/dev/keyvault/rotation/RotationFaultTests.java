@@ -1,0 +1,249 @@
+package dev.keyvault.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.keyvault.azure.AzureFixture;
+import dev.keyvault.azure.Cloud;
+import dev.keyvault.azure.VaultSettings;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.source.ObjectSource;
+import dev.keyvault.test.EmbeddedKeyVault;
+import dev.keyvault.test.ObjectType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RotationWatcher} with a vault that fails, by the real protocol: values
+ * stay, requests are few, and the first look at a vault that is back brings what is new.
+ */
+class RotationFaultTests {
+
+	private static final int KEYS = 20;
+
+	private static final Duration OUTAGE = Duration.ofHours(1);
+
+	private final RotationLog log = new RotationLog();
+
+	private final EmbeddedWatch watch = new EmbeddedWatch();
+
+	private final EmbeddedKeyVault vault = this.watch.embedded;
+
+	@AfterEach
+	void close() {
+		this.watch.close();
+		this.log.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lookThroughAnHourOfOutageKeepsValuesAndRecoversWithinAnInterval(Fault fault) {
+		Map<String, String> values = start();
+		fault.begin.accept(this.vault);
+		int looks = this.watch.lookFor(OUTAGE.plus(EmbeddedWatch.INTERVAL));
+		int attempts = attempts(fault, looks);
+		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(looks).as("looks").isBetween(fault.looks - 1, fault.looks + 1);
+		assertThat(attempts).as("requests").isLessThanOrEqualTo(fault.requests);
+		assertThat(this.log.take()).as("log")
+			.hasSize(1)
+			.allMatch((line) -> line.startsWith("WARN Rotation from vault"));
+		assertThat(this.watch.troubles()).hasSize(1);
+		fault.end.accept(this.vault);
+		assertRecovery(fault.recovery);
+	}
+
+	private Map<String, String> start() {
+		IntStream.range(0, KEYS).forEach((i) -> this.vault.putSecret("app" + i, "s3cret-of-" + i));
+		this.watch.start(Detection.GET,
+				IntStream.range(0, KEYS).mapToObj((i) -> "key" + i + ": app" + i).toArray(String[]::new));
+		this.vault.requests().reset();
+		this.watch.azure.sleeps.clear();
+		assertThat(this.watch.values()).hasSize(KEYS);
+		return this.watch.values();
+	}
+
+	/**
+	 * Return how many requests an outage took: those that arrived or, if there was nobody
+	 * to arrive at, one for each look and each retry, and for those of the first look.
+	 */
+	private int attempts(Fault fault, int looks) {
+		int arrived = this.vault.requests().count("/secrets.*");
+		return (fault == Fault.GONE) ? looks + KEYS + this.watch.azure.sleeps.size() : arrived;
+	}
+
+	private void assertRecovery() {
+		assertRecovery(EmbeddedWatch.INTERVAL);
+	}
+
+	private void assertRecovery(Duration within) {
+		this.vault.putSecret("app7", "s3cret-of-recovery");
+		Instant back = this.watch.azure.clock.instant();
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(Duration.between(back, this.watch.azure.clock.instant())).isLessThanOrEqualTo(within);
+		assertThat(this.watch.values()).hasSize(KEYS).containsEntry("key7", "s3cret-of-recovery");
+		assertThat(this.watch.troubles()).isEmpty();
+		assertThat(this.log.take()).hasSize(2)
+			.contains("INFO Rotation from vault " + this.watch.vault + ": the trouble is over.")
+			.noneMatch((line) -> line.contains("s3cret-of"));
+		this.watch.look();
+		assertThat(this.log.take()).isEmpty();
+	}
+
+	@Test
+	void lookThroughStormOfThrottlingComesBackWhenAllowedTo() {
+		start();
+		this.vault.faults().throttleFor(Duration.ofMinutes(20));
+		this.watch.look();
+		int first = this.vault.requests().total();
+		assertThat(first).isBetween(1, 16);
+		int looks = this.watch.lookFor(Duration.ofMinutes(15));
+		assertThat(looks).isZero();
+		this.watch.lookAtOnce();
+		assertThat(this.vault.requests().total()).isEqualTo(first);
+		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.log.take()).hasSize(2);
+	}
+
+	@Test
+	void lookWhenAnswersDripGivesUpInTimeAndRecovers() {
+		this.watch.load(new LoadSettings(Duration.ofSeconds(3), 16));
+		Map<String, String> values = start();
+		this.vault.faults().drip(Duration.ofMinutes(10));
+		this.watch.look();
+		this.watch.look();
+		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.watch.vault + ": Vault "
+				+ this.watch.vault
+				+ " did not answer within 3 s, the time for everything that is read together. Its keys keep their values. Check that the vault answers from here, or raise 'keyvault.load.timeout'.");
+		this.vault.faults().clear();
+		assertRecovery();
+	}
+
+	@Test
+	void lookWhenTokensExpireGetsOthersAndSaysNothing() {
+		Map<String, String> values = start();
+		for (int i = 0; i < 3; i++) {
+			this.vault.expireTokens();
+			assertThat(this.watch.look().troubles()).isEmpty();
+			this.watch.lookFor(Duration.ofMinutes(70));
+		}
+		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(this.log.take()).isEmpty();
+	}
+
+	@Test
+	void lookWhenNoTokenIsGivenKeepsValuesUntilThereIsOne() {
+		String secret = this.vault.clientSecret();
+		Map<String, String> values = start();
+		this.vault.setClientSecret("s3cret-of-another");
+		this.vault.expireTokens();
+		int looks = this.watch.lookFor(OUTAGE);
+		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(this.vault.requests().tokenRequests()).isLessThanOrEqualTo(2 * looks);
+		assertThat(this.log.take()).hasSize(1).allMatch((line) -> line.startsWith("WARN Rotation from vault"));
+		this.vault.setClientSecret(secret);
+		assertRecovery();
+	}
+
+	@Test
+	void lookWhenSecretIsDisabledOrDeletedKeepsItsValueAndTakesOthers() {
+		start();
+		this.vault.setEnabled(ObjectType.SECRET, "app1", false);
+		this.vault.delete(ObjectType.SECRET, "app2");
+		this.vault.putSecret("app3", "s3cret-of-change");
+		int looks = this.watch.lookFor(OUTAGE);
+		assertThat(looks).isEqualTo(30);
+		assertThat(this.vault.requests().count("/secrets.*")).isEqualTo(looks * KEYS);
+		assertThat(this.watch.values()).containsEntry("key1", "s3cret-of-1")
+			.containsEntry("key2", "s3cret-of-2")
+			.containsEntry("key3", "s3cret-of-change");
+		assertThat(this.log.take()).hasSize(3);
+		this.vault.setEnabled(ObjectType.SECRET, "app1", true);
+		this.vault.putSecret("app2", "s3cret-of-return");
+		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.values()).containsEntry("key2", "s3cret-of-return");
+	}
+
+	@Test
+	void lookWhenOneVaultIsUnknownToDnsFollowsTheOther() {
+		Vault lost = Vault.of("lost", "https://no-such-vault.invalid");
+		VaultSettings known = AzureFixture.withClientSecret(this.vault);
+		ObjectSource source = this.watch.azure.open(known,
+				new VaultSettings(lost, Cloud.PUBLIC, known.credential(), null, false));
+		this.vault.putSecret("app", "s3cret-of-one");
+		this.watch.start(Detection.GET,
+				new Declaration(Declarations.NAME, List.of(Declarations.mapping(this.watch.vault, "key: app"),
+						Declarations.mapping(lost, "lost: optional:app")), List.of()),
+				source);
+		for (int i = 0; i < 5; i++) {
+			this.vault.putSecret("app", "s3cret-of-turn-" + i);
+			int looks = this.watch.lookFor(EmbeddedWatch.INTERVAL);
+			assertThat(looks).isBetween(1, 7);
+			assertThat(this.watch.values()).containsOnly(Map.entry("key", "s3cret-of-turn-" + i));
+		}
+		assertThat(this.log.take()).filteredOn((line) -> line.startsWith("WARN"))
+			.containsExactly("WARN Rotation from vault " + lost + ": Vault " + lost
+					+ " has a host name that DNS does not know. Its keys keep their values. Check the address and the DNS of this machine; a private endpoint needs its private DNS zone.");
+	}
+
+	/**
+	 * What can be wrong with a vault for an hour.
+	 */
+	enum Fault {
+
+		GONE(EmbeddedKeyVault::disappear, EmbeddedKeyVault::reappear, 44, 160),
+
+		ERROR((vault) -> vault.faults().respond(503, "ServiceUnavailable", "Down."), (vault) -> vault.faults().clear(),
+				44, 200),
+
+		BUSY((vault) -> vault.faults().respond(503, "ServiceUnavailable", "Down.", Duration.ofMinutes(5)),
+				(vault) -> vault.faults().clear(), 13, 40, Duration.ofMinutes(5)),
+
+		THROTTLING((vault) -> vault.faults().throttle(Duration.ofSeconds(60)), (vault) -> vault.faults().clear(), 42,
+				80),
+
+		RESET((vault) -> vault.faults().reset(), (vault) -> vault.faults().clear(), 44, 400),
+
+		BREAK_OFF((vault) -> vault.faults().breakOff(), (vault) -> vault.faults().clear(), 44, 200),
+
+		NO_JSON((vault) -> vault.faults().malformedBody(), (vault) -> vault.faults().clear(), 44, 80);
+
+		private final Consumer<EmbeddedKeyVault> begin;
+
+		private final Consumer<EmbeddedKeyVault> end;
+
+		private final int looks;
+
+		private final int requests;
+
+		private final Duration recovery;
+
+		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int looks, int requests) {
+			this(begin, end, looks, requests, EmbeddedWatch.INTERVAL);
+		}
+
+		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int looks, int requests,
+				Duration recovery) {
+			this.begin = begin;
+			this.end = end;
+			this.looks = looks;
+			this.requests = requests;
+			this.recovery = recovery;
+		}
+
+	}
+
+}

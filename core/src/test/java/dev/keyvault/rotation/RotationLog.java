@@ -1,0 +1,56 @@
+package dev.keyvault.rotation;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to what is logged, until it is closed.
+ */
+final class RotationLog implements AutoCloseable {
+
+	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+
+	private final Appender<ILoggingEvent> appender = new AppenderBase<>() {
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			RotationLog.this.events.add(event);
+		}
+
+	};
+
+	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+	RotationLog() {
+		this.appender.start();
+		this.root.addAppender(this.appender);
+	}
+
+	/**
+	 * Return what rotation has logged above {@code DEBUG} since this was asked last.
+	 * @return the lines, such as {@code WARN Rotation from vault…}
+	 */
+	List<String> take() {
+		List<String> lines = this.events.stream()
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
+			.filter((event) -> event.getLoggerName().startsWith("dev.keyvault.rotation."))
+			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
+			.toList();
+		this.events.clear();
+		return lines;
+	}
+
+	@Override
+	public void close() {
+		this.root.detachAppender(this.appender);
+	}
+
+}

@@ -1,0 +1,415 @@
+package dev.keyvault.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectKind;
+import dev.keyvault.object.ObjectName;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.VaultThrottledException;
+import dev.keyvault.source.VaultUnreachableException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link RotationWatcher}: when it looks, and what a look is made of.
+ */
+class RotationWatcherTests {
+
+	private static final ObjectId APP = TestObjects.secretId("app");
+
+	private final RotationLog log = new RotationLog();
+
+	private final Watch watch = new Watch();
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	@Test
+	void watchByDefaultLooksEveryTwoMinutesOfTheSystemWithinTheJitter() {
+		Instant before = Instant.now();
+		RotationWatcher watcher = RotationWatcher.builder(List.of(Declarations.keys("key: app")), this.watch.source)
+			.watch(new SnapshotHolder(Snapshot.EMPTY));
+		assertThat(watcher.next()).isBetween(before.plusSeconds(108), Instant.now().plusSeconds(132));
+		assertThat(watcher.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.source.read()).isEmpty();
+	}
+
+	@Test
+	void watchByDefaultTakesChanceFromTheSystem() {
+		List<Instant> first = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			first.add(RotationWatcher.builder(List.of(Declarations.keys("key: app")), this.watch.source)
+				.clock(this.watch.clock)
+				.watch(new SnapshotHolder(Snapshot.EMPTY))
+				.next());
+		}
+		assertThat(first).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void nextWhenNothingIsDeclaredIsNever() {
+		this.watch.start();
+		assertThat(this.watch.watcher.next()).isAfter(Watch.START.plus(Duration.ofDays(1_000_000)));
+		assertThat(this.watch.watcher.lookAtAll()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+	}
+
+	@Test
+	void nextCountsVaultsThatOnlyRulesName() {
+		this.watch.start(Declarations.all(Declarations.rule()));
+		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120));
+	}
+
+	@Test
+	void lookBeforeItsTimeReadsNothing() {
+		start();
+		this.watch.clock.move(Duration.ofMillis(119_999));
+		this.watch.watcher.look();
+		assertThat(this.watch.source.read()).isEmpty();
+		this.watch.clock.move(Duration.ofMillis(1));
+		this.watch.watcher.look();
+		assertThat(this.watch.source.read()).containsExactly(APP);
+	}
+
+	@Test
+	void lookAtAllReadsBeforeItsTimeAndKeepsTheTime() {
+		start();
+		holds(2);
+		this.watch.clock.move(Duration.ofSeconds(10));
+		assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(1);
+		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120));
+	}
+
+	@Test
+	void lookAtAllLeavesVaultsAloneThatAskForIt() {
+		start();
+		this.watch.source.fail(APP, new VaultThrottledException(TestObjects.VAULT, Duration.ofMinutes(5), null));
+		this.watch.look();
+		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120 + 300));
+		holds(2);
+		this.watch.clock.move(Duration.ofSeconds(299));
+		LookResult left = this.watch.watcher.lookAtAll();
+		assertThat(left.changes()).isEmpty();
+		assertThat(left.troubles()).hasSize(1);
+		this.watch.clock.move(Duration.ofSeconds(1));
+		assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(1);
+	}
+
+	@Test
+	void lookAsksThenSwapsThenTells() {
+		List<String> order = new ArrayList<>();
+		this.watch.validators.add((rotation) -> {
+			order.add("validator: " + this.watch.values());
+			return List.of();
+		});
+		this.watch.listeners.add((rotation) -> order.add("first: " + this.watch.values()));
+		this.watch.listeners.add((rotation) -> order.add("second: " + (this.watch.current.get() == rotation.after())));
+		start();
+		holds(2);
+		this.watch.look();
+		assertThat(order).containsExactly("validator: {key=s3cret-of-1}", "first: {key=s3cret-of-2}", "second: true");
+	}
+
+	@Test
+	void lookWhenNothingChangesAsksAndTellsNobody() {
+		this.watch.validators.add((rotation) -> {
+			throw new AssertionError("asked");
+		});
+		this.watch.listeners.add((rotation) -> {
+			throw new AssertionError("told");
+		});
+		start();
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-1"));
+	}
+
+	@Test
+	void lookWhenListenerFailsTellsOthersAndLogsNoMessage() {
+		List<Rotation> told = new ArrayList<>();
+		this.watch.listeners.add((rotation) -> {
+			throw new IllegalStateException("s3cret-of-message");
+		});
+		this.watch.listeners.add(new Stackless());
+		this.watch.listeners.add(told::add);
+		start();
+		holds(2);
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(told).hasSize(1);
+		assertThat(this.log.take()).hasSize(3)
+			.noneMatch((line) -> line.contains("s3cret-of"))
+			.anyMatch((line) -> line.matches(
+					"ERROR The listener dev\\.keyvault\\.rotation\\.RotationWatcherTests\\S+ failed with java\\.lang\\.IllegalStateException at dev\\.keyvault\\.rotation\\.RotationWatcherTests\\.\\S+\\(RotationWatcherTests\\.java:\\d+\\); others follow all the same\\."))
+			.contains(
+					"ERROR The listener dev.keyvault.rotation.RotationWatcherTests$Stackless failed with dev.keyvault.rotation.RotationWatcherTests$StacklessException; others follow all the same.");
+	}
+
+	@Test
+	void lookWhenListenerLooksIsRefusedToIt() {
+		List<Throwable> failures = new ArrayList<>();
+		this.watch.listeners.add((rotation) -> failures.add(catchThrowable(this.watch.watcher::lookAtAll)));
+		start();
+		holds(2);
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(failures).singleElement()
+			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessage("A look is under way: validators and listeners must not look themselves");
+		holds(3);
+		assertThat(this.watch.look().changes()).hasSize(1);
+	}
+
+	@Test
+	void lookWhenSourceFailsUnexpectedlyChangesNothingAndIsDueAnIntervalLater() {
+		start();
+		Snapshot before = this.watch.current.get();
+		this.watch.source.answer(APP, () -> {
+			throw new IllegalArgumentException("unforeseen");
+		});
+		assertThatIllegalStateException().isThrownBy(this.watch::look)
+			.withMessage("Reading from vault 'payments' (https://payments-kv.vault.azure.net) failed unexpectedly");
+		assertThat(this.watch.current.get()).isSameAs(before);
+		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
+		holds(2);
+		assertThat(this.watch.look().changes()).hasSize(1);
+	}
+
+	@Test
+	void lookWhenOneVaultIsDownLooksAtOthersInTime() {
+		startWithOther();
+		this.watch.source.fail(other(),
+				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
+		List<Long> looks = new ArrayList<>();
+		for (int i = 2; i < 5; i++) {
+			holds(i);
+			while (!this.watch.values().containsValue("s3cret-of-" + i)) {
+				this.watch.look();
+			}
+			looks.add(Duration.between(Watch.START, this.watch.clock.instant()).toSeconds());
+		}
+		assertThat(looks).containsExactly(120L, 240L, 360L);
+	}
+
+	@Test
+	void lookWhenVaultIsDownReadsOneOfItsObjectsOnlyOnceItIsKnown() {
+		for (int i = 0; i < 50; i++) {
+			holds("app" + i, 1);
+		}
+		this.watch.start(Declarations
+			.keys(IntStream.range(0, 50).mapToObj((i) -> "key" + i + ": app" + i).toArray(String[]::new)));
+		for (int i = 0; i < 50; i++) {
+			this.watch.source.fail(TestObjects.secretId("app" + i),
+					new VaultUnreachableException(TestObjects.VAULT, "It is down.", "Wait.", null));
+		}
+		this.watch.look();
+		int before = this.watch.source.requests().size();
+		this.watch.look();
+		assertThat(this.watch.source.requests()).hasSize(before + 1);
+		for (int i = 0; i < 50; i++) {
+			holds("app" + i, 2);
+		}
+		assertThat(this.watch.look().changes()).hasSize(50);
+	}
+
+	@Test
+	@Timeout(20)
+	void lookWhenInterruptedChangesNothingSaysNothingAndStaysInterrupted()
+			throws InterruptedException, ExecutionException, TimeoutException {
+		start();
+		holds(2);
+		CountDownLatch reading = new CountDownLatch(1);
+		this.watch.source.answer(APP, () -> hang(reading));
+		Snapshot before = this.watch.current.get();
+		this.watch.clock.moveTo(this.watch.watcher.next());
+		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		CompletableFuture<LookResult> result = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			result.complete(this.watch.watcher.look());
+			interrupted.complete(Thread.currentThread().isInterrupted());
+		});
+		thread.start();
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+		thread.interrupt();
+		assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.watch.current.get()).isSameAs(before);
+		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.log.take()).isEmpty();
+		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
+	}
+
+	@Test
+	void lookOfInterruptedThreadReadsNothing() {
+		start();
+		Thread.currentThread().interrupt();
+		try {
+			assertThat(this.watch.watcher.lookAtAll().changes()).isEmpty();
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		}
+		finally {
+			Thread.interrupted();
+		}
+		assertThat(this.watch.source.read()).isEmpty();
+	}
+
+	@Test
+	@Timeout(20)
+	void lookWhenOneIsUnderWayWaitsAndTroublesDoNot()
+			throws InterruptedException, ExecutionException, TimeoutException {
+		start();
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		this.watch.source.answer(APP, () -> {
+			reading.countDown();
+			await(answer);
+			return TestObjects.secret("app", 2, "s3cret-of-2");
+		});
+		CompletableFuture<LookResult> first = CompletableFuture.supplyAsync(this.watch.watcher::lookAtAll);
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<LookResult> second = CompletableFuture.supplyAsync(this.watch.watcher::lookAtAll);
+		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(second).isNotDone();
+		answer.countDown();
+		assertThat(first.get(10, TimeUnit.SECONDS).changes()).hasSize(1);
+		assertThat(second.get(10, TimeUnit.SECONDS).changes()).isEmpty();
+	}
+
+	@Test
+	void lookTakesNoLongerThanTheTimeToLoad() {
+		holds(1);
+		Declaration declaration = Declarations.keys("key: app");
+		RotationWatcher watcher = RotationWatcher.builder(List.of(declaration), this.watch.source)
+			.load(new LoadSettings(Duration.ofMillis(1), 1))
+			.clock(this.watch.clock)
+			.watch(new SnapshotHolder(Snapshots.of(declaration, TestObjects.secret("app", 1, "s3cret-of-1"))));
+		CountDownLatch reading = new CountDownLatch(1);
+		this.watch.source.answer(APP, () -> hang(reading));
+		assertThat(watcher.lookAtAll().troubles()).extracting(Trouble::reason)
+			.containsExactly(
+					"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 1 ms, the time for everything that is read together. Its keys keep their values.");
+	}
+
+	@Test
+	void lookNeverShowsReadersHalfOfAnObject() {
+		int looks = 10_000;
+		holdsPair(0);
+		this.watch.start(Declarations.keys("user: app#/user", "password: app#/password"));
+		AtomicBoolean over = new AtomicBoolean();
+		List<CompletableFuture<Integer>> readers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+			int pairs = 0;
+			do {
+				Map<String, String> pair = this.watch.values();
+				assertThat(pair.get("user")).isEqualTo(pair.get("password").replace("pa55", "n4me"));
+				pairs++;
+			}
+			while (!over.get());
+			return pairs;
+		})).limit(2).toList();
+		for (int i = 1; i <= looks; i++) {
+			holdsPair(i);
+			assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(2);
+		}
+		over.set(true);
+		assertThat(readers).allSatisfy((reader) -> assertThat(reader.join()).isPositive());
+	}
+
+	private void holdsPair(int version) {
+		holds("app", version, "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version));
+	}
+
+	private static VaultObject hang(CountDownLatch reading) {
+		reading.countDown();
+		await(new CountDownLatch(1));
+		throw new IllegalStateException("Interrupted");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void start() {
+		holds(1);
+		this.watch.start(Declarations.keys("key: app"));
+		forget();
+	}
+
+	private void startWithOther() {
+		holds(1);
+		this.watch.source.with(TestObjects.secret(other().at(TestObjects.version(1)), "s3cret-of-other"));
+		this.watch.start(new Declaration(Declarations.NAME,
+				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
+				List.of()));
+	}
+
+	private static ObjectId other() {
+		Vault vault = TestObjects.OTHER_VAULT;
+		return new ObjectId(vault, ObjectKind.SECRET, new ObjectName("app"), null);
+	}
+
+	private void holds(int version) {
+		this.watch.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
+	}
+
+	private void holds(String name, int version) {
+		holds(name, version, "s3cret-of-" + version);
+	}
+
+	private void holds(String name, int version, String value) {
+		this.watch.source.with(TestObjects.secret(name, version, value));
+	}
+
+	private void forget() {
+		this.watch.source.forgetRequests();
+	}
+
+	private static final class Stackless implements RotationListener {
+
+		@Override
+		public void onRotation(Rotation rotation) {
+			throw new StacklessException();
+		}
+
+	}
+
+	private static final class StacklessException extends RuntimeException {
+
+		StacklessException() {
+			super("s3cret-of-message", null, false, false);
+		}
+
+	}
+
+}

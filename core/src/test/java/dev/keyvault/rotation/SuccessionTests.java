@@ -1,0 +1,306 @@
+package dev.keyvault.rotation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.KeyNaming;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.object.CertificateChain;
+import dev.keyvault.object.ObjectAttributes;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.TestCertificates;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.Vault;
+import dev.keyvault.object.VaultObject.Certificate;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.LoadResult;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.source.AccessDeniedException;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.Permission;
+import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.test.certificate.KeyAlgorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link Succession}: which values a look replaces, and which it keeps.
+ */
+class SuccessionTests {
+
+	private static final ObjectId APP = TestObjects.secretId("app");
+
+	private static final VaultUnreachableException OUTAGE = new VaultUnreachableException(TestObjects.VAULT,
+			"It is down.", "Wait.", null);
+
+	private final Watch watch = new Watch();
+
+	@Test
+	void lookWhenVersionIsNewTakesItsValue() {
+		holds("app", 1, "s3cret-of-one");
+		this.watch.start(Declarations.keys("key: app"));
+		holds("app", 2, "s3cret-of-two");
+		assertThat(this.watch.look().changes())
+			.hasToString("[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-two"));
+	}
+
+	@Test
+	void lookWhenNothingIsNewKeepsTheVerySnapshot() {
+		holds("app", 1, "s3cret-of-one");
+		Snapshot first = this.watch.start(Declarations.keys("key: app")).current.get();
+		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.current.get()).isSameAs(first);
+	}
+
+	@Test
+	void lookWhenVersionIsNewAndValueIsNotTellsTheVersionOnly() {
+		holds("app", 1, "s3cret-of-one");
+		this.watch.start(Declarations.keys("key: app"));
+		holds("app", 2, "s3cret-of-one");
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(origins()).containsExactly(APP.at(TestObjects.version(2)));
+	}
+
+	@Test
+	void lookWhenAttributesAreNewTellsThemOnly() {
+		holds("app", 1, "s3cret-of-one");
+		this.watch.start(Declarations.keys("key: app"));
+		ObjectAttributes limited = new ObjectAttributes(true, null, Instant.parse("2027-01-01T00:00:00Z"), null, null);
+		this.watch.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), limited, "s3cret-of-one"));
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(layer().values()).extracting((value) -> value.object().attributes()).containsExactly(limited);
+	}
+
+	@Test
+	void lookWhenStoreIsSaltedKeepsItAsLongAsTheVersion() {
+		Certificate certificate = TestCertificates.certificate(TestCertificates.leaf(KeyAlgorithm.EC));
+		this.watch.source.with(certificate);
+		Snapshot first = this.watch.start(Declarations.keys("web: certificate/web#pkcs12")).current.get();
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.current.get().layer(Declarations.NAME).get(new NamedKey("web")).value())
+			.isSameAs(first.layer(Declarations.NAME).get(new NamedKey("web")).value());
+		this.watch.source.with(new Certificate(certificate.id().at(TestObjects.version(2)), certificate.attributes(),
+				CertificateChain.of(certificate.chain().certificates()), certificate.privateKey()));
+		assertThat(this.watch.look().changes()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void lookWhenObjectCannotBeReadKeepsItsValue(KeyVaultException failure) {
+		holds("app", 1, "s3cret-of-one");
+		Snapshot first = this.watch.start(Declarations.keys("key: app", "maybe: optional:app")).current.get();
+		this.watch.source.fail(APP, failure);
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.current.get()).isSameAs(first);
+	}
+
+	static Stream<KeyVaultException> failures() {
+		return Stream.of(ObjectNotFoundException.of(APP, null), new ObjectDisabledException(APP, null), OUTAGE,
+				AccessDeniedException.of(TestObjects.VAULT, "secret 'app'", Permission.GET_SECRET, null),
+				AccessDeniedException.byFirewall(TestObjects.VAULT, null));
+	}
+
+	@Test
+	void lookWhenOneObjectFailsTakesOthers() {
+		holds("app", 1, "s3cret-of-one");
+		holds("other", 1, "s3cret-of-other-one");
+		this.watch.start(Declarations.keys("key: app", "other: other"));
+		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
+		holds("other", 2, "s3cret-of-other-two");
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
+				entry("other", "s3cret-of-other-two"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("broken")
+	void lookWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
+		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		Snapshot first = this.watch
+			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*")).current
+			.get();
+		holds("db", 2, value);
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.current.get()).isSameAs(first);
+	}
+
+	static Stream<String> broken() {
+		return Stream.of("{\"user\": \"n4me-of-two\"}", "{", "[]", "");
+	}
+
+	@Test
+	void lookWhenMemberOfAllIsGoneRemovesItsKey() {
+		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		this.watch.start(Declarations.keys("db: db#*"));
+		holds("db", 2, "{\"user\": \"n4me-of-two\", \"port\": 1}");
+		this.watch.look();
+		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"), entry("db.port", "1"));
+	}
+
+	@Test
+	void lookWhenOptionalObjectAppearsGivesItsKeyAndKeepsItWhenItDisappears() {
+		this.watch.start(Declarations.keys("key: optional:app"));
+		assertThat(this.watch.values()).isEmpty();
+		holds("app", 1, "s3cret-of-one");
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
+		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
+	}
+
+	@Test
+	void lookWhenNewOptionalObjectIsNotWhatAllItsKeysNeedGivesNone() {
+		this.watch.start(Declarations.keys("user: optional:db#/user", "password: optional:db#/password"));
+		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
+		this.watch.look();
+		assertThat(this.watch.values()).isEmpty();
+	}
+
+	@Test
+	void lookWhenKeyBecomesContestedKeepsWhatWasThere() {
+		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
+		holds("app", 1, "s3cret-of-one");
+		this.watch.start(Declarations.keys("db: db#*", "db.key: app"));
+		holds("db", 2, "{\"user\": \"n4me-of-two\", \"key\": \"s3cret-of-db\"}");
+		holds("app", 2, "s3cret-of-two");
+		this.watch.look();
+		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-one"), entry("db.key", "s3cret-of-one"));
+	}
+
+	@Test
+	void lookPicksUpAndDropsWhatImportAllFinds() {
+		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a", "b");
+		this.watch.start(Declarations.all(Declarations.rule()));
+		secrets.remove("a");
+		secrets.put("c", 1);
+		secrets.put("b", 2);
+		holds("b", 2, "s3cret-of-b-2");
+		holds("c", 1, "s3cret-of-c-1");
+		assertThat(this.watch.look().changes()).extracting((change) -> change.key().value())
+			.containsExactly("a", "b", "c");
+		assertThat(this.watch.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
+	}
+
+	@Test
+	void lookWhenListFailsKeepsWhatImportAllFoundAndTakesTheRest() {
+		lists(TestObjects.VAULT, "a");
+		holds("app", 1, "s3cret-of-one");
+		Declaration declaration = new Declaration(Declarations.NAME, Declarations.keys("key: app").mappings(),
+				List.of(Declarations.rule("a")));
+		this.watch.start(declaration);
+		this.watch.source.secrets(TestObjects.VAULT, () -> {
+			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
+		});
+		holds("app", 2, "s3cret-of-two");
+		this.watch.look();
+		assertThat(this.watch.values()).containsOnly(entry("a", "s3cret-of-a-1"), entry("key", "s3cret-of-two"));
+	}
+
+	@Test
+	void lookWhenListFailsDropsWhatIsWrittenAllTheSame() {
+		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		lists(TestObjects.VAULT);
+		this.watch.start(new Declaration(Declarations.NAME, Declarations.keys("db: db#*").mappings(),
+				List.of(Declarations.rule())));
+		this.watch.source.secrets(TestObjects.VAULT, () -> {
+			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
+		});
+		holds("db", 2, "{\"user\": \"n4me-of-two\"}");
+		this.watch.look();
+		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"));
+	}
+
+	@Test
+	void lookWhenTwoSecretsBecomeOneKeyKeepsTheFirst() {
+		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a--b");
+		this.watch.start(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DOUBLE_DASH, "a--b"),
+				Declarations.rule(TestObjects.VAULT, KeyNaming.DASH, "a-b")));
+		secrets.put("a-b", 1);
+		holds("a-b", 1, "s3cret-of-the-other");
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("a.b", "s3cret-of-a--b-1"));
+	}
+
+	@Test
+	void lookKeepsVaultsThatAreNotLookedAt() {
+		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
+		holds("app", 1, "s3cret-of-one");
+		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other-one"));
+		this.watch.start(new Declaration(Declarations.NAME,
+				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
+				List.of()));
+		this.watch.source.fail(other,
+				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
+		this.watch.look();
+		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(2)), "s3cret-of-other-two"));
+		holds("app", 2, "s3cret-of-two");
+		assertThat(this.watch.watcher.next()).isBefore(Watch.START.plusSeconds(240));
+		this.watch.look();
+		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
+				entry("other", "s3cret-of-other-two"));
+	}
+
+	@Test
+	void lookServesEachDeclaration() {
+		holds("app", 1, "s3cret-of-one");
+		Declaration second = new Declaration("second", List.of(Declarations.mapping("b: app#base64")), List.of());
+		Declaration first = Declarations.keys("a: app");
+		holds("app", 1, "czNjcmV0LW9mLW9uZQ==");
+		this.watch.start(first, second);
+		holds("app", 2, "czNjcmV0LW9mLXR3bw==");
+		assertThat(this.watch.look().changes()).extracting(Change::declaration)
+			.containsExactly(Declarations.NAME, "second");
+		holds("app", 3, "no Base64!");
+		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.values()).containsExactly(entry("a", "czNjcmV0LW9mLXR3bw=="));
+	}
+
+	@Test
+	void nextLeavesOutLayersOfOtherDeclarations() {
+		holds("app", 1, "s3cret-of-one");
+		this.watch.start(Declarations.keys("key: app"));
+		Snapshot next = new Succession(List.of(), this.watch.current.get(),
+				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(), Map.of()), Set.of())
+			.next();
+		assertThat(next).isEqualTo(Snapshot.EMPTY);
+	}
+
+	private void holds(String name, int version, String value) {
+		this.watch.source.with(TestObjects.secret(name, version, value));
+	}
+
+	private Map<String, Integer> lists(Vault vault, String... names) {
+		Map<String, Integer> secrets = new TreeMap<>();
+		for (String name : names) {
+			secrets.put(name, 1);
+			holds(name, 1, "s3cret-of-" + name + "-1");
+		}
+		this.watch.source.secrets(vault,
+				() -> new ArrayList<>(secrets.keySet()).stream().map(TestObjects::listed).toList());
+		return secrets;
+	}
+
+	private Map<NamedKey, Snapshot.Entry> layer() {
+		return this.watch.current.get().layer(Declarations.NAME);
+	}
+
+	private List<ObjectId> origins() {
+		return layer().values().stream().map(Snapshot.Entry::origin).toList();
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.keyvault.rotation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.keyvault.azure.MovableClock;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.source.FakeObjectSource;
+
+/**
+ * Watches objects in memory, as an application does from its start on.
+ */
+final class Watch {
+
+	static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
+
+	static final RotationSettings SETTINGS = new RotationSettings(Duration.ofMinutes(2), 0, Detection.GET);
+
+	final MovableClock clock = new MovableClock(START);
+
+	final FakeObjectSource source = new FakeObjectSource();
+
+	final List<RotationValidator> validators = new ArrayList<>();
+
+	final List<RotationListener> listeners = new ArrayList<>();
+
+	SnapshotHolder current;
+
+	RotationWatcher watcher;
+
+	/**
+	 * Load the declarations and watch them.
+	 * @param declarations what to watch
+	 * @return this
+	 */
+	Watch start(Declaration... declarations) {
+		List<Declaration> all = List.of(declarations);
+		Clock time = this.clock;
+		this.current = new SnapshotHolder(
+				new SnapshotLoader(this.source, LoadSettings.DEFAULTS, time).load(all).snapshot());
+		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
+			.settings(SETTINGS)
+			.clock(time)
+			.random(() -> 0.5)
+			.validators(this.validators);
+		this.listeners.forEach(builder::listener);
+		this.watcher = builder.watch(this.current);
+		return this;
+	}
+
+	LookResult look() {
+		this.clock.moveTo(this.watcher.next());
+		return this.watcher.look();
+	}
+
+	Map<String, String> values() {
+		return Declarations.values(this.current.get());
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.keyvault.samples.quickstart;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.keyvault.rotation.Trouble;
+import dev.keyvault.spring.refresh.KeyVaultRefresher;
+import dev.keyvault.test.EmbeddedKeyVault;
+
+/**
+ * Puts a new version of the password into the embedded vault and lets the application
+ * look at once. There is no such button for a vault in Azure.
+ */
+@RestController
+@ConditionalOnBean(EmbeddedKeyVault.class)
+final class RotateButton {
+
+	private final AtomicInteger rotations = new AtomicInteger();
+
+	private final EmbeddedKeyVault vault;
+
+	private final KeyVaultRefresher refresher;
+
+	RotateButton(EmbeddedKeyVault vault, KeyVaultRefresher refresher) {
+		this.vault = vault;
+		this.refresher = refresher;
+	}
+
+	@PostMapping(path = "/rotate", produces = MediaType.TEXT_PLAIN_VALUE)
+	ResponseEntity<String> press() {
+		this.vault.putSecret("key-vault-secret-1", "not-a-real-password-" + this.rotations.incrementAndGet());
+		List<Trouble> troubles = this.refresher.refresh().troubles();
+		return troubles.isEmpty() ? ResponseEntity.noContent().build()
+				: ResponseEntity.status(HttpStatus.CONFLICT).body(tell(troubles));
+	}
+
+	private static String tell(List<Trouble> troubles) {
+		return troubles.stream().map(Trouble::toString).collect(Collectors.joining("\n"));
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.keyvault.spring.actuate;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import dev.keyvault.rotation.Trouble;
+import dev.keyvault.spring.refresh.KeyVaultRefresher;
+
+/**
+ * Tells whether imported keys follow their vaults. Status {@code UP} if all do,
+ * {@code STALE} if some keep older values; the details say which, why and since when.
+ * {@code STALE} does not take an application out of service, which works with the values
+ * that it has. Asks no vault.
+ */
+public final class KeyVaultHealthIndicator extends AbstractHealthIndicator {
+
+	/**
+	 * Some keys keep older values.
+	 */
+	public static final Status STALE = new Status("STALE", "Keys keep older values");
+
+	private final KeyVaultRefresher refresher;
+
+	/**
+	 * Create an indicator.
+	 * @param refresher knows what keeps keys from following
+	 */
+	public KeyVaultHealthIndicator(KeyVaultRefresher refresher) {
+		super("Looking at imported keys failed");
+		this.refresher = refresher;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		List<Trouble> troubles = this.refresher.troubles();
+		builder.status(troubles.isEmpty() ? Status.UP : STALE);
+		if (!troubles.isEmpty()) {
+			builder.withDetail("troubles", troubles.stream().map(KeyVaultHealthIndicator::detail).toList());
+		}
+	}
+
+	private static Map<String, Object> detail(Trouble trouble) {
+		Map<String, Object> detail = new LinkedHashMap<>();
+		Instant since = trouble.since();
+		detail.put("subject", trouble.subject());
+		detail.put("reason", trouble.reason());
+		detail.put("action", trouble.action());
+		detail.put("since", since);
+		return detail;
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.keyvault.spring.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.keyvault.rotation.RotationSettings;
+import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.Problem;
+import dev.keyvault.spring.config.KeyVaultProperties.Load;
+import dev.keyvault.spring.config.KeyVaultProperties.Refresh;
+
+/**
+ * How vaults are read, at start-up and later.
+ *
+ * @param load how much one reading may take
+ * @param rotation how often it is repeated
+ * @param problems what is wrong with the properties, whose defaults are taken then
+ */
+record ReadSettings(LoadSettings load, RotationSettings rotation, List<Problem> problems) {
+
+	static ReadSettings of(KeyVaultProperties properties) {
+		List<Problem> problems = new ArrayList<>();
+		return new ReadSettings(load(properties.load(), problems), rotation(properties.refresh(), problems), problems);
+	}
+
+	private static LoadSettings load(Load load, List<Problem> problems) {
+		try {
+			return new LoadSettings(load.timeout(), load.parallelism());
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(new Problem("", "keyvault.load", ex.getMessage() + ".",
+					"Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.", false));
+			return LoadSettings.DEFAULTS;
+		}
+	}
+
+	private static RotationSettings rotation(Refresh refresh, List<Problem> problems) {
+		try {
+			return new RotationSettings(refresh.interval(), refresh.jitter(), refresh.detection());
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(new Problem("", "keyvault.refresh", ex.getMessage() + ".",
+					"Correct 'keyvault.refresh.interval' and 'keyvault.refresh.jitter'.", false));
+			return RotationSettings.DEFAULTS;
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.rotation.Change;
+import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.Rotation;
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.spring.config.BindFault;
+
+/**
+ * Refuses changes with which a configuration properties bean would not bind or not be
+ * valid. A bean whose properties do not bind without the changes either, because the
+ * application makes it in another way, has no say.
+ */
+final class BindingValidator implements RotationValidator {
+
+	private final ConfigurableApplicationContext context;
+
+	private final PropertiesBeans beans;
+
+	private final SnapshotBindings bindings;
+
+	BindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans, SnapshotBindings bindings) {
+		this.context = context;
+		this.beans = beans;
+		this.bindings = bindings;
+	}
+
+	@Override
+	public List<Refusal> validate(Rotation proposed) {
+		this.bindings.close();
+		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), proposed);
+		Map<PropertiesBean, Set<Change>> reached = this.beans.reachedBy(change);
+		Map<PropertiesBean, String> faults = faults(reached.keySet(), change.after());
+		if (!faults.isEmpty()) {
+			faults.keySet().removeAll(faults(faults.keySet(), change.before()).keySet());
+		}
+		List<Refusal> refusals = new ArrayList<>();
+		faults.forEach((bean, fault) -> reached.getOrDefault(bean, Set.of())
+			.forEach((each) -> refusals.add(new Refusal(each, fault))));
+		return refusals;
+	}
+
+	private Map<PropertiesBean, String> faults(Collection<PropertiesBean> beans, SnapshotEnvironment environment) {
+		Map<PropertiesBean, String> faults = new LinkedHashMap<>();
+		for (PropertiesBean bean : beans) {
+			String fault = fault(bean, this.bindings.of(environment));
+			if (fault != null) {
+				faults.put(bean, fault);
+			}
+		}
+		return faults;
+	}
+
+	private static @Nullable String fault(PropertiesBean bean, SnapshotBinding binding) {
+		try {
+			binding.bind(bean);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return "The bean %s does not bind: %s.".formatted(bean.describe(), reason(ex));
+		}
+	}
+
+	private static String reason(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof BindException bindException) {
+				List<BindFault> faults = BindFault.of(bindException);
+				return faults.isEmpty() ? "it is not valid"
+						: faults.stream().map(BindFault::toString).collect(Collectors.joining(", "));
+			}
+		}
+		return "making it fails with " + failure.getClass().getName();
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.keyvault.spring.refresh;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The border to code that may fail without keeping others from following. What fails is
+ * logged without its message, which may quote a value.
+ */
+final class Border {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyVaultRefresher.class);
+
+	private Border() {
+	}
+
+	static void run(Object owner, Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			StackTraceElement[] trace = ex.getStackTrace();
+			logger.error("{} failed with {}{} while following a rotation; others follow all the same",
+					owner.getClass().getName(), ex.getClass().getName(), (trace.length > 0) ? " at " + trace[0] : "");
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
+import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.Trouble;
+
+/**
+ * Looks at the vaults now instead of when the interval is over. Thread-safe. Callers that
+ * come while a look is under way share the next one, so that each sees at least what was
+ * in the vault when it called.
+ */
+public final class KeyVaultRefresher {
+
+	private final RotationWatcher watcher;
+
+	private final RotationThread thread;
+
+	KeyVaultRefresher(RotationWatcher watcher, RotationThread thread) {
+		this.watcher = watcher;
+		this.thread = thread;
+	}
+
+	/**
+	 * Look at all vaults and let beans follow. Blocks until all have followed; a vault
+	 * that asked to be left alone for longer is not looked at.
+	 * @return what changed, what was refused and why, and what failed
+	 * @throws IllegalStateException if the context is closed, or if the caller is itself
+	 * following a rotation, which would have to wait for itself; use
+	 * {@link #requestRefresh()} there
+	 */
+	public RefreshResult refresh() {
+		if (this.thread.isCurrent()) {
+			throw new IllegalStateException(
+					"refresh() waits for a rotation and was called while following one: call requestRefresh() instead");
+		}
+		try {
+			return RefreshResult.of(this.thread.submit().join());
+		}
+		catch (CancellationException ex) {
+			throw new IllegalStateException("The application context is closed: keys are not refreshed any more", ex);
+		}
+		catch (CompletionException ex) {
+			throw new IllegalStateException("The refresh failed unexpectedly", ex.getCause());
+		}
+	}
+
+	/**
+	 * Ask for a look as soon as possible, and return at once. Does nothing once the
+	 * context is closed.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	public void requestRefresh() {
+		this.thread.submit();
+	}
+
+	/**
+	 * Return what keeps vaults and keys from following. Does not wait for a look.
+	 * @return the troubles, each since when it is there; empty if all is well
+	 */
+	public List<Trouble> troubles() {
+		return this.watcher.troubles();
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.keyvault.spring.refresh;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.context.scope.refresh.RefreshScope;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+import dev.keyvault.rotation.CertificateValidator;
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.ValidityValidator;
+import dev.keyvault.spring.config.ImportedKeys;
+
+/**
+ * The beans that let an application follow its vaults.
+ */
+@Configuration(proxyBeanMethods = false)
+public final class RefreshConfiguration {
+
+	@Bean
+	static RotatingBeansRegistrar keyVaultRotatingBeansRegistrar() {
+		return new RotatingBeansRegistrar();
+	}
+
+	@Bean
+	PropertiesBeans keyVaultPropertiesBeans(ConfigurableApplicationContext context) {
+		return new PropertiesBeans(context);
+	}
+
+	@Bean
+	@Order(0)
+	CertificateValidator keyVaultCertificateValidator() {
+		return new CertificateValidator(Clock.systemUTC());
+	}
+
+	@Bean
+	@Order(10)
+	ValidityValidator keyVaultValidityValidator() {
+		return new ValidityValidator(Clock.systemUTC());
+	}
+
+	@Bean
+	SnapshotBindings keyVaultSnapshotBindings(ConfigurableApplicationContext context) {
+		return new SnapshotBindings(context);
+	}
+
+	@Bean
+	@Order(100)
+	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans,
+			SnapshotBindings bindings) {
+		return new BindingValidator(context, beans, bindings);
+	}
+
+	@Bean
+	@Order(100)
+	PropertiesFollower keyVaultPropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings) {
+		return new PropertiesFollower(beans, bindings);
+	}
+
+	@Bean
+	@Order(200)
+	RotatingBeans keyVaultRotatingBeans(ConfigurableApplicationContext context, ImportedKeys keys,
+			SnapshotBindings bindings) {
+		return new RotatingBeans(context, keys, bindings);
+	}
+
+	@Bean
+	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
+			SnapshotBindings bindings, ObjectProvider<RotationFollower> followers) {
+		UnusedKeys unused = new UnusedKeys(beans, new EventListeners(context));
+		return new RotationRelay(context, followers.orderedStream().toList(), unused, bindings);
+	}
+
+	@Bean
+	RotationWatcher keyVaultRotationWatcher(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
+			RotationRelay relay) {
+		return keys.watch((builder) -> builder.validators(validators.orderedStream().toList()).listener(relay));
+	}
+
+	@Bean
+	RotationThread keyVaultRotationThread(RotationWatcher watcher, Environment environment) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "keyvault-rotation");
+			thread.setDaemon(true);
+			return thread;
+		});
+		executor.setRemoveOnCancelPolicy(true);
+		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
+		return new RotationThread(watcher, executor, Clock.systemUTC(), scheduled);
+	}
+
+	@Bean
+	KeyVaultRefresher keyVaultRefresher(RotationWatcher watcher, RotationThread thread) {
+		return new KeyVaultRefresher(watcher, thread);
+	}
+
+	/**
+	 * Fields with {@code @Value}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("keyvault.refresh.value-fields")
+	static final class ValueFields {
+
+		@Bean
+		static ValuePoints keyVaultValuePoints(ConfigurableListableBeanFactory beans) {
+			return new ValuePoints(beans);
+		}
+
+		@Bean
+		@Order(400)
+		ValueFollower keyVaultValueFollower(ConfigurableListableBeanFactory beans, ValuePoints points) {
+			return new ValueFollower(beans, points);
+		}
+
+	}
+
+	/**
+	 * What Spring Cloud offers, where it is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RefreshScope.class)
+	@ConditionalOnBean(RefreshScope.class)
+	static final class SpringCloud {
+
+		@Bean
+		@Order(300)
+		RefreshScopeFollower keyVaultRefreshScopeFollower(ConfigurableListableBeanFactory beans, RefreshScope scope) {
+			return new RefreshScopeFollower(beans, scope);
+		}
+
+		@Bean
+		@Order(350)
+		@ConditionalOnBooleanProperty("keyvault.refresh.environment-change-event")
+		EnvironmentChangeFollower keyVaultEnvironmentChangeFollower(ConfigurableApplicationContext context) {
+			return new EnvironmentChangeFollower(context);
+		}
+
+	}
+
+}

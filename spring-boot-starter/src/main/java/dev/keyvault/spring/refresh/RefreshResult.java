@@ -1,0 +1,43 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.List;
+
+import dev.keyvault.rotation.LookResult;
+import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.Trouble;
+
+/**
+ * What came of a refresh. Holds no value.
+ *
+ * @param rotated the keys that have another value now
+ * @param refused the keys that keep their value because somebody refused the new one
+ * @param troubles everything that keeps vaults and keys from following, refusals too
+ */
+public record RefreshResult(List<RotatedKey> rotated, List<RefusedKey> refused, List<Trouble> troubles) {
+
+	public RefreshResult {
+		rotated = List.copyOf(rotated);
+		refused = List.copyOf(refused);
+		troubles = List.copyOf(troubles);
+	}
+
+	static RefreshResult of(LookResult look) {
+		return new RefreshResult(look.changes().stream().map(RotatedKey::of).toList(),
+				look.refusals().stream().map(RefusedKey::of).toList(), look.troubles());
+	}
+
+	/**
+	 * A key with a new value that was refused.
+	 *
+	 * @param key the key and the versions
+	 * @param reason why the new value was refused, as a sentence
+	 */
+	public record RefusedKey(RotatedKey key, String reason) {
+
+		static RefusedKey of(Refusal refusal) {
+			return new RefusedKey(RotatedKey.of(refusal.change()), refusal.reason());
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.cloud.context.scope.refresh.RefreshScope;
+
+import dev.keyvault.rotation.Change;
+
+/**
+ * Lets beans in the refresh scope of Spring Cloud be made anew when they are used next.
+ * What they are made of is not known, so every rotation reaches them, save configuration
+ * properties beans: those only if it reaches their properties.
+ */
+final class RefreshScopeFollower implements RotationFollower {
+
+	private static final String SCOPE = "refresh";
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final RefreshScope scope;
+
+	RefreshScopeFollower(ConfigurableListableBeanFactory beans, RefreshScope scope) {
+		this.beans = beans;
+		this.scope = scope;
+	}
+
+	@Override
+	public Collection<Change> follow(EnvironmentChange change) {
+		Set<Change> followed = new LinkedHashSet<>();
+		for (String name : names()) {
+			Collection<Change> changes = changes(change, name);
+			if (!changes.isEmpty()) {
+				this.scope.refresh(name);
+				followed.addAll(changes);
+			}
+		}
+		return followed;
+	}
+
+	private List<String> names() {
+		return Stream.of(this.beans.getBeanDefinitionNames())
+			.filter((name) -> SCOPE.equals(this.beans.getBeanDefinition(name).getScope()))
+			.toList();
+	}
+
+	private Collection<Change> changes(EnvironmentChange change, String name) {
+		ConfigurationProperties annotation = this.beans.findAnnotationOnBean(name, ConfigurationProperties.class,
+				false);
+		return (annotation != null) ? change.changesBelow(annotation.prefix()) : change.changes();
+	}
+
+}

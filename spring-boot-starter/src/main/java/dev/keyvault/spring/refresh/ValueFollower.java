@@ -1,0 +1,51 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+import dev.keyvault.rotation.Change;
+
+/**
+ * Sets fields and setter parameters anew whose {@code @Value} refers to a rotated key.
+ * Warns once of each place that cannot be set.
+ */
+final class ValueFollower implements RotationFollower {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyVaultRefresher.class);
+
+	private final AutowireCapableBeanFactory beans;
+
+	private final ValuePoints points;
+
+	private final Set<String> told = new HashSet<>();
+
+	ValueFollower(AutowireCapableBeanFactory beans, ValuePoints points) {
+		this.beans = beans;
+		this.points = points;
+	}
+
+	@Override
+	public Collection<Change> follow(EnvironmentChange change) {
+		Set<Change> followed = new LinkedHashSet<>();
+		for (ValuePoint point : this.points.all()) {
+			Set<Change> changes = change.changesIn(point.expression());
+			if (!changes.isEmpty() && point instanceof ValuePoint.Refreshable refreshable) {
+				Border.run(point, () -> refreshable.fill(this.beans));
+				followed.addAll(changes);
+			}
+			else if (!changes.isEmpty() && this.told.add(point.describe())) {
+				logger.warn("The {} keeps the old value of {}: it is filled once, when its bean is made. "
+						+ "Use a field that is not final, a setter, or Rotating<T> of a configuration properties type.",
+						point.describe(), point.expression());
+			}
+		}
+		return followed;
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ObjectUtils;
+
+/**
+ * Compares and replaces the values of bound properties. Nested JavaBeans count by their
+ * properties, collections by their elements.
+ */
+final class Values {
+
+	private Values() {
+	}
+
+	static boolean areSame(@Nullable Object one, @Nullable Object other) {
+		if (ObjectUtils.nullSafeEquals(one, other)) {
+			return true;
+		}
+		if (one == null || other == null) {
+			return false;
+		}
+		if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> otherMap) {
+			return map.keySet().equals(otherMap.keySet())
+					&& map.keySet().stream().allMatch((key) -> areSame(map.get(key), otherMap.get(key)));
+		}
+		if (one instanceof List<?> list && other instanceof List<?> otherList) {
+			return areSame(list, otherList);
+		}
+		if (one instanceof Object[] array && other instanceof Object[] otherArray) {
+			return areSame(Arrays.asList(array), Arrays.asList(otherArray));
+		}
+		return one.getClass() == other.getClass() && JavaBean.isComparedByProperties(one.getClass())
+				&& JavaBean.of(one.getClass())
+					.properties()
+					.stream()
+					.allMatch((property) -> areSame(property.get(one), property.get(other)));
+	}
+
+	private static boolean areSame(List<?> list, List<?> other) {
+		Iterator<?> others = other.iterator();
+		return list.size() == other.size() && list.stream().allMatch((element) -> areSame(element, others.next()));
+	}
+
+	/**
+	 * Make a collection or map that has no setter like another one. New elements come in
+	 * before old ones go, so that nobody ever finds it empty.
+	 * @param current the collection or map in use
+	 * @param fresh what it is to be like
+	 */
+	@SuppressWarnings("unchecked")
+	static void replaceContent(Object current, Object fresh) {
+		if (current instanceof Map<?, ?> map && fresh instanceof Map<?, ?> freshMap) {
+			((Map<Object, Object>) map).putAll((Map<Object, Object>) freshMap);
+			map.keySet().removeIf((key) -> !freshMap.containsKey(key));
+		}
+		else if (current instanceof List<?> list && fresh instanceof List<?> freshList) {
+			replaceElements((List<Object>) list, freshList);
+		}
+		else if (current instanceof Collection<?> collection && fresh instanceof Collection<?> freshCollection) {
+			((Collection<Object>) collection).addAll(freshCollection);
+			collection.removeIf((element) -> !freshCollection.contains(element));
+		}
+	}
+
+	private static void replaceElements(List<Object> list, List<?> fresh) {
+		for (int i = 0; i < fresh.size(); i++) {
+			if (i < list.size()) {
+				list.set(i, Objects.requireNonNull(fresh.get(i)));
+			}
+			else {
+				list.add(fresh.get(i));
+			}
+		}
+		list.subList(fresh.size(), list.size()).clear();
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.keyvault.spring.ssl;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslStoreBundle;
+
+/**
+ * Gives the current identity of a bundle as stores, for those who load stores rather than
+ * use managers. A store is what it was at the moment of the call; the trust store holds
+ * the issuers in the own chain. Thread-safe.
+ *
+ * @param current the current identity
+ */
+record CurrentStores(CurrentIdentity current) implements SslStoreBundle {
+
+	@Override
+	public KeyStore getKeyStore() {
+		return store(this.current.get()::keyStore);
+	}
+
+	@Override
+	public @Nullable String getKeyStorePassword() {
+		return null;
+	}
+
+	@Override
+	public KeyStore getTrustStore() {
+		return store(this.current.get()::trustStore);
+	}
+
+	private KeyStore store(StoreWriter writer) {
+		try {
+			return writer.write();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("No key store can be made of " + this.current.get(), ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.current.get().toString();
+	}
+
+	/**
+	 * Makes a store.
+	 */
+	@FunctionalInterface
+	private interface StoreWriter {
+
+		KeyStore write() throws GeneralSecurityException;
+
+	}
+
+}

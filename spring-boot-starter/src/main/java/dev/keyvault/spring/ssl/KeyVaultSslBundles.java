@@ -1,0 +1,141 @@
+package dev.keyvault.spring.ssl;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+
+import dev.keyvault.object.VaultObject.Certificate;
+import dev.keyvault.rotation.Change;
+import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.spring.config.DeclaredSslBundles;
+import dev.keyvault.spring.config.ImportedKeys;
+import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.RotationFollower;
+
+/**
+ * Registers the SSL bundles of vaults, and lets everything that uses them follow their
+ * certificates: key managers, trust managers, contexts and sockets show the new one at
+ * the next handshake, whenever they were made; those who listen to updates of the bundle
+ * are told. Servers trust clients whose issuer is in the chain of the bundle; clients
+ * trust servers whose issuer is there or among the authorities of the JDK. A bundle whose
+ * certificate is absent is registered as soon as it appears. Thread-safe.
+ */
+public final class KeyVaultSslBundles implements RotationFollower {
+
+	private static final Log logger = LogFactory.getLog(KeyVaultSslBundles.class);
+
+	private final ImportedKeys keys;
+
+	private @Nullable Authorities known;
+
+	private final Map<String, CurrentIdentity> identities = new LinkedHashMap<>();
+
+	private @Nullable SslBundleRegistry registry;
+
+	/**
+	 * Create the bundles.
+	 * @param keys the keys that the application imports, bundles among them
+	 */
+	public KeyVaultSslBundles(ImportedKeys keys) {
+		this.keys = keys;
+	}
+
+	/**
+	 * Register the bundles whose certificates are there. What appears later is registered
+	 * at the same place.
+	 * @param registry where to register
+	 */
+	public synchronized void register(SslBundleRegistry registry) {
+		this.registry = registry;
+		DeclaredSslBundles.in(this.keys.snapshot())
+			.forEach((bundle, entry) -> register(registry, bundle.value(), identity(entry)));
+	}
+
+	private TlsIdentity identity(Entry entry) {
+		try {
+			return TlsIdentity.of((Certificate) entry.object(), known());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("The %s cannot be used for TLS".formatted(entry.origin().describe()), ex);
+		}
+	}
+
+	private Authorities known() throws GeneralSecurityException {
+		Authorities authorities = (this.known != null) ? this.known : Authorities.ofJdk();
+		this.known = authorities;
+		return authorities;
+	}
+
+	private void register(SslBundleRegistry registry, String name, TlsIdentity identity) {
+		if (registry instanceof SslBundles bundles && bundles.getBundleNames().contains(name)) {
+			throw new DuplicateSslBundleException(name);
+		}
+		CurrentIdentity current = new CurrentIdentity(identity);
+		this.identities.put(name, current);
+		registry.registerBundle(name, bundle(current));
+		if (registry instanceof SslBundles bundles) {
+			bundles.addBundleUpdateHandler(name,
+					(updated) -> logger.debug("SSL bundle '%s' is updated".formatted(name)));
+		}
+	}
+
+	private static SslBundle bundle(CurrentIdentity current) {
+		return SslBundle.of(new CurrentStores(current), null, null, null, new CurrentManagers(current));
+	}
+
+	/**
+	 * Find a bundle that is from a vault.
+	 * @param name the name of the bundle
+	 * @return the bundle, or {@code null} if it is not registered or not from a vault
+	 */
+	public synchronized @Nullable SslBundle find(@Nullable String name) {
+		CurrentIdentity current = this.identities.get(name);
+		return (current != null) ? bundle(current) : null;
+	}
+
+	@Override
+	public synchronized Collection<Change> follow(EnvironmentChange change) {
+		List<Change> followed = new ArrayList<>();
+		for (Change each : change.rotation().changes()) {
+			if (DeclaredSslBundles.isChanged(each) && each.after() != null && this.registry != null) {
+				follow(this.registry, each.key().value(), each.entry());
+				followed.add(each);
+			}
+		}
+		return followed;
+	}
+
+	private void follow(SslBundleRegistry registry, String name, Entry entry) {
+		try {
+			TlsIdentity identity = identity(entry);
+			CurrentIdentity current = this.identities.get(name);
+			if (current == null) {
+				register(registry, name, identity);
+			}
+			else {
+				current.replace(identity);
+				registry.updateBundle(name, bundle(current));
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s at %s"
+				.formatted(name, ex.getClass().getName(), place(ex)));
+		}
+	}
+
+	private static Object place(RuntimeException ex) {
+		StackTraceElement[] trace = ex.getStackTrace();
+		return (trace.length > 0) ? trace[0] : "an unknown place";
+	}
+
+}

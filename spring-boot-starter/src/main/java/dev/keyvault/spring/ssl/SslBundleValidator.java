@@ -1,0 +1,56 @@
+package dev.keyvault.spring.ssl;
+
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.object.VaultObject.Certificate;
+import dev.keyvault.rotation.Change;
+import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.Rotation;
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.spring.config.DeclaredSslBundles;
+
+/**
+ * Refuses certificates that an SSL bundle cannot be made of. What makes certificates
+ * unusable for everybody is left to others. Immutable.
+ */
+public final class SslBundleValidator implements RotationValidator {
+
+	@Override
+	public List<Refusal> validate(Rotation proposed) {
+		return proposed.changes()
+			.stream()
+			.filter(DeclaredSslBundles::isChanged)
+			.map(SslBundleValidator::findRefusal)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private static @Nullable Refusal findRefusal(Change change) {
+		Entry after = change.after();
+		if (after == null) {
+			return null;
+		}
+		Certificate certificate = (Certificate) after.object();
+		String subject = certificate.id().describe();
+		if (certificate.privateKey() == null) {
+			return new Refusal(change, "The private key of the %s may not leave the vault.".formatted(subject));
+		}
+		return isUsable(certificate) ? null : new Refusal(change, "The %s cannot be used for TLS.".formatted(subject));
+	}
+
+	private static boolean isUsable(Certificate certificate) {
+		try {
+			TlsIdentity.of(certificate, Authorities.of(certificate.chain().certificates())).keyStore();
+			return true;
+		}
+		catch (GeneralSecurityException ex) {
+			return false;
+		}
+	}
+
+}

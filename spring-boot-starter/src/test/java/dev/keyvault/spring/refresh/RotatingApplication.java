@@ -1,0 +1,58 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import dev.keyvault.test.EmbeddedKeyVault;
+
+/**
+ * Starts a real application that imports keys of an embedded vault and looks at it only
+ * when it is asked to.
+ */
+final class RotatingApplication {
+
+	private final Map<String, Object> properties = new LinkedHashMap<>();
+
+	private final Class<?>[] configuration;
+
+	private RotatingApplication(EmbeddedKeyVault vault, Class<?>... configuration) {
+		this.configuration = configuration;
+		this.properties.putAll(vault.properties("demo"));
+		this.properties.put("spring.config.import", "keyvault:");
+		this.properties.put("spring.main.banner-mode", "off");
+		this.properties.put("keyvault.refresh.enabled", "false");
+	}
+
+	static RotatingApplication of(EmbeddedKeyVault vault, Class<?>... configuration) {
+		return new RotatingApplication(vault, configuration);
+	}
+
+	RotatingApplication key(String key, String reference) {
+		return property("keyvault.vaults.demo.keys." + key, reference);
+	}
+
+	RotatingApplication property(String name, String value) {
+		this.properties.put(name, value);
+		return this;
+	}
+
+	ConfigurableApplicationContext start() {
+		return new SpringApplicationBuilder(Application.class).sources(this.configuration)
+			.web(WebApplicationType.NONE)
+			.properties(this.properties)
+			.run();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
