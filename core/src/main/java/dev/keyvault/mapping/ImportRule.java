@@ -37,7 +37,20 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @return whether it matches this rule
 	 */
 	public boolean matches(ObjectProperties secret) {
-		return secret.attributes().enabled() && !secret.managed() && matchesName(secret.id().name())
+		return secret.attributes().enabled() && isMeant(secret);
+	}
+
+	/**
+	 * Return whether a secret would be imported if it were not disabled.
+	 * @param secret the secret
+	 * @return whether it matches this rule but for being disabled
+	 */
+	public boolean matchesButDisabled(ObjectProperties secret) {
+		return !secret.attributes().enabled() && isMeant(secret);
+	}
+
+	private boolean isMeant(ObjectProperties secret) {
+		return !secret.managed() && matchesName(secret.id().name())
 				&& secret.tags().entrySet().containsAll(this.tags.entrySet());
 	}
 

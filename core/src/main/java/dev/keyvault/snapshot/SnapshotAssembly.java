@@ -59,6 +59,8 @@ final class SnapshotAssembly {
 
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
+			this.reads.findDisabled(rule)
+				.forEach((mapping) -> this.failures.put(mapping, new ObjectDisabledException(mapping.object(), null)));
 			return this.reads.find(rule);
 		}
 		catch (KeyVaultException ex) {

@@ -86,7 +86,15 @@ final class VaultReads implements AutoCloseable {
 	}
 
 	List<KeyMapping> find(ImportRule rule) {
-		return find(rule, Objects.requireNonNull(this.lists.get(rule.vault())).await()).toList();
+		return find(rule, listed(rule)).toList();
+	}
+
+	List<KeyMapping> findDisabled(ImportRule rule) {
+		return listed(rule).stream().filter(rule::matchesButDisabled).map(rule::map).toList();
+	}
+
+	private List<ObjectProperties> listed(ImportRule rule) {
+		return Objects.requireNonNull(this.lists.get(rule.vault())).await();
 	}
 
 	VaultObject read(KeyMapping mapping) {

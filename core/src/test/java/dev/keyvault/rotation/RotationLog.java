@@ -48,8 +48,20 @@ final class RotationLog implements AutoCloseable {
 		return lines;
 	}
 
+	/**
+	 * Let rotation log nothing below {@code WARN} from now on.
+	 */
+	void onlyWarnings() {
+		rotation().setLevel(Level.WARN);
+	}
+
+	private static Logger rotation() {
+		return (Logger) LoggerFactory.getLogger(RotationWatcher.class);
+	}
+
 	@Override
 	public void close() {
+		rotation().setLevel(null);
 		this.root.detachAppender(this.appender);
 	}
 

@@ -320,6 +320,7 @@ class RotationWatcherTests {
 	@Test
 	void lookNeverShowsReadersHalfOfAnObject() {
 		int looks = 10_000;
+		this.log.onlyWarnings();
 		holdsPair(0);
 		this.watch.start(Declarations.keys("user: app#/user", "password: app#/password"));
 		AtomicBoolean over = new AtomicBoolean();

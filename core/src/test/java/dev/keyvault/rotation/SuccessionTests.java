@@ -18,6 +18,7 @@ import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.Vault;
@@ -194,6 +195,21 @@ class SuccessionTests {
 		assertThat(this.watch.look().changes()).extracting((change) -> change.key().value())
 			.containsExactly("a", "b", "c");
 		assertThat(this.watch.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
+	}
+
+	@Test
+	void lookKeepsWhatImportAllFoundAndIsDisabledNow() {
+		lists(TestObjects.VAULT, "a", "b");
+		this.watch.start(Declarations.all(Declarations.rule()));
+		ObjectAttributes disabled = new ObjectAttributes(false, null, null, null, null);
+		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("b"),
+				new ObjectProperties(TestObjects.secretId("a"), disabled, Map.of(), false)));
+		assertThat(this.watch.look().troubles()).singleElement()
+			.satisfies((trouble) -> assertThat(trouble.reason())
+				.startsWith("The secret 'a' of vault 'payments' (https://payments-kv.vault.azure.net) is disabled. "
+						+ "The key keeps the value of version "));
+		assertThat(this.watch.values()).containsOnlyKeys("a", "b");
+		assertThat(this.watch.source.read()).filteredOn((id) -> id.name().value().equals("a")).hasSize(1);
 	}
 
 	@Test

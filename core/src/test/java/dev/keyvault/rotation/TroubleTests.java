@@ -299,6 +299,28 @@ class TroubleTests {
 	}
 
 	@Test
+	void lookWhenVaultFailsAtItsListTellsTheVaultOnly() {
+		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
+		holds(1, "s3cret-of-one");
+		this.watch.start(Declarations.all(Declarations.rule()));
+		this.watch.source.secrets(TestObjects.VAULT, () -> {
+			throw outage("It is down.");
+		});
+		assertThat(this.watch.look().troubles()).extracting(Trouble::subject)
+			.containsExactly("Rotation from " + THE_VAULT);
+		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
+	}
+
+	@Test
+	void lookTellsTheVersionThatTheKeyItselfKeeps() {
+		this.watch.source.with(TestObjects.secret("other", 2, "s3cret-of-other"));
+		start("first: other", "key: app");
+		fails(new ObjectDisabledException(APP, null));
+		this.watch.look();
+		assertThat(this.log.take()).containsExactly("WARN " + DISABLED);
+	}
+
+	@Test
 	void troublesComeInTheOrderOfTheVaults() {
 		holds(1, "s3cret-of-one");
 		List<Vault> vaults = Stream.of("a", "b", "c", "d", "e", "f")

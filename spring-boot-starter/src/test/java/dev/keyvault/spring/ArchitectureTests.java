@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
-			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties");
+			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties",
+			"dev.keyvault.spring.jdbc.Login");
 
 	@ArchTest
 	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()
@@ -49,6 +50,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.config..")
 		.layer("refresh")
 		.definedBy("dev.keyvault.spring.refresh..")
+		.layer("jdbc")
+		.definedBy("dev.keyvault.spring.jdbc..")
 		.layer("ssl")
 		.definedBy("dev.keyvault.spring.ssl..")
 		.layer("actuate")
@@ -59,12 +62,14 @@ class ArchitectureTests {
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("jdbc")
+		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("ssl")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("ssl", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("jdbc", "ssl", "actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "ssl", "actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "ssl", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()
@@ -109,6 +114,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.autoconfigure.KeyVaultJdbcAutoConfiguration")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.refresh.RefreshConfiguration")
 		.should()

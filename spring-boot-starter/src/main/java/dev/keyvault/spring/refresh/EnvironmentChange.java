@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.PropertyPlaceholderHelper;
 import org.springframework.util.SystemPropertyUtils;
@@ -61,7 +63,7 @@ public final class EnvironmentChange {
 				SnapshotEnvironment.of(environment, rotation.before()),
 				SnapshotEnvironment.of(environment, rotation.after()));
 		rotation.changes().stream().filter(change::isEffective).forEach((each) -> add(change.keys, each));
-		change.properties.putAll(change.keys);
+		change.keys.forEach((name, changes) -> change.properties.put(name, new LinkedHashSet<>(changes)));
 		change.addReferring();
 		return change;
 	}
@@ -83,18 +85,18 @@ public final class EnvironmentChange {
 	}
 
 	private void addReferring() {
-		sources(this.after).filter(EnumerablePropertySource.class::isInstance)
-			.map(EnumerablePropertySource.class::cast)
-			.filter((source) -> !(source instanceof KeyVaultPropertySource))
-			.forEach(this::addReferring);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.after)) {
+			if (source instanceof IterableConfigurationPropertySource known
+					&& !(source.getUnderlyingSource() instanceof KeyVaultPropertySource)) {
+				known.forEach((name) -> addIfReferring(name, known.getConfigurationProperty(name)));
+			}
+		}
 	}
 
-	private void addReferring(EnumerablePropertySource<?> source) {
-		for (String name : source.getPropertyNames()) {
-			Set<Change> changes = changesIn(String.valueOf(source.getProperty(name)));
-			if (!changes.isEmpty()) {
-				this.properties.computeIfAbsent(name(name), (key) -> new LinkedHashSet<>()).addAll(changes);
-			}
+	private void addIfReferring(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+		Set<Change> changes = (property != null) ? changesIn(String.valueOf(property.getValue())) : Set.of();
+		if (!changes.isEmpty()) {
+			this.properties.computeIfAbsent(name, (key) -> new LinkedHashSet<>()).addAll(changes);
 		}
 	}
 

@@ -68,7 +68,7 @@ class DocumentationTests {
 	void snippetIsFromATestThatRan(String name, String snippet) throws IOException {
 		Pattern region = Pattern.compile("(?ms)^\t*// tag::%1$s\\[\\]\n(.*?)^\t*// end::%1$s\\[\\]$".formatted(name));
 		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-			assertThat(files.filter((file) -> file.toString().endsWith("Tests.java"))
+			assertThat(files.filter((file) -> file.toString().endsWith(".java"))
 				.map((file) -> region.matcher(read(file)))
 				.filter(Matcher::find)
 				.map((matcher) -> matcher.group(1).stripTrailing().stripIndent() + "\n")).containsExactly(snippet);

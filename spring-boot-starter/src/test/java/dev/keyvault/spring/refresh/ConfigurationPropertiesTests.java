@@ -58,6 +58,17 @@ class ConfigurationPropertiesTests {
 	}
 
 	@Test
+	void javaBeanFollowsByPlaceholderInVariable() {
+		try (ConfigurableApplicationContext context = application()
+			.variable("OTHER_URL", "db://${database.password}@host")
+			.start()) {
+			rotate(context, "password", "pa55-of-two");
+			assertThat(context.getBean(context.getBeanNamesForType(OtherBean.class)[1], OtherBean.class).getUrl())
+				.isEqualTo("db://pa55-of-two@host");
+		}
+	}
+
+	@Test
 	void javaBeanKeepsWhatTheApplicationHasSet() {
 		try (ConfigurableApplicationContext context = application().start()) {
 			DatabaseBean bean = context.getBean(DatabaseBean.class);

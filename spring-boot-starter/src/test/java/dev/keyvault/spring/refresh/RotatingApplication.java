@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.keyvault.test.EmbeddedKeyVault;
 
@@ -18,6 +20,8 @@ import dev.keyvault.test.EmbeddedKeyVault;
 final class RotatingApplication {
 
 	private final Map<String, Object> properties = new LinkedHashMap<>();
+
+	private final Map<String, Object> variables = new LinkedHashMap<>();
 
 	private final Class<?>[] configuration;
 
@@ -42,8 +46,18 @@ final class RotatingApplication {
 		return this;
 	}
 
+	RotatingApplication variable(String name, String value) {
+		this.variables.put(name, value);
+		return this;
+	}
+
 	ConfigurableApplicationContext start() {
+		String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(variables, new SystemEnvironmentPropertySource(variables, this.variables));
 		return new SpringApplicationBuilder(Application.class).sources(this.configuration)
+			.environment(environment)
 			.web(WebApplicationType.NONE)
 			.properties(this.properties)
 			.run();

@@ -1,0 +1,46 @@
+package dev.keyvault.spring.jdbc;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.rotation.Change;
+import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.RotationFollower;
+
+/**
+ * Gives Hikari pools the user name and password that their configuration has after a
+ * rotation. Connections that are idle are closed, those in use as soon as they are given
+ * back; new ones log in with both new values. A pool whose credentials are not those of
+ * its configuration is left alone, as are pools with a credentials provider. Thread-safe.
+ */
+public final class HikariPoolFollower implements RotationFollower {
+
+	private static final Log logger = LogFactory.getLog(HikariPoolFollower.class);
+
+	private final HikariPools pools;
+
+	/**
+	 * Create a follower for the pools of a context.
+	 * @param context the context of the application
+	 */
+	public HikariPoolFollower(ConfigurableApplicationContext context) {
+		this.pools = new HikariPools(context);
+	}
+
+	@Override
+	public Collection<Change> follow(EnvironmentChange change) {
+		Set<Change> used = new LinkedHashSet<>();
+		for (LoginChange login : this.pools.changes(change)) {
+			login.apply();
+			used.addAll(login.changes());
+			logger.info("The " + login + " logs in anew with " + login.changes());
+		}
+		return used;
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.keyvault.spring.jdbc;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.keyvault.spring.refresh.EnvironmentChange;
+
+/**
+ * The Hikari pools among the beans of a context, behind proxies too. Finds only beans
+ * that exist already.
+ */
+final class HikariPools {
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final LoginPrefixes prefixes;
+
+	HikariPools(ConfigurableApplicationContext context) {
+		this.beans = context.getBeanFactory();
+		this.prefixes = new LoginPrefixes(context);
+	}
+
+	static @Nullable HikariDataSource unwrap(Object bean) {
+		return (bean instanceof DataSource dataSource)
+				? DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class) : null;
+	}
+
+	List<LoginChange> changes(EnvironmentChange change) {
+		return pools().entrySet()
+			.stream()
+			.filter((entry) -> !entry.getKey().isClosed() && (entry.getKey().getCredentialsProvider() == null))
+			.flatMap((entry) -> change(entry.getKey(), entry.getValue(), change))
+			.toList();
+	}
+
+	private Stream<LoginChange> change(HikariDataSource pool, Set<String> names, EnvironmentChange change) {
+		String name = names.iterator().next();
+		return this.prefixes.of(names)
+			.stream()
+			.map((properties) -> LoginChange.find(name, pool, properties, change))
+			.filter(Objects::nonNull)
+			.limit(1);
+	}
+
+	private Map<HikariDataSource, Set<String>> pools() {
+		Map<HikariDataSource, Set<String>> pools = new LinkedHashMap<>();
+		for (String name : this.beans.getBeanNamesForType(DataSource.class, false, false)) {
+			HikariDataSource pool = this.beans.containsSingleton(name) ? unwrap(this.beans.getBean(name)) : null;
+			if (pool != null) {
+				pools.computeIfAbsent(pool, (key) -> new LinkedHashSet<>()).add(name);
+			}
+		}
+		return pools;
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.keyvault.spring.jdbc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Asks for a look at the vaults when a database refuses a login, at most once every 2 s.
+ * Thread-safe.
+ */
+public final class RefusedLogins {
+
+	private static final Log logger = LogFactory.getLog(RefusedLogins.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
+	private final Clock clock;
+
+	private final Runnable look;
+
+	private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
+
+	/**
+	 * Create a counsel for refused logins.
+	 * @param clock the clock
+	 * @param look asks for a look, and returns without waiting for it
+	 */
+	public RefusedLogins(Clock clock, Runnable look) {
+		this.clock = clock;
+		this.look = look;
+	}
+
+	void onRefusal() {
+		Instant now = this.clock.instant();
+		Instant due = this.next.get();
+		if (!now.isBefore(due) && this.next.compareAndSet(due, now.plus(PAUSE))) {
+			ask();
+		}
+	}
+
+	private void ask() {
+		try {
+			this.look.run();
+		}
+		catch (RuntimeException ex) {
+			// Whoever logs in is to see the failure of the login and no other.
+			logger.warn("Cannot ask for a look at the vaults after a refused login", ex);
+		}
+	}
+
+}

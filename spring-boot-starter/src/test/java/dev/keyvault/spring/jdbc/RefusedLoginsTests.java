@@ -1,0 +1,53 @@
+package dev.keyvault.spring.jdbc;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link RefusedLogins}.
+ */
+class RefusedLoginsTests {
+
+	private final MovableClock clock = new MovableClock();
+
+	private final AtomicInteger looks = new AtomicInteger();
+
+	private final RefusedLogins refusedLogins = new RefusedLogins(this.clock, this.looks::incrementAndGet);
+
+	@Test
+	void onRefusalAsksAtOnce() {
+		this.refusedLogins.onRefusal();
+		assertThat(this.looks).hasValue(1);
+	}
+
+	@Test
+	void onRefusalWhenJustAskedAsksNoMore() {
+		this.refusedLogins.onRefusal();
+		this.clock.move(Duration.ofMillis(1999));
+		this.refusedLogins.onRefusal();
+		assertThat(this.looks).hasValue(1);
+	}
+
+	@Test
+	void onRefusalAfterTwoSecondsAsksAgain() {
+		this.refusedLogins.onRefusal();
+		this.clock.move(Duration.ofSeconds(2));
+		this.refusedLogins.onRefusal();
+		this.refusedLogins.onRefusal();
+		assertThat(this.looks).hasValue(2);
+	}
+
+	@Test
+	void onRefusalWhenAskingFailsGoesOn() {
+		RefusedLogins failing = new RefusedLogins(this.clock, () -> {
+			throw new IllegalStateException("closed");
+		});
+		assertThatNoException().isThrownBy(failing::onRefusal);
+	}
+
+}
