@@ -1,12 +1,14 @@
 package dev.keyvault.kubernetes;
 
+import java.nio.file.Path;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
  * A cluster under test, with a namespace of its own.
  */
-interface Cluster extends AutoCloseable {
+public interface Cluster extends AutoCloseable {
 
 	/**
 	 * The field manager of {@link #admin()}.
@@ -17,6 +19,11 @@ interface Cluster extends AutoCloseable {
 	 * Return how the application reaches the API server.
 	 */
 	Config config();
+
+	/**
+	 * Return the kubeconfig that says the same.
+	 */
+	Path kubeconfig();
 
 	/**
 	 * Return a client of somebody else, who may do everything.

@@ -16,7 +16,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Gives each test a {@link Cluster} and a {@link TargetFixture}: those of the cluster
  * that the kubeconfig {@code KEYVAULT_TEST_KUBECONFIG} names, else fake ones.
  */
-final class ClusterExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback, ExecutionCondition {
+public final class ClusterExtension
+		implements ParameterResolver, BeforeEachCallback, AfterEachCallback, ExecutionCondition {
 
 	private static final String VARIABLE = "KEYVAULT_TEST_KUBECONFIG";
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * As much of a Kubernetes API server as keeping Secrets takes: server-side apply with
  * field managers, watches, Leases, refusals and faults.
  */
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -75,11 +75,11 @@ final class FakeApiServer implements AutoCloseable {
 	 * Refuse something from now on.
 	 * @param access the verb and the resource, such as {@code patch secrets}
 	 */
-	void deny(String access) {
+	public void deny(String access) {
 		this.denied.add(access);
 	}
 
-	void allow(String access) {
+	public void allow(String access) {
 		this.denied.remove(access);
 	}
 
@@ -91,7 +91,7 @@ final class FakeApiServer implements AutoCloseable {
 		this.fault = response;
 	}
 
-	void fail(int status) {
+	public void fail(int status) {
 		fail(new MockResponse().setResponseCode(status).setBody("{}"));
 	}
 
@@ -105,25 +105,25 @@ final class FakeApiServer implements AutoCloseable {
 		fail(new MockResponse().setResponseCode(200).setBody("{}").setBodyDelay(Duration.ofMinutes(1)));
 	}
 
-	void recover() {
+	public void recover() {
 		this.fault = null;
 	}
 
-	int port() {
+	public int port() {
 		return this.server.getPort();
 	}
 
 	/**
 	 * Stop listening and end all connections.
 	 */
-	void shutDown() {
+	public void shutDown() {
 		this.server.shutdown();
 	}
 
 	/**
 	 * Listen again, on the port as before.
 	 */
-	void startAgain(int port) {
+	public void startAgain(int port) {
 		this.server = new MockWebServer();
 		start(port);
 	}
@@ -135,7 +135,7 @@ final class FakeApiServer implements AutoCloseable {
 		return this.requests.stream().filter((request) -> !request.agent().startsWith(Cluster.ADMIN)).toList();
 	}
 
-	long count(String verb, String resource) {
+	public long count(String verb, String resource) {
 		return count((request) -> request.verb().equals(verb) && request.resource().equals(resource));
 	}
 
@@ -143,12 +143,12 @@ final class FakeApiServer implements AutoCloseable {
 		return requests().stream().filter(choice).count();
 	}
 
-	long writes() {
+	public long writes() {
 		return count((request) -> "secrets".equals(request.resource())
 				&& Set.of("patch", "create", "update", "delete").contains(request.verb()));
 	}
 
-	void forgetRequests() {
+	public void forgetRequests() {
 		this.requests.clear();
 	}
 

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
-@interface NeedsFakeCluster {
+public @interface NeedsFakeCluster {
 
 }

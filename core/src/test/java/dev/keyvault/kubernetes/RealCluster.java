@@ -40,6 +40,11 @@ final class RealCluster implements Cluster {
 	}
 
 	@Override
+	public Path kubeconfig() {
+		return this.kubeconfig;
+	}
+
+	@Override
 	public KubernetesClient admin() {
 		return this.admin;
 	}
