@@ -53,6 +53,14 @@ public final class SensitiveValue {
 	}
 
 	/**
+	 * Return how long the value is.
+	 * @return the number of bytes, text written as UTF-8
+	 */
+	public int size() {
+		return this.content.length;
+	}
+
+	/**
 	 * Hand out the guarded value as text, bytes read as UTF-8. Every caller is a place to
 	 * review.
 	 * @return the value

@@ -54,6 +54,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.jdbc..")
 		.layer("ssl")
 		.definedBy("dev.keyvault.spring.ssl..")
+		.layer("kubernetes")
+		.definedBy("dev.keyvault.spring.kubernetes..")
 		.layer("actuate")
 		.definedBy("dev.keyvault.spring.actuate..")
 		.layer("autoconfigure")
@@ -64,12 +66,14 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("jdbc")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
+		.whereLayer("kubernetes")
+		.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
 		.whereLayer("ssl")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("refresh")
-		.mayOnlyBeAccessedByLayers("jdbc", "ssl", "actuate", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("jdbc", "ssl", "kubernetes", "actuate", "autoconfigure")
 		.whereLayer("config")
-		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "ssl", "actuate", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "ssl", "kubernetes", "actuate", "autoconfigure");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()
@@ -116,6 +120,8 @@ class ArchitectureTests {
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.config.ImportCompletion")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.autoconfigure.KeyVaultJdbcAutoConfiguration")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.autoconfigure.KeyVaultKubernetesAutoConfiguration")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.refresh.RefreshConfiguration")
 		.should()

@@ -55,7 +55,10 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			new KeyVaultImporter(reader, ReadSettings.of(properties), Clock.systemUTC(), this.log).load(imports, keys);
+			KubernetesReader kubernetes = new KubernetesReader(properties, spelling, this.environment,
+					Clock.systemUTC());
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, Clock.systemUTC(), this.log)
+				.load(imports, keys);
 		}
 	}
 

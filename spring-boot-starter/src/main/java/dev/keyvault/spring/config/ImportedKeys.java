@@ -95,6 +95,11 @@ public final class ImportedKeys {
 			beans.registerSingleton("keyVaultImportedKeys", this);
 			beans.registerSingleton("keyVaultObjectSource", from.vaults().source());
 			beans.registerDisposableBean("keyVaultObjectSource", from.vaults()::close);
+			KubernetesSettings kubernetes = from.kubernetes();
+			if (kubernetes != null) {
+				beans.registerSingleton("keyVaultKubernetesSettings", kubernetes);
+				beans.registerDisposableBean("keyVaultKubernetesSettings", kubernetes.api()::close);
+			}
 		}
 	}
 
@@ -109,8 +114,10 @@ public final class ImportedKeys {
 	 * @param declarations what was asked for
 	 * @param vaults the vaults
 	 * @param settings how they are read
+	 * @param kubernetes which Secrets are kept, or {@code null} if none are
 	 */
-	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings) {
+	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings,
+			@Nullable KubernetesSettings kubernetes) {
 
 		Origins {
 			declarations = List.copyOf(declarations);

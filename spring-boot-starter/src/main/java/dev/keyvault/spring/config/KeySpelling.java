@@ -2,6 +2,8 @@ package dev.keyvault.spring.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -19,18 +21,23 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class KeySpelling implements BindHandler {
 
-	private static final ConfigurationPropertyName VAULTS = ConfigurationPropertyName.of("keyvault.vaults");
+	private static final ConfigurationPropertyName SECRETS = ConfigurationPropertyName
+		.of("keyvault.kubernetes.secrets");
 
-	private static final int VAULT_AT = VAULTS.getNumberOfElements();
+	private static final Pattern SECRET = Pattern
+		.compile("(?i)keyvault\\.kubernetes\\.secrets(?:\\.([^.\\[]+)|\\[([^\\]]+)]).*");
 
 	private final Map<Entry, String> altered = new HashMap<>();
+
+	private final Map<String, String> alteredSecrets = new HashMap<>();
 
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && VAULTS.isAncestorOf(name)
-				&& property.getOrigin() instanceof PropertySourceOrigin origin) {
+		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
+				&& !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
+			noteSecret(name, origin.getPropertyName());
 			for (SpelledMap map : SpelledMap.values()) {
 				check(name, map, origin);
 			}
@@ -38,35 +45,59 @@ final class KeySpelling implements BindHandler {
 		return result;
 	}
 
+	private void noteSecret(ConfigurationPropertyName name, String written) {
+		Matcher matcher = SECRET.matcher(written);
+		if (SECRETS.isAncestorOf(name) && matcher.matches() && matcher.group(1) != null) {
+			String bound = name.getElement(SECRETS.getNumberOfElements(), Form.ORIGINAL);
+			if (!bound.equals(matcher.group(1))) {
+				this.alteredSecrets.put(bound, matcher.group(1));
+			}
+		}
+	}
+
+	/**
+	 * Check that binding did not alter the name of a Secret.
+	 * @param name what the name became
+	 * @throws InvalidPropertyException if it is written in another way
+	 */
+	void checkSecret(String name) {
+		String written = this.alteredSecrets.get(name);
+		if (written != null) {
+			throw new InvalidPropertyException("%s.%s".formatted(SECRETS, written),
+					"The Secret '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(written, name),
+					"Write a name of lower-case letters, digits, dashes and dots.");
+		}
+	}
+
 	private void check(ConfigurationPropertyName name, SpelledMap map, PropertySourceOrigin origin) {
-		if (map.holds(name) && !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
+		if (map.holds(name)) {
 			String bound = map.key(name);
 			String written = origin.getPropertyName();
 			if (!map.isKept(bound, written)) {
-				String vault = name.getElement(VAULT_AT, Form.ORIGINAL);
-				this.altered.put(new Entry(vault, map, bound), map.writtenKey(written));
+				this.altered.put(new Entry(map.ownerName(name), map, bound), map.writtenKey(written));
 			}
 		}
 	}
 
 	/**
 	 * Check that binding did not alter a key.
-	 * @param vault the name of the vault
+	 * @param owner the name of the vault or the Secret
 	 * @param map the map
 	 * @param key what the key became
 	 * @throws InvalidPropertyException if it is written in another way
 	 */
-	void check(String vault, SpelledMap map, String key) {
-		String written = this.altered.get(new Entry(vault, map, key));
+	void check(String owner, SpelledMap map, String key) {
+		String written = this.altered.get(new Entry(owner, map, key));
 		if (written != null) {
-			throw new InvalidPropertyException(map.property(vault, written),
-					"The %s '%s' of vault '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
-						.formatted(map, written, vault, key),
-					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(vault)));
+			throw new InvalidPropertyException(map.property(owner, written),
+					"The %s '%s' of %s '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(map, written, map.owner(), owner, key),
+					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(owner)));
 		}
 	}
 
-	private record Entry(String vault, SpelledMap map, String key) {
+	private record Entry(String owner, SpelledMap map, String key) {
 
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.azure.InvalidVaultSettingsException;
@@ -31,15 +32,21 @@ final class KeyVaultImporter {
 
 	private final ReadSettings settings;
 
+	private final KubernetesReader kubernetes;
+
 	private final Clock clock;
 
 	private final Log log;
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, Clock clock, Log log) {
+	private @Nullable KubernetesSettings secrets;
+
+	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, KubernetesReader kubernetes, Clock clock,
+			Log log) {
 		this.reader = reader;
 		this.settings = settings;
+		this.kubernetes = kubernetes;
 		this.clock = clock;
 		this.log = log;
 	}
@@ -54,12 +61,13 @@ final class KeyVaultImporter {
 		List<Declaration> declarations = this.reader.read(imports);
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
 		try {
-			keys.load(load(imports, declarations, vaults),
-					new ImportedKeys.Origins(declarations, vaults, this.settings));
+			Snapshot snapshot = load(imports, declarations, vaults);
+			keys.load(snapshot, new ImportedKeys.Origins(declarations, vaults, this.settings, this.secrets));
 		}
 		finally {
 			if (!keys.areLoaded()) {
 				vaults.close();
+				this.kubernetes.close();
 			}
 		}
 	}
@@ -74,6 +82,8 @@ final class KeyVaultImporter {
 		SslBundleInspection bundles = new SslBundleInspection(result);
 		this.problems.addAll(result.problems());
 		this.problems.addAll(bundles.problems());
+		this.secrets = this.kubernetes.read(declarations, result.snapshot());
+		this.problems.addAll(this.kubernetes.problems());
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);

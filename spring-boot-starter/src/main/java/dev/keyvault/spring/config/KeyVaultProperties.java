@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import dev.keyvault.azure.Cloud;
@@ -26,10 +27,11 @@ import dev.keyvault.rotation.Detection;
  * @param vaults the vaults, by the name that imports use
  * @param load how much reading at start-up may take
  * @param refresh how the application follows rotation
+ * @param kubernetes which keys become entries of Kubernetes Secrets
  */
 @ConfigurationProperties("keyvault")
 public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load,
-		@DefaultValue Refresh refresh) {
+		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
 
 	public KeyVaultProperties {
 		vaults = withoutUniformTwins(vaults);

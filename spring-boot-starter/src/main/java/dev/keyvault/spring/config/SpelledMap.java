@@ -9,40 +9,59 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * A map of a vault whose keys must come out of binding as they are written.
+ * A map of a vault or a Secret whose keys must come out of binding as they are written.
  */
 enum SpelledMap {
 
 	/**
 	 * The keys to import.
 	 */
-	KEY("keys"),
+	KEY("keys", "vault", "keyvault.vaults"),
 
 	/**
 	 * The tags that secrets must have.
 	 */
-	TAG("import-all.tags"),
+	TAG("import-all.tags", "vault", "keyvault.vaults"),
 
 	/**
 	 * The SSL bundles.
 	 */
-	SSL_BUNDLE("ssl-bundles");
+	SSL_BUNDLE("ssl-bundles", "vault", "keyvault.vaults"),
 
-	private static final int AT = ConfigurationPropertyName.of("keyvault.vaults").getNumberOfElements() + 1;
+	/**
+	 * The entries of a Secret.
+	 */
+	SECRET_ENTRY("data", "Secret", "keyvault.kubernetes.secrets"),
+
+	/**
+	 * The labels of a Secret.
+	 */
+	SECRET_LABEL("labels", "Secret", "keyvault.kubernetes.secrets"),
+
+	/**
+	 * The annotations of a Secret.
+	 */
+	SECRET_ANNOTATION("annotations", "Secret", "keyvault.kubernetes.secrets");
 
 	private final String map;
 
+	private final String owner;
+
+	private final String root;
+
 	private final String start;
 
-	SpelledMap(String map) {
+	SpelledMap(String map, String owner, String root) {
 		this.map = map;
+		this.owner = owner;
+		this.root = root;
 		String last = map.substring(map.lastIndexOf('.') + 1);
 		this.start = "(?i)\\." + last.replace("-", "[-_]?");
 	}
 
 	boolean holds(ConfigurationPropertyName name) {
-		return name.getNumberOfElements() > keyAt()
-				&& name.chop(keyAt()).subName(AT).equals(ConfigurationPropertyName.of(this.map));
+		return root().isAncestorOf(name) && name.getNumberOfElements() > keyAt()
+				&& name.chop(keyAt()).subName(ownerAt() + 1).equals(ConfigurationPropertyName.of(this.map));
 	}
 
 	String key(ConfigurationPropertyName name) {
@@ -54,7 +73,23 @@ enum SpelledMap {
 	}
 
 	private int keyAt() {
-		return AT + ConfigurationPropertyName.of(this.map).getNumberOfElements();
+		return ownerAt() + 1 + ConfigurationPropertyName.of(this.map).getNumberOfElements();
+	}
+
+	private int ownerAt() {
+		return root().getNumberOfElements();
+	}
+
+	private ConfigurationPropertyName root() {
+		return ConfigurationPropertyName.of(this.root);
+	}
+
+	String ownerName(ConfigurationPropertyName name) {
+		return name.getElement(ownerAt(), Form.ORIGINAL);
+	}
+
+	String owner() {
+		return this.owner;
 	}
 
 	boolean isKept(String key, String property) {
@@ -69,17 +104,18 @@ enum SpelledMap {
 		return matcher.find() ? property.substring(matcher.end()) : property;
 	}
 
-	String property(String vault) {
-		return VaultSettingsReader.property(vault, this.map);
+	String property(String ownerName) {
+		return "%s.%s.%s".formatted(this.root, ownerName, this.map);
 	}
 
-	String property(String vault, String key) {
-		return "%s[%s]".formatted(property(vault), key);
+	String property(String ownerName, String key) {
+		return "%s[%s]".formatted(property(ownerName), key);
 	}
 
 	@Override
 	public String toString() {
-		return (this == SSL_BUNDLE) ? "SSL bundle" : name().toLowerCase(Locale.ROOT);
+		String word = name().substring(name().lastIndexOf('_') + 1).toLowerCase(Locale.ROOT);
+		return (this == SSL_BUNDLE) ? "SSL bundle" : word;
 	}
 
 }

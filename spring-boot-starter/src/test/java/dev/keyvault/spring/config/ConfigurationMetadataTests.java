@@ -53,6 +53,10 @@ class ConfigurationMetadataTests {
 				properties.add(name);
 				collect(name + ".*", KeyVaultProperties.VaultProperties.class, properties);
 			}
+			else if (component.getName().equals("secrets")) {
+				properties.add(name);
+				collect(name + ".*", KubernetesProperties.SecretProperties.class, properties);
+			}
 			else if (component.getType().isRecord()) {
 				collect(name, component.getType(), properties);
 			}

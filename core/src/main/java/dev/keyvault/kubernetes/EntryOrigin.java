@@ -1,0 +1,46 @@
+package dev.keyvault.kubernetes;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.object.ObjectVersion;
+import dev.keyvault.snapshot.Snapshot;
+
+/**
+ * The object, its version and the part of it that an entry is made of, as a Secret
+ * records them.
+ *
+ * @param text such as
+ * {@code https://payments-kv.vault.azure.net/secrets/db/0123456789abcdef0123456789abcdef#/user}
+ */
+public record EntryOrigin(String text) {
+
+	static EntryOrigin of(Snapshot.Entry entry) {
+		return new EntryOrigin(entry.origin() + entry.mapping().reference().part().text());
+	}
+
+	/**
+	 * Find the version, if this is what a key is mapped to.
+	 * @param mapping the mapping
+	 * @return the version, or {@code null} if this is another object or part
+	 */
+	@Nullable ObjectVersion findVersion(KeyMapping mapping) {
+		Pattern expected = Pattern.compile("%s/([0-9a-f]{32})%s".formatted(quote(mapping.object().toString()),
+				quote(mapping.reference().part().text())));
+		Matcher matcher = expected.matcher(this.text);
+		return matcher.matches() ? new ObjectVersion(matcher.group(1)) : null;
+	}
+
+	private static String quote(String text) {
+		return Pattern.quote(text);
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.keyvault.kubernetes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to a Kubernetes API server. Asks once and does not try again by itself;
+ * whoever asks decides about that. Thread-safe; closing it ends its threads.
+ */
+public final class KubernetesApi implements AutoCloseable {
+
+	private final KubernetesClient client;
+
+	private final ApiFailures failures;
+
+	private KubernetesApi(KubernetesClient client, ApiFailures failures) {
+		this.client = client;
+		this.failures = failures;
+	}
+
+	/**
+	 * Connect. The API server is not asked yet.
+	 * @param settings how it is reached
+	 * @return the connection
+	 * @throws IllegalArgumentException if the kubeconfig cannot be read
+	 */
+	public static KubernetesApi connect(ApiSettings settings) {
+		return connect(config(settings.kubeconfig()), settings);
+	}
+
+	static KubernetesApi connect(Config base, ApiSettings settings) {
+		int millis = Math.toIntExact(settings.timeout().toMillis());
+		Config config = new ConfigBuilder(base).withRequestTimeout(millis)
+			.withConnectionTimeout(millis)
+			.withRequestRetryBackoffLimit(0)
+			.build();
+		RetryAfterHeader retryAfter = new RetryAfterHeader(settings.clock());
+		KubernetesClient client = new KubernetesClientBuilder().withConfig(config)
+			.withHttpClientBuilderConsumer((builder) -> builder.addOrReplaceInterceptor("keyvault", retryAfter))
+			.build();
+		return new KubernetesApi(client, new ApiFailures(config.getMasterUrl(), retryAfter));
+	}
+
+	private static Config config(@Nullable Path kubeconfig) {
+		if (kubeconfig == null) {
+			return Config.autoConfigure(null);
+		}
+		if (!Files.isReadable(kubeconfig)) {
+			throw new IllegalArgumentException("The kubeconfig '%s' cannot be read".formatted(kubeconfig));
+		}
+		return Config.fromKubeconfig(kubeconfig.toFile());
+	}
+
+	/**
+	 * Return the namespace of the pod, or the one that the kubeconfig names.
+	 * @return the namespace, or {@code null} if neither says one
+	 */
+	public @Nullable String namespace() {
+		return this.client.getConfiguration().getNamespace();
+	}
+
+	KubernetesClient client() {
+		return this.client;
+	}
+
+	ApiFailures failures() {
+		return this.failures;
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

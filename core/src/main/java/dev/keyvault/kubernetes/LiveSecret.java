@@ -1,0 +1,151 @@
+package dev.keyvault.kubernetes;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Secret as the API server has it.
+ */
+final class LiveSecret {
+
+	private static final String ORIGINS = SecretFields.ANNOTATIONS + Marks.ORIGINS;
+
+	private final Secret secret;
+
+	private final SecretFields fields;
+
+	private final FieldOwnership ownership;
+
+	LiveSecret(Secret secret) {
+		this.secret = secret;
+		this.fields = SecretFields.of(secret);
+		this.ownership = FieldOwnership.of(secret);
+	}
+
+	Secret secret() {
+		return this.secret;
+	}
+
+	String resourceVersion() {
+		return this.secret.getMetadata().getResourceVersion();
+	}
+
+	String managers() {
+		return this.ownership.managers();
+	}
+
+	/**
+	 * Say whether this library has written the Secret.
+	 * @return whether it holds fields of it, or the mark of a write is there
+	 */
+	boolean isOurs() {
+		return !this.ownership.own().isEmpty() || annotation(Marks.ORIGINS) != null;
+	}
+
+	@Nullable String annotation(String name) {
+		return this.secret.getMetadata().getAnnotations().get(name);
+	}
+
+	@Nullable String label(String name) {
+		return this.secret.getMetadata().getLabels().get(name);
+	}
+
+	boolean isImmutable() {
+		return Boolean.TRUE.equals(this.secret.getImmutable());
+	}
+
+	/**
+	 * Return whether writing a draft would change nothing but the time of the write.
+	 * @param draft what is to be written
+	 * @return whether nothing is to be written
+	 */
+	boolean matches(Secret draft) {
+		SecretFields wanted = SecretFields.of(draft);
+		return wanted.differences(this.fields).isEmpty() && wanted.paths().equals(this.ownership.own());
+	}
+
+	/**
+	 * Return whether a draft cannot be written into this Secret, even if it may be
+	 * written.
+	 * @param draft what is to be written
+	 * @return whether the Secret would have to be another one
+	 */
+	boolean isFrozenFor(Secret draft) {
+		return hasOtherType(draft) || (isImmutable() && hasOtherData(draft));
+	}
+
+	boolean hasOtherType(Secret draft) {
+		return !draft.getType().equals(this.secret.getType());
+	}
+
+	private boolean hasOtherData(Secret draft) {
+		SecretFields wanted = SecretFields.of(draft);
+		boolean differs = wanted.differences(this.fields).stream().anyMatch(LiveSecret::isData);
+		return differs
+				|| this.ownership.own().stream().anyMatch((path) -> isData(path) && !wanted.paths().contains(path));
+	}
+
+	private static boolean isData(String path) {
+		return path.startsWith(SecretFields.DATA);
+	}
+
+	/**
+	 * Return the entries that others have put into the Secret.
+	 * @return the names in quotes, empty if there are none
+	 */
+	String foreignEntries() {
+		return this.ownership.foreign(SecretFields.DATA)
+			.stream()
+			.map((path) -> "'" + path.substring(SecretFields.DATA.length()) + "'")
+			.sorted()
+			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return whether another replica has written the Secret from values that are not
+	 * those of a draft.
+	 * @param draft what would be written
+	 * @return whether the recorded origins are others
+	 */
+	boolean isFromOtherValues(Secret draft) {
+		return this.ownership.own().contains(ORIGINS)
+				&& SecretFields.of(draft).differences(this.fields).contains(ORIGINS);
+	}
+
+	/**
+	 * Return whether everything that differs from a draft was written by this library and
+	 * changed by hand since: by somebody who does not keep to server-side apply.
+	 * @param draft what is to be written
+	 * @return whether there is a difference and all of it is such an edit
+	 */
+	boolean hasDriftedFrom(Secret draft) {
+		Set<String> held = SecretFields.of(draft)
+			.differences(this.fields)
+			.stream()
+			.filter((path) -> !this.ownership.others(path).isEmpty())
+			.collect(Collectors.toSet());
+		return !held.isEmpty() && held.stream().allMatch(this::hasDrifted);
+	}
+
+	private boolean hasDrifted(String path) {
+		boolean edited = this.ownership.others(path).stream().noneMatch(FieldOwnership.Holder::applies);
+		return edited && (isMark(path) || isRecorded(path));
+	}
+
+	private static boolean isMark(String path) {
+		return Stream.of(SecretFields.LABELS, SecretFields.ANNOTATIONS)
+			.filter(path::startsWith)
+			.anyMatch((prefix) -> Marks.isReserved(path.substring(prefix.length())));
+	}
+
+	private boolean isRecorded(String path) {
+		return isData(path) && Origins.parse(annotation(Marks.ORIGINS))
+			.entries()
+			.containsKey(path.substring(SecretFields.DATA.length()));
+	}
+
+}

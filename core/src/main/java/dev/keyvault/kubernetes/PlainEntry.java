@@ -1,0 +1,29 @@
+package dev.keyvault.kubernetes;
+
+import java.util.List;
+
+import dev.keyvault.snapshot.Snapshot;
+
+/**
+ * An entry with the value of one key, byte for byte.
+ *
+ * @param name the name of the entry
+ * @param key the key
+ * @param optional whether the entry may be absent because the key has no value
+ */
+public record PlainEntry(String name, DeclaredKey key, boolean optional) implements EntrySource {
+
+	public PlainEntry {
+		SecretEntry.requireName(name);
+	}
+
+	@Override
+	public List<SecretEntry> entries(Snapshot snapshot, SecretId id) {
+		if (this.optional && this.key.find(snapshot) == null) {
+			return List.of();
+		}
+		Snapshot.Entry entry = this.key.read(snapshot, id);
+		return List.of(new SecretEntry(this.name, entry.value(), List.of(EntryOrigin.of(entry))));
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.keyvault.kubernetes;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps how each Secret has fared, and when to look at it again. Thread-safe.
+ */
+final class RetrySchedule {
+
+	private final Clock clock;
+
+	private final Backoff backoff;
+
+	private final Map<SecretId, RetryState> states = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	RetrySchedule(Clock clock, Backoff backoff) {
+		this.clock = clock;
+		this.backoff = backoff;
+	}
+
+	/**
+	 * Return the last outcome if it is too early to look again.
+	 * @param id the Secret
+	 * @param occasion why somebody wants to look
+	 * @return the outcome, or {@code null} if it is time
+	 */
+	@Nullable SecretOutcome findPending(SecretId id, Occasion occasion) {
+		return state(id).findPending(occasion, this.clock.instant());
+	}
+
+	/**
+	 * Take note of a look.
+	 * @param outcome what it came to
+	 * @param occasion why it was looked at
+	 * @return the outcome, with the time to look again
+	 */
+	SecretOutcome note(SecretOutcome outcome, Occasion occasion) {
+		RetryState after = state(outcome.id()).after(outcome, occasion, this::next);
+		this.states.put(outcome.id(), after);
+		return Objects.requireNonNull(after.last());
+	}
+
+	private Instant next(int attempts, SecretOutcome outcome) {
+		KubernetesException failure = outcome.failure();
+		return this.clock.instant().plus(this.backoff.delay(attempts, (failure != null) ? failure.retryAfter() : null));
+	}
+
+	/**
+	 * Return the occasion that a change of the Secret is.
+	 * @param id the Secret
+	 * @return the occasion
+	 */
+	Occasion occasionOfChange(SecretId id) {
+		return state(id).isSettled() ? Occasion.DRIFT : Occasion.CYCLE;
+	}
+
+	boolean isKnown(SecretId id) {
+		return this.states.containsKey(id);
+	}
+
+	boolean isDue(SecretId id) {
+		return state(id).isDue(this.clock.instant());
+	}
+
+	@Nullable Instant earliest() {
+		return outcomes().stream()
+			.map(SecretOutcome::retryAt)
+			.filter(Objects::nonNull)
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+	List<SecretOutcome> outcomes() {
+		synchronized (this.states) {
+			return this.states.values().stream().map(RetryState::last).filter(Objects::nonNull).toList();
+		}
+	}
+
+	private RetryState state(SecretId id) {
+		return this.states.getOrDefault(id, RetryState.NEW);
+	}
+
+}

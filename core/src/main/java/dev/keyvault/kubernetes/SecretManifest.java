@@ -1,0 +1,51 @@
+package dev.keyvault.kubernetes;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A Secret as it is to be, values and all. Has been checked against what Kubernetes asks
+ * of its type, and holds no more than 1 MiB.
+ *
+ * @param declaration what the Secret is made after
+ * @param entries the entries
+ */
+public record SecretManifest(SecretDeclaration declaration, List<SecretEntry> entries) {
+
+	private static final int MAX_BYTES = 1024 * 1024;
+
+	public SecretManifest {
+		entries = List.copyOf(entries);
+		SecretId id = declaration.id();
+		requireDistinct(id, entries);
+		declaration.type().requireShape(id, entries.stream().map(SecretEntry::name).collect(Collectors.toSet()));
+		requireRoom(id, entries.stream().mapToLong((entry) -> entry.value().size()).sum());
+	}
+
+	private static void requireDistinct(SecretId id, List<SecretEntry> entries) {
+		Set<String> seen = new HashSet<>();
+		entries.stream().map(SecretEntry::name).filter((name) -> !seen.add(name)).findFirst().ifPresent((name) -> {
+			throw new InvalidSecretException(id, "entry '%s' is declared twice".formatted(name),
+					"Rename one of the two, or take it out.");
+		});
+	}
+
+	private static void requireRoom(SecretId id, long bytes) {
+		if (bytes > MAX_BYTES) {
+			throw new InvalidSecretException(id,
+					"its entries have %,d bytes, and a Secret holds %,d (1 MiB)".formatted(bytes, MAX_BYTES),
+					"Spread the entries over several Secrets.");
+		}
+	}
+
+	/**
+	 * Return the Secret.
+	 * @return namespace and name
+	 */
+	public SecretId id() {
+		return this.declaration.id();
+	}
+
+}

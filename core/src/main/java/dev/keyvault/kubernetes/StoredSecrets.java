@@ -1,0 +1,51 @@
+package dev.keyvault.kubernetes;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads back Secrets that were written earlier. Thread-safe.
+ */
+public final class StoredSecrets {
+
+	private final SecretClient client;
+
+	/**
+	 * Create a reader.
+	 * @param api the API server
+	 */
+	public StoredSecrets(KubernetesApi api) {
+		this.client = new SecretClient(api);
+	}
+
+	/**
+	 * Find a Secret, by one request.
+	 * @param id the Secret
+	 * @return the Secret, or {@code null} if there is none or this library did not write
+	 * it
+	 * @throws KubernetesException if the API server does not tell
+	 */
+	public @Nullable StoredSecret find(SecretId id) {
+		Secret secret = this.client.find(id);
+		if (secret == null) {
+			return null;
+		}
+		LiveSecret seen = new LiveSecret(secret);
+		Instant writtenAt = time(seen.annotation(Marks.WRITTEN_AT));
+		return (writtenAt != null && seen.isOurs()) ? StoredSecret.of(id, seen, writtenAt) : null;
+	}
+
+	private static @Nullable Instant time(@Nullable String text) {
+		try {
+			return Instant.parse(Objects.requireNonNullElse(text, ""));
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.keyvault.kubernetes;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.keyvault.object.CertificateChain;
+import dev.keyvault.object.Pem;
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.VaultObject.Certificate;
+import dev.keyvault.snapshot.Snapshot;
+
+/**
+ * The entries of a Secret of type {@code kubernetes.io/tls}, made of one certificate:
+ * {@code tls.crt} with the chain from the leaf to the root, {@code tls.key} with the
+ * private key, and perhaps {@code ca.crt} with the last certificate of the chain.
+ *
+ * @param key a key that is mapped to a certificate, whichever part of it
+ * @param format the form of the private key
+ * @param authority whether there is to be a {@code ca.crt}
+ */
+public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean authority) implements EntrySource {
+
+	static final String CERTIFICATE = "tls.crt";
+
+	static final String KEY = "tls.key";
+
+	static final String AUTHORITY = "ca.crt";
+
+	@Override
+	public List<SecretEntry> entries(Snapshot snapshot, SecretId id) {
+		Snapshot.Entry source = this.key.read(snapshot, id);
+		Certificate certificate = certificate(source, id);
+		List<EntryOrigin> origins = List.of(new EntryOrigin(source.origin().toString()));
+		List<SecretEntry> entries = new ArrayList<>();
+		entries.add(new SecretEntry(CERTIFICATE, pem(leafFirst(certificate.chain()), id), origins));
+		SensitiveValue privateKey = this.format.write(privateKey(certificate, id),
+				certificate.chain().leaf().getPublicKey(), id);
+		entries.add(new SecretEntry(KEY, privateKey, origins));
+		if (this.authority) {
+			entries.add(new SecretEntry(AUTHORITY, pem(List.of(last(certificate.chain(), id)), id), origins));
+		}
+		return entries;
+	}
+
+	private Certificate certificate(Snapshot.Entry source, SecretId id) {
+		if (source.object() instanceof Certificate certificate) {
+			return certificate;
+		}
+		throw new InvalidSecretException(id,
+				"'%s' and '%s' are made of a certificate, and key '%s' is mapped to '%s'".formatted(CERTIFICATE, KEY,
+						this.key.key(), source.mapping().reference()),
+				"Map the key to 'certificate/…', or declare the two entries one by one.");
+	}
+
+	private SensitiveValue privateKey(Certificate certificate, SecretId id) {
+		SensitiveValue privateKey = certificate.privateKey();
+		if (privateKey == null) {
+			throw new InvalidSecretException(id,
+					"the private key of the %s is not there for entry '%s'".formatted(certificate.id().describe(), KEY),
+					"Make a new version whose policy has an exportable key, and map '%s' to a part other than '#leaf'."
+						.formatted(this.key.key()));
+		}
+		return privateKey;
+	}
+
+	private static List<X509Certificate> leafFirst(CertificateChain chain) {
+		List<X509Certificate> certificates = new ArrayList<>(chain.certificates());
+		certificates.remove(chain.leaf());
+		certificates.add(0, chain.leaf());
+		return certificates;
+	}
+
+	private static X509Certificate last(CertificateChain chain, SecretId id) {
+		if (!chain.ordered()) {
+			throw new InvalidSecretException(id,
+					"the certificates do not make one chain, so that none of them is the one for '%s'"
+						.formatted(AUTHORITY),
+					"Import the certificate again with every intermediate certificate and no other, or leave out '%s'."
+						.formatted(AUTHORITY));
+		}
+		return chain.certificates().get(chain.certificates().size() - 1);
+	}
+
+	private static SensitiveValue pem(List<X509Certificate> certificates, SecretId id) {
+		try {
+			StringBuilder text = new StringBuilder();
+			for (X509Certificate certificate : certificates) {
+				text.append(Pem.encode("CERTIFICATE", certificate.getEncoded()));
+			}
+			return SensitiveValue.of(text.toString());
+		}
+		catch (CertificateEncodingException ex) {
+			throw new InvalidSecretException(id, "a certificate cannot be written as PEM",
+					"Import the certificate again.");
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.keyvault.kubernetes;
+
+/**
+ * Raised when it cannot be told which workload the application runs as.
+ */
+public final class WorkloadUnknownException extends KubernetesException {
+
+	WorkloadUnknownException(String reason) {
+		super("The workload that is to own a Secret cannot be found: %s.".formatted(reason),
+				"Run the application in a pod whose name and namespace it is told, or take out 'owner: workload'.",
+				null);
+	}
+
+}

@@ -1,0 +1,224 @@
+package dev.keyvault.kubernetes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.snapshot.Snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SecretsTarget} while the API server refuses, fails or is away.
+ */
+@NeedsFakeCluster
+@ExtendWith(ClusterExtension.class)
+class ApiServerFaultTests {
+
+	private static final Snapshot VALUES = TargetFixture.fooValues(1).snapshot();
+
+	private static final Snapshot NEXT = TargetFixture.fooValues(2).snapshot();
+
+	private FakeApiServer server;
+
+	private TargetFixture app;
+
+	private SecretsTarget target;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.server = cluster.fake();
+		this.app = fixture;
+		this.target = fixture.target(fixture.fooSecrets());
+		this.target.apply(VALUES);
+		this.server.forgetRequests();
+	}
+
+	private Duration untilRetry() {
+		Instant retryAt = this.target.retryAt();
+		return Duration.between(this.app.clock().instant(), retryAt);
+	}
+
+	private void waitForRetry() {
+		this.app.clock().advance(untilRetry());
+	}
+
+	private String apply(Snapshot values) {
+		return TargetFixture.message(this.target.apply(values));
+	}
+
+	private SecretDeclaration[] secrets(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> this.app.declaration("secret-" + i, SecretType.OPAQUE, SecretPolicy.DEFAULTS,
+					Map.of("password", TargetFixture.PASSWORD)))
+			.toArray(SecretDeclaration[]::new);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "get", "patch" })
+	void applyWhenRefusedNamesVerbAndRule(String verb) {
+		this.server.deny(verb + " secrets");
+		assertThat(apply(NEXT)).isEqualTo(
+				"""
+						The Kubernetes API server does not allow '%1$s' for secrets 'foo-secrets' in namespace 'shop'. Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
+						- apiGroups: [""]
+						  resources: ["secrets"]
+						  resourceNames: ["foo-secrets"]
+						  verbs: ["%1$s"]"""
+					.formatted(verb));
+	}
+
+	@Test
+	void applyWhenCreatingIsRefusedNamesRuleWithoutNames() {
+		this.app.delete();
+		this.server.deny("create secrets");
+		assertThat(apply(VALUES)).isEqualTo(
+				"""
+						The Kubernetes API server does not allow 'create' for secrets in namespace 'shop'. Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
+						- apiGroups: [""]
+						  resources: ["secrets"]
+						  verbs: ["create"]""");
+	}
+
+	@Test
+	void retryWhenAccessIsGrantedWritesWhatWasMissed() {
+		this.server.deny("patch secrets");
+		apply(NEXT);
+		this.server.allow("patch secrets");
+		waitForRetry();
+		assertThat(TargetFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.target.retryAt()).isNull();
+	}
+
+	@Test
+	void applyWhenThrottledWaitsAsLongAsAsked() {
+		this.server.throttle(Duration.ofSeconds(30));
+		assertThat(apply(NEXT)).isEqualTo(
+				"The Kubernetes API server is throttling its callers (HTTP 429) and asks to wait 30 s. It is asked again later; let one replica write with 'keyvault.kubernetes.leader-election.enabled=true' if this goes on.");
+		assertThat(untilRetry()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void applyWhenThrottledSendsNothingBeforeTime() {
+		this.server.throttle(Duration.ofSeconds(30));
+		for (int second = 0; second < 30; second++) {
+			apply(NEXT);
+			this.target.retry();
+			this.app.clock().advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void applyWhenApiServerFailsTellsStatus() {
+		this.server.fail(503);
+		assertThat(apply(NEXT)).isEqualTo(
+				"The Kubernetes API server at http://localhost:%d/ fails (HTTP 503). Look into the state of the cluster; it is asked again later."
+					.formatted(this.server.port()));
+	}
+
+	@Test
+	void applyWhenCallerIsUnknownSaysSo() {
+		this.server.fail(401);
+		assertThat(apply(NEXT)).isEqualTo(
+				"The Kubernetes API server does not know the caller (HTTP 401). Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or check the kubeconfig.");
+	}
+
+	@Test
+	void applyWhenApiServerIsSlowGivesUpInTime() {
+		SecretsTarget impatient = this.app.target(this.app.connect(Duration.ofMillis(300)), Leadership.EVERYONE,
+				this.app.fooSecrets());
+		this.server.stall();
+		assertThat(TargetFixture.message(impatient.apply(NEXT))).isEqualTo(
+				"The Kubernetes API server at http://localhost:%d/ does not answer. Check that it can be reached from here; it is asked again later."
+					.formatted(this.server.port()));
+	}
+
+	@Test
+	void applyWhenApiServerIsDownForAnHourAsksSeldomAndCatchesUp() {
+		this.server.fail(503);
+		this.target.apply(NEXT);
+		for (int second = 0; second < 3600; second++) {
+			this.app.clock().advance(Duration.ofSeconds(1));
+			this.target.retry();
+			if (second % 120 == 0) {
+				this.target.apply(NEXT);
+			}
+		}
+		assertThat(this.server.requests()).hasSizeBetween(15, 25);
+		this.server.recover();
+		waitForRetry();
+		assertThat(TargetFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+	}
+
+	@Test
+	void applyWhenApiServerIsDownAsksOnceForAllSecrets() {
+		SecretsTarget many = this.app.target(secrets(5));
+		this.server.fail(500);
+		List<SecretOutcome> outcomes = many.apply(VALUES);
+		assertThat(TargetFixture.results(outcomes)).containsOnly(Result.FAILED).hasSize(5);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void applyWhenOneSecretIsRefusedWritesOthers() {
+		SecretDeclaration[] secrets = secrets(3);
+		secrets[1] = this.app.declaration("secret-1", SecretType.TLS, SecretPolicy.DEFAULTS,
+				Map.of("password", TargetFixture.PASSWORD));
+		assertThat(TargetFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(Result.CREATED,
+				Result.FAILED, Result.CREATED);
+	}
+
+	@Test
+	void applyWhenConflictLastsAsksSeldom() {
+		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		this.server.forgetRequests();
+		for (int cycle = 0; cycle < 100; cycle++) {
+			this.target.apply(NEXT);
+			this.app.clock().advance(Duration.ofSeconds(10));
+		}
+		assertThat(this.server.count("patch", "secrets")).isBetween(5L, 12L);
+	}
+
+	@Test
+	void applyWhenEditIsRepairedTakesOnlyWhatWasSeen() {
+		this.app.edit("databasepassword", "0ther-value");
+		this.target.apply(VALUES);
+		ApiRequest write = this.server.requests().get(1);
+		assertThat(write.query()).containsEntry("force", "true").containsEntry("fieldManager", "keyvault");
+		assertThat(write.body()).contains("\"resourceVersion\":\"102\"");
+	}
+
+	@Test
+	void applyWhenChangedSendsUnforcedApplyWithoutVersion() {
+		this.target.apply(NEXT);
+		ApiRequest write = this.server.requests().get(1);
+		assertThat(write.query().getOrDefault("force", "false")).isEqualTo("false");
+		assertThat(write.body()).doesNotContain("resourceVersion");
+	}
+
+	@Test
+	void applyWhenUnchangedTakesOneRequest() {
+		this.target.apply(VALUES);
+		assertThat(this.server.requests()).hasToString("[get secrets/foo-secrets]");
+	}
+
+	@Test
+	void applyWhenSecretIsMissingAKeySendsNothing() {
+		assertThat(apply(Snapshot.EMPTY)).contains(" cannot be written: key '")
+			.endsWith("' has no value. Import the key, correct its name, or mark the entry as optional.");
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.keyvault.kubernetes;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link LeaderElection}, on whichever cluster there is.
+ */
+@ExtendWith(ClusterExtension.class)
+@Timeout(120)
+class LeaderElectionTests {
+
+	private final AtomicInteger terms = new AtomicInteger();
+
+	private Cluster cluster;
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.cluster = cluster;
+		this.app = fixture;
+	}
+
+	private LeaderElection stand(String replica) {
+		ExecutorService executor = Executors.newCachedThreadPool();
+		this.app.closeLater(executor::shutdownNow);
+		LeaderElection election = new LeaderElection(this.app.connect(),
+				new LeaseSettings(this.cluster.namespace(), "keyvault", replica, Duration.ofSeconds(2)), executor,
+				this.terms::incrementAndGet);
+		this.app.closeLater(election::close);
+		election.start();
+		return election;
+	}
+
+	private String holder() {
+		return this.cluster.admin()
+			.leases()
+			.inNamespace(this.cluster.namespace())
+			.withName("keyvault")
+			.get()
+			.getSpec()
+			.getHolderIdentity();
+	}
+
+	@Test
+	void startWhenNobodyLeadsLeadsAndTells() {
+		LeaderElection first = stand("first");
+		SecretWatchTests.await(() -> first.isLeader() && this.terms.get() == 1);
+		assertThat(holder()).isEqualTo("first");
+	}
+
+	@Test
+	void closeWhenLeadingLetsAnotherLead() {
+		LeaderElection first = stand("first");
+		SecretWatchTests.await(first::isLeader);
+		LeaderElection second = stand("second");
+		assertThat(second.isLeader()).isFalse();
+		first.close();
+		assertThat(first.isLeader()).isFalse();
+		SecretWatchTests.await(second::isLeader);
+		assertThat(holder()).isEqualTo("second");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void isLeaderWhenLeaseCannotBeRenewedEndsAndComesBack() {
+		LeaderElection first = stand("first");
+		SecretWatchTests.await(first::isLeader);
+		this.cluster.fake().fail(503);
+		SecretWatchTests.await(() -> !first.isLeader());
+		this.cluster.fake().recover();
+		SecretWatchTests.await(first::isLeader);
+		assertThat(holder()).isEqualTo("first");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void startWhenLeaseMayNotBeReadNamesRuleOnce() {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.list = new CopyOnWriteArrayList<>();
+		log.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(TellingLock.class);
+		logger.addAppender(log);
+		this.app.closeLater(() -> logger.detachAppender(log));
+		this.cluster.fake().deny("get leases");
+		stand("first");
+		SecretWatchTests.await(() -> this.cluster.fake().count("get", "leases") > 2);
+		assertThat(log.list).hasSize(1);
+		assertThat(log.list.get(0).getFormattedMessage())
+			.startsWith(
+					"This replica cannot lead: The Kubernetes API server does not allow 'get' for leases 'keyvault'")
+			.endsWith("""
+					- apiGroups: ["coordination.k8s.io"]
+					  resources: ["leases"]
+					  resourceNames: ["keyvault"]
+					  verbs: ["get"]""");
+	}
+
+	@Test
+	void createWhenLeaseIsTooShortFails() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new LeaseSettings("shop", "keyvault", "first", Duration.ofMillis(999)))
+			.withMessage("A Lease must last one second at least");
+	}
+
+}

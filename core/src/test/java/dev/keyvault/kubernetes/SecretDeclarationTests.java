@@ -1,0 +1,173 @@
+package dev.keyvault.kubernetes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.snapshot.Snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link SecretDeclaration} and what it is made of.
+ */
+class SecretDeclarationTests {
+
+	private static final SecretId ID = new SecretId("shop", "foo-secrets");
+
+	private static final Values VALUES = Values.none()
+		.with("app.user", "n4me-of-robot", 1)
+		.with("app.password", "pa55-of-robot", 2)
+		.with("app.registry", "shop.azurecr.io", 3);
+
+	private static SecretManifest manifest(SecretType type, EntrySource... sources) {
+		return new SecretDeclaration(ID, type, List.of(sources), SecretMetadata.NONE, SecretPolicy.DEFAULTS)
+			.manifest(VALUES.snapshot());
+	}
+
+	private static PlainEntry plain(String entry) {
+		return new PlainEntry(entry, Values.key("app.password"), false);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			kubernetes.io/tls, tls.key, 'tls.crt'
+			kubernetes.io/tls, tls.crt, 'tls.key'
+			kubernetes.io/dockerconfigjson, config, '.dockerconfigjson'
+			kubernetes.io/ssh-auth, id_rsa, 'ssh-privatekey'
+			kubernetes.io/basic-auth, user, "'username' or 'password'"
+			""", quoteCharacter = '"')
+	void manifestWhenTypeMissesEntryNamesIt(String type, String entry, String missing) {
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> manifest(new SecretType(type), plain(entry)))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: a Secret of type '%s' needs the entry %s. Declare it, or choose another type.",
+					type, missing);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "kubernetes.io/basic-auth, password", "kubernetes.io/ssh-auth, ssh-privatekey",
+			"kubernetes.io/dockerconfigjson, .dockerconfigjson", "example.org/anything, x" })
+	void manifestWhenTypeHasItsEntryIsMade(String type, String entry) {
+		assertThat(manifest(new SecretType(type), plain(entry)).entries()).hasSize(1);
+	}
+
+	@Test
+	void manifestWhenOptionalKeyHasNoValueLeavesEntryOut() {
+		SecretManifest manifest = manifest(SecretType.OPAQUE, plain("password"),
+				new PlainEntry("mail", Values.key("app.mail"), true));
+		assertThat(manifest.entries()).extracting(SecretEntry::name).containsExactly("password");
+	}
+
+	@Test
+	void manifestWhenKeyHasNoValueNamesIt() {
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> manifest(SecretType.OPAQUE, new PlainEntry("mail", Values.key("app.mail"), false)))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: key 'app.mail' has no value. Import the key, correct its name, or mark the entry as optional.");
+	}
+
+	@Test
+	void manifestWhenEntryIsDeclaredTwiceNamesIt() {
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> manifest(SecretType.OPAQUE, plain("password"), plain("password")))
+			.withMessageContaining("entry 'password' is declared twice.");
+	}
+
+	@Test
+	void manifestWhenLargerThanOneMebibyteFails() {
+		SecretDeclaration secret = new SecretDeclaration(ID, SecretType.OPAQUE, List.of(plain("password")),
+				SecretMetadata.NONE, SecretPolicy.DEFAULTS);
+		assertThat(secret.manifest(sized(1024 * 1024)).entries()).hasSize(1);
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> secret.manifest(sized(1024 * 1024 + 1)))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: its entries have 1,048,577 bytes, and a Secret holds 1,048,576 (1 MiB). Spread the entries over several Secrets.");
+	}
+
+	private static Snapshot sized(int bytes) {
+		return Values.none().with("app.password", SensitiveValue.of(new byte[bytes]), 1).snapshot();
+	}
+
+	@Test
+	void manifestWhenRegistryLoginIsDeclaredWritesDockerConfig() throws Exception {
+		SecretEntry entry = manifest(SecretType.DOCKER_CONFIG_JSON,
+				new RegistryEntry(Values.key("app.registry"), Values.key("app.user"), Values.key("app.password")))
+			.entries()
+			.get(0);
+		JsonNode login = new JsonMapper().readTree(entry.value().reveal()).get("auths").get("shop.azurecr.io");
+		assertThat(login.get("username").asText()).isEqualTo("n4me-of-robot");
+		assertThat(login.get("password").asText()).isEqualTo("pa55-of-robot");
+		assertThat(new String(Base64.getDecoder().decode(login.get("auth").asText()), StandardCharsets.UTF_8))
+			.isEqualTo("n4me-of-robot:pa55-of-robot");
+		assertThat(entry.origins()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".dockerconfigjson", "DB_PASSWORD", "a-b.c_d", "..a", "." })
+	void entryNameFollowsRuleOfKubernetes(String name) {
+		boolean valid = Stream.of("..a", ".").noneMatch(name::equals);
+		if (valid) {
+			assertThat(plain(name).name()).isEqualTo(name);
+			return;
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> plain(name))
+			.withMessage(
+					"'%s' is not the name of an entry of a Secret: expected up to 253 letters, digits, '-', '_' or '.', not '.' and nothing that starts with '..'",
+					name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a/b", "a b", "ä", ".." })
+	void entryNameWhenKubernetesRefusesItFails(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> plain(name)).withMessageStartingWith("'" + name + "' is");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Shop, foo", "shop.x, foo", "'', foo", "shop, Foo", "shop, foo_bar", "shop, foo..bar", "shop, ''" })
+	void idWhenKubernetesRefusesItFails(String namespace, String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new SecretId(namespace, name))
+			.withMessageContaining("is not the name of a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app.kubernetes.io/managed-by", "keyvault.dev/origins" })
+	void metadataWhenReservedFails(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new SecretMetadata(Map.of(name, "x"), Map.of()))
+			.withMessage("'%s' cannot be set on a Secret: it is what this library marks its Secrets with", name);
+	}
+
+	@Test
+	void settingsWhenApplicationIsNoLabelFail() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new TargetSettings("my shop", null, List.of()))
+			.withMessage(
+					"'my shop' cannot be the application of a Secret: expected 1 to 63 letters, digits, '-', '_' or '.' that start and end with a letter or digit");
+	}
+
+	@Test
+	void settingsWhenSecretIsDeclaredTwiceFail() {
+		SecretDeclaration secret = new SecretDeclaration(ID, SecretType.OPAQUE, List.of(), SecretMetadata.NONE,
+				SecretPolicy.DEFAULTS);
+		assertThatIllegalArgumentException().isThrownBy(() -> new TargetSettings("shop", null, List.of(secret, secret)))
+			.withMessage("Secret 'foo-secrets' in namespace 'shop' is declared twice");
+	}
+
+	@Test
+	void toStringHidesValues() {
+		assertThat(manifest(SecretType.OPAQUE, plain("password")).toString()).doesNotContain("pa55")
+			.contains("[redacted]");
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.keyvault.kubernetes;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.TestObjects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SecretsTarget}, on whichever cluster there is.
+ */
+@ExtendWith(ClusterExtension.class)
+class SecretsTargetTests {
+
+	private static final Map<String, String> PASSWORD_ONLY = Map.of("databasepassword", TargetFixture.PASSWORD);
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(TargetFixture fixture) {
+		this.app = fixture;
+	}
+
+	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
+		return this.app.target(secret).apply(TargetFixture.fooValues(version).snapshot());
+	}
+
+	@Test
+	void applyWhenSecretIsAbsentCreatesIt() {
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+		Secret secret = this.app.live();
+		assertThat(secret.getType()).isEqualTo("Opaque");
+		assertThat(secret.getData()).containsOnlyKeys("databasepassword", "clientsecret");
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("clientsecret")).isEqualTo("s3cret-of-client-1");
+	}
+
+	@Test
+	void applyWhenSecretIsAbsentMarksItWithObjectsAndVersions() {
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
+		Secret secret = this.app.live();
+		assertThat(secret.getMetadata().getLabels()).containsOnly(Map.entry("app.kubernetes.io/managed-by", "keyvault"),
+				Map.entry("keyvault.dev/application", "shop"));
+		assertThat(secret.getMetadata().getAnnotations()).containsOnly(Map.entry("keyvault.dev/origins",
+				"{\"databasepassword\":[\"https://payments-kv.vault.azure.net/secrets/spring-datasource-password/%s\"]}"
+					.formatted(TestObjects.version(1))),
+				Map.entry("keyvault.dev/written-at", "2026-11-24T12:00:00Z"),
+				Map.entry("keyvault.dev/on-removal", "retain"));
+	}
+
+	@Test
+	void applyWhenMetadataIsDeclaredWritesIt() {
+		SecretDeclaration plain = this.app.fooSecrets();
+		apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+				new SecretMetadata(Map.of("team", "checkout"), Map.of("contact", "checkout@example.org")),
+				plain.policy()), 1);
+		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("team", "checkout");
+		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("contact", "checkout@example.org");
+	}
+
+	@Test
+	void applyWhenLabelIsNotDeclaredAnyMoreRemovesIt() {
+		SecretDeclaration plain = this.app.fooSecrets();
+		apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+				new SecretMetadata(Map.of("team", "checkout"), Map.of()), plain.policy()), 1);
+		apply(plain, 1);
+		assertThat(this.app.live().getMetadata().getLabels()).doesNotContainKey("team");
+	}
+
+	@Test
+	void applyWhenEntriesHaveUncommonNamesKeepsThem() {
+		apply(this.app.declaration(SecretPolicy.DEFAULTS,
+				Map.of(".dockerconfigjson", TargetFixture.PASSWORD, "DB_PASSWORD", TargetFixture.CLIENT_SECRET)), 1);
+		assertThat(this.app.live().getData()).containsOnlyKeys(".dockerconfigjson", "DB_PASSWORD");
+	}
+
+	@Test
+	void applyWhenValueIsBinaryKeepsEveryByte() {
+		byte[] bytes = new byte[256];
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) i;
+		}
+		this.app.target(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store.p12", "app.store")))
+			.apply(Values.none().with("app.store", SensitiveValue.of(bytes), 1).snapshot());
+		assertThat(Base64.getDecoder().decode(this.app.live().getData().get("store.p12"))).isEqualTo(bytes);
+	}
+
+	@Test
+	void applyWhenNothingChangedWritesNothing() {
+		apply(this.app.fooSecrets(), 1);
+		Secret before = this.app.live();
+		this.app.clock().advance(Duration.ofHours(1));
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		assertThat(this.app.live()).isEqualTo(before);
+	}
+
+	@Test
+	void applyWhenValueChangedWritesIt() {
+		apply(this.app.fooSecrets(), 1);
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+	}
+
+	@Test
+	void applyWhenEntryIsNotDeclaredAnyMoreRemovesIt() {
+		apply(this.app.fooSecrets(), 1);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void applyWhenOthersHaveEntriesLeavesThem() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyAs("helm", "extra", "0ther-value");
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 2);
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword", "extra");
+	}
+
+	@Test
+	void applyWhenOtherManagerHoldsFieldReportsConflict() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+				+ " was not written: field '.data.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
+		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+		assertThat(this.app.text("clientsecret")).isEqualTo("s3cret-of-client-1");
+	}
+
+	@Test
+	void applyWhenConflictIsToBeSkippedLeavesSecret() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.SKIP, PASSWORD_ONLY), 2)))
+			.containsExactly(Result.SKIPPED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+	}
+
+	@Test
+	void applyWhenConflictIsToBeForcedTakesFieldOver() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 2)))
+			.containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+	}
+
+	@Test
+	void applyWhenSecretIsForeignLeavesIt() {
+		this.app.createForeign("databasepassword", "0ther-value");
+		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+				+ " exists and was not written by this application; its field managers: 'kubectl-edit'. Choose another name, delete that Secret, or take it over with 'on-conflict: force'.");
+		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+	}
+
+	@Test
+	void applyWhenSecretIsForeignAndForcedTakesItOver() {
+		this.app.createForeign("databasepassword", "0ther-value");
+		apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 1);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+	}
+
+	@Test
+	void applyWhenSecretWasEditedRepairsIt() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.edit("databasepassword", "0ther-value");
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+	}
+
+	@Test
+	void applyWhenEntryWasAddedByHandBeforeItWasDeclaredReportsConflict() {
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
+		this.app.edit("clientsecret", "0ther-value");
+		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(TargetFixture.message(outcomes))
+			.contains("field '.data.clientsecret' is held by \"kubectl-edit\" using v1");
+	}
+
+	@Test
+	void applyWhenSecretWasDeletedCreatesItAgain() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.delete();
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+	}
+
+	@Test
+	void applyWhenReplicaDoesNotLeadWritesNothing() {
+		SecretsTarget target = this.app.target(this.app.connect(), () -> false, this.app.fooSecrets());
+		assertThat(TargetFixture.results(target.apply(TargetFixture.fooValues(1).snapshot())))
+			.containsExactly(Result.LEFT_TO_LEADER);
+		assertThat(this.app.live()).isNull();
+	}
+
+	@Test
+	void applyWhenLabelIsRefusedTellsField() {
+		SecretDeclaration plain = this.app.fooSecrets();
+		List<SecretOutcome> outcomes = apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+				new SecretMetadata(Map.of("team", "not a label"), Map.of()), plain.policy()), 1);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED);
+		assertThat(TargetFixture.message(outcomes)).startsWith("The API server did not take "
+				+ this.app.id(TargetFixture.NAME).describe() + " (HTTP 422): 'metadata.labels': Invalid value");
+	}
+
+	@Test
+	void applyWhenNamespaceIsAbsentSaysSo() {
+		SecretDeclaration secret = new SecretDeclaration(new SecretId("keyvault-no-such", TargetFixture.NAME),
+				SecretType.OPAQUE, this.app.fooSecrets().sources(), SecretMetadata.NONE, SecretPolicy.DEFAULTS);
+		assertThat(TargetFixture.message(apply(secret, 1))).isEqualTo(
+				"The API server did not take Secret 'foo-secrets' in namespace 'keyvault-no-such' (HTTP 404): there is no such namespace, or it was just deleted. Create the namespace 'keyvault-no-such', or correct its name.");
+	}
+
+}

@@ -1,0 +1,187 @@
+package dev.keyvault.kubernetes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
+import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
+import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
+import dev.keyvault.kubernetes.SecretPolicy.Owner;
+
+/**
+ * The application under test in a cluster, and somebody else who is there too.
+ */
+final class TargetFixture implements AutoCloseable {
+
+	static final String NAME = "foo-secrets";
+
+	static final String PASSWORD = "spring.datasource.password";
+
+	static final String CLIENT_SECRET = "app.client-secret";
+
+	static final SecretPolicy FORCE = new SecretPolicy(OnConflict.FORCE, OnRemoval.RETAIN, OnImmutable.FAIL,
+			Owner.NONE);
+
+	static final SecretPolicy SKIP = new SecretPolicy(OnConflict.SKIP, OnRemoval.RETAIN, OnImmutable.FAIL, Owner.NONE);
+
+	static final SecretPolicy REPLACE = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.REPLACE,
+			Owner.NONE);
+
+	private final Cluster cluster;
+
+	private final TestClock clock = new TestClock();
+
+	private final List<Runnable> open = new ArrayList<>();
+
+	TargetFixture(Cluster cluster) {
+		this.cluster = cluster;
+	}
+
+	TestClock clock() {
+		return this.clock;
+	}
+
+	KubernetesApi connect() {
+		return connect(ApiSettings.DEFAULT_TIMEOUT);
+	}
+
+	KubernetesApi connect(Duration timeout) {
+		KubernetesApi api = KubernetesApi.connect(this.cluster.config(), new ApiSettings(null, timeout, this.clock));
+		this.open.add(api::close);
+		return api;
+	}
+
+	SecretId id(String name) {
+		return new SecretId(this.cluster.namespace(), name);
+	}
+
+	/**
+	 * Declare {@link #NAME} with entries of the given keys.
+	 */
+	SecretDeclaration declaration(SecretPolicy policy, Map<String, String> entries) {
+		return declaration(NAME, SecretType.OPAQUE, policy, entries);
+	}
+
+	SecretDeclaration declaration(String name, SecretType type, SecretPolicy policy, Map<String, String> entries) {
+		List<EntrySource> sources = new ArrayList<>();
+		entries.forEach((entry, key) -> sources.add(new PlainEntry(entry, Values.key(key), false)));
+		return new SecretDeclaration(id(name), type, sources, SecretMetadata.NONE, policy);
+	}
+
+	/**
+	 * Declare {@link #NAME} as the CSI driver's users do.
+	 */
+	SecretDeclaration fooSecrets() {
+		return declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", PASSWORD, "clientsecret", CLIENT_SECRET));
+	}
+
+	static Values fooValues(int version) {
+		return Values.none()
+			.with(PASSWORD, "pa55-of-db-" + version, version)
+			.with(CLIENT_SECRET, "s3cret-of-client-" + version, version);
+	}
+
+	SecretsTarget target(SecretDeclaration... secrets) {
+		return target(connect(), Leadership.EVERYONE, secrets);
+	}
+
+	SecretsTarget target(KubernetesApi api, Leadership leadership, SecretDeclaration... secrets) {
+		return target(api, leadership, settings(secrets));
+	}
+
+	SecretsTarget target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
+		SecretsTarget target = new SecretsTarget(api, settings, leadership,
+				new SecretsTarget.Timing(this.clock, Backoff.create(() -> 0)));
+		this.open.add(target::close);
+		return target;
+	}
+
+	static TargetSettings settings(SecretDeclaration... secrets) {
+		return new TargetSettings("shop", null, List.of(secrets));
+	}
+
+	static List<Result> results(List<SecretOutcome> outcomes) {
+		return outcomes.stream().map(SecretOutcome::result).toList();
+	}
+
+	static String message(List<SecretOutcome> outcomes) {
+		return outcomes.get(0).failure().getMessage();
+	}
+
+	Secret live() {
+		return live(NAME);
+	}
+
+	Secret live(String name) {
+		return this.cluster.admin().secrets().inNamespace(this.cluster.namespace()).withName(name).get();
+	}
+
+	String text(String entry) {
+		String data = live().getData().get(entry);
+		return (data != null) ? new String(Base64.getDecoder().decode(data)) : null;
+	}
+
+	/**
+	 * Change an entry as {@code kubectl edit} does.
+	 */
+	void edit(String entry, String value) {
+		this.cluster.admin()
+			.secrets()
+			.inNamespace(this.cluster.namespace())
+			.withName(NAME)
+			.edit((secret) -> new SecretBuilder(secret).addToData(entry, encode(value)).build());
+	}
+
+	/**
+	 * Apply an entry as somebody else who keeps to server-side apply.
+	 */
+	void applyAs(String manager, String entry, String value) {
+		this.cluster.admin().resource(foreign(entry, value)).fieldManager(manager).forceConflicts().serverSideApply();
+	}
+
+	/**
+	 * Create {@link #NAME} as somebody else.
+	 */
+	void createForeign(String entry, String value) {
+		this.cluster.admin().resource(foreign(entry, value)).create();
+	}
+
+	private Secret foreign(String entry, String value) {
+		return new SecretBuilder().withNewMetadata()
+			.withNamespace(this.cluster.namespace())
+			.withName(NAME)
+			.endMetadata()
+			.withData(Map.of(entry, encode(value)))
+			.build();
+	}
+
+	private static String encode(String value) {
+		return Base64.getEncoder().encodeToString(value.getBytes());
+	}
+
+	void delete() {
+		this.cluster.admin().secrets().inNamespace(this.cluster.namespace()).withName(NAME).delete();
+	}
+
+	/**
+	 * Close something before the connections are closed.
+	 */
+	void closeLater(Runnable close) {
+		this.open.add(close);
+	}
+
+	@Override
+	public void close() {
+		for (int i = this.open.size() - 1; i >= 0; i--) {
+			this.open.get(i).run();
+		}
+	}
+
+}

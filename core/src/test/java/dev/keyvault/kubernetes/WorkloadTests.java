@@ -1,0 +1,157 @@
+package dev.keyvault.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
+import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
+import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
+import dev.keyvault.kubernetes.SecretPolicy.Owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Workload} through {@link SecretsTarget}.
+ */
+@NeedsFakeCluster
+@ExtendWith(ClusterExtension.class)
+class WorkloadTests {
+
+	private static final SecretPolicy OWNED = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.FAIL,
+			Owner.WORKLOAD);
+
+	private Cluster cluster;
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.cluster = cluster;
+		this.app = fixture;
+	}
+
+	private SecretsTarget target(PodId pod) {
+		SecretDeclaration secret = this.app.declaration(OWNED, Map.of("password", TargetFixture.PASSWORD));
+		return this.app.target(this.app.connect(), Leadership.EVERYONE,
+				new TargetSettings("shop", pod, List.of(secret)));
+	}
+
+	private List<SecretOutcome> apply(PodId pod) {
+		return target(pod).apply(TargetFixture.fooValues(1).snapshot());
+	}
+
+	private PodId pod() {
+		return new PodId("shop", "shop-1");
+	}
+
+	private void create(HasMetadata object) {
+		this.cluster.admin().resource(object).create();
+	}
+
+	private ObjectMeta metadata(String name, OwnerReference... owners) {
+		return new ObjectMetaBuilder().withNamespace("shop").withName(name).withOwnerReferences(owners).build();
+	}
+
+	private static OwnerReference controller(String apiVersion, String kind, String name) {
+		return new OwnerReferenceBuilder().withApiVersion(apiVersion)
+			.withKind(kind)
+			.withName(name)
+			.withUid("uid-of-" + name)
+			.withController(true)
+			.build();
+	}
+
+	private OwnerReference owner() {
+		return this.app.live().getMetadata().getOwnerReferences().get(0);
+	}
+
+	@Test
+	void applyWhenPodIsOfDeploymentIsOwnedByIt() {
+		create(new PodBuilder().withMetadata(metadata("shop-1", controller("apps/v1", "ReplicaSet", "shop"))).build());
+		create(new ReplicaSetBuilder().withMetadata(metadata("shop", controller("apps/v1", "Deployment", "shop-web")))
+			.build());
+		apply(pod());
+		assertThat(owner()).isEqualTo(new OwnerReferenceBuilder().withApiVersion("apps/v1")
+			.withKind("Deployment")
+			.withName("shop-web")
+			.withUid("uid-of-shop-web")
+			.build());
+	}
+
+	@Test
+	void applyWhenPodIsOfStatefulSetIsOwnedByIt() {
+		create(new PodBuilder().withMetadata(metadata("shop-1", controller("apps/v1", "StatefulSet", "shop"))).build());
+		apply(pod());
+		assertThat(owner().getKind()).isEqualTo("StatefulSet");
+	}
+
+	@Test
+	void applyWhenPodIsOfCronJobIsOwnedByIt() {
+		create(new PodBuilder().withMetadata(metadata("shop-1", controller("batch/v1", "Job", "nightly-7"))).build());
+		create(new JobBuilder().withMetadata(metadata("nightly-7", controller("batch/v1", "CronJob", "nightly")))
+			.build());
+		apply(pod());
+		assertThat(owner().getName()).isEqualTo("nightly");
+	}
+
+	@Test
+	void applyWhenPodIsBareIsOwnedByIt() {
+		create(new PodBuilder().withMetadata(metadata("shop-1")).build());
+		apply(pod());
+		assertThat(owner().getKind()).isEqualTo("Pod");
+		assertThat(owner().getUid()).isNotBlank();
+	}
+
+	@Test
+	void applyWhenOwnerIsKnownAsksForItNoMore() {
+		create(new PodBuilder().withMetadata(metadata("shop-1")).build());
+		SecretsTarget target = target(pod());
+		target.apply(TargetFixture.fooValues(1).snapshot());
+		this.cluster.fake().forgetRequests();
+		assertThat(TargetFixture.results(target.apply(TargetFixture.fooValues(1).snapshot())))
+			.containsExactly(Result.UNCHANGED);
+		assertThat(this.cluster.fake().requests()).hasSize(1);
+	}
+
+	@Test
+	void applyWhenPodIsAbsentSaysSo() {
+		assertThat(TargetFixture.message(apply(pod()))).isEqualTo(
+				"The workload that is to own a Secret cannot be found: there is no Pod 'shop-1' in namespace 'shop'. Run the application in a pod whose name and namespace it is told, or take out 'owner: workload'.");
+	}
+
+	@Test
+	void applyWhenPodIsUnknownSaysSo() {
+		assertThat(TargetFixture.message(apply(null)))
+			.startsWith("The workload that is to own a Secret cannot be found: the application does not know its pod.");
+	}
+
+	@Test
+	void applyWhenPodIsInAnotherNamespaceSaysSo() {
+		assertThat(TargetFixture.message(apply(new PodId("other", "shop-1")))).startsWith(
+				"The workload that is to own a Secret cannot be found: Secret 'foo-secrets' in namespace 'shop' is not in namespace 'other', where the application runs, and owners are of the same namespace.");
+	}
+
+	@Test
+	void applyWhenPodMayNotBeReadNamesRule() {
+		this.cluster.fake().deny("get pods");
+		assertThat(TargetFixture.message(apply(pod()))).contains("does not allow 'get' for pods 'shop-1'").endsWith("""
+				- apiGroups: [""]
+				  resources: ["pods"]
+				  resourceNames: ["shop-1"]
+				  verbs: ["get"]""");
+	}
+
+}

@@ -1,0 +1,208 @@
+package dev.keyvault.spring.kubernetes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+import dev.keyvault.kubernetes.Leadership;
+import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretsTarget;
+import dev.keyvault.kubernetes.UndeclaredSecrets;
+import dev.keyvault.rotation.Change;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.spring.config.KubernetesSettings;
+import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.RotationFollower;
+
+/**
+ * Keeps Kubernetes Secrets as they are declared: writes them before the application is
+ * ready, after each rotation, and when they were changed by others or could not be
+ * written before. Waits at most 15 s for the first writing, and never fails the start or
+ * a rotation. All requests are made by one thread, which ends with the context.
+ */
+public final class SecretsKeeper implements RotationFollower, SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final Duration END = Duration.ofSeconds(5);
+
+	private static final Duration SHORTEST = Duration.ofMillis(10);
+
+	private final KubernetesSettings settings;
+
+	private final SecretsTarget target;
+
+	private final SecretKeys keys;
+
+	private final Runnable removal;
+
+	private final Supplier<Snapshot> snapshot;
+
+	private final ScheduledExecutorService executor;
+
+	private final Clock clock;
+
+	private volatile boolean running;
+
+	private @Nullable ScheduledFuture<?> retry;
+
+	/**
+	 * Create a keeper.
+	 * @param settings which Secrets are kept
+	 * @param target writes them
+	 * @param leadership says whether this replica writes
+	 * @param snapshot gives the values in force
+	 * @param executor has one thread, and is shut down with the context
+	 * @param clock tells the time
+	 */
+	public SecretsKeeper(KubernetesSettings settings, SecretsTarget target, Leadership leadership,
+			Supplier<Snapshot> snapshot, ScheduledExecutorService executor, Clock clock) {
+		this.settings = settings;
+		this.target = target;
+		this.keys = new SecretKeys(settings.target().secrets());
+		this.removal = (settings.removal() != null) ? new SecretsRemoval(
+				new UndeclaredSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
+				};
+		this.snapshot = snapshot;
+		this.executor = executor;
+		this.clock = clock;
+	}
+
+	@Override
+	public Collection<Change> follow(EnvironmentChange change) {
+		List<Change> used = this.keys.among(change.rotation().changes());
+		if (this.running) {
+			submit(() -> this.target.apply(change.rotation().after()));
+		}
+		return used;
+	}
+
+	/**
+	 * Return what became of each Secret when it was last looked at.
+	 * @return the outcomes; empty before the first look
+	 */
+	public List<SecretOutcome> outcomes() {
+		return this.target.outcomes();
+	}
+
+	/**
+	 * Look again at what was left to another replica, which this one has replaced.
+	 * Returns at once.
+	 */
+	public void lead() {
+		submit(this.target::retry);
+		submit(this.removal);
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (this.settings.watch()) {
+			this.target.watch((id) -> submit(() -> this.target.repair(id)));
+		}
+		writeFirst();
+		submit(this.removal);
+		long interval = this.settings.interval().toMillis();
+		ScheduledFuture<?> unused = this.executor.scheduleWithFixedDelay(() -> run(this::repairAll), interval, interval,
+				TimeUnit.MILLISECONDS);
+	}
+
+	private void repairAll() {
+		this.settings.target().secrets().forEach((secret) -> this.target.repair(secret.id()));
+	}
+
+	private void writeFirst() {
+		CountDownLatch written = new CountDownLatch(1);
+		submit(() -> {
+			try {
+				this.target.apply(this.snapshot.get());
+			}
+			finally {
+				written.countDown();
+			}
+		});
+		try {
+			if (!written.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger
+					.warn("The Kubernetes API server is slow: the application starts while Secrets are still written");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void submit(Runnable task) {
+		try {
+			this.executor.execute(() -> run(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The context is closed: Kubernetes Secrets are not kept any more");
+		}
+	}
+
+	private void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("Keeping Kubernetes Secrets failed with " + ex.getClass().getName() + "; it is tried again");
+		}
+		finally {
+			plan();
+		}
+	}
+
+	private synchronized void plan() {
+		ScheduledFuture<?> planned = this.retry;
+		if (planned != null) {
+			planned.cancel(false);
+		}
+		Instant due = this.target.retryAt();
+		if (due != null && this.running && !this.executor.isShutdown()) {
+			long millis = Duration.between(this.clock.instant(), due).toMillis();
+			this.retry = this.executor.schedule(() -> run(this.target::retry), Math.max(millis, SHORTEST.toMillis()),
+					TimeUnit.MILLISECONDS);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE + 1000;
+	}
+
+	@Override
+	public void destroy() throws InterruptedException {
+		stop();
+		this.target.close();
+		this.executor.shutdownNow();
+		this.executor.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.keyvault.spring.kubernetes;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import dev.keyvault.kubernetes.KubernetesException;
+import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.UndeclaredSecrets;
+
+/**
+ * Deletes Secrets that are not declared any more, and tells. A failure is left to the
+ * next start.
+ */
+final class SecretsRemoval implements Runnable {
+
+	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+
+	private final UndeclaredSecrets secrets;
+
+	private final String namespace;
+
+	SecretsRemoval(UndeclaredSecrets secrets, String namespace) {
+		this.secrets = secrets;
+		this.namespace = namespace;
+	}
+
+	@Override
+	public void run() {
+		try {
+			this.secrets.remove(this.namespace).forEach(SecretsRemoval::tell);
+		}
+		catch (KubernetesException ex) {
+			logger.warn(ex.getMessage());
+		}
+	}
+
+	private static void tell(SecretOutcome outcome) {
+		if (outcome.failure() != null) {
+			logger.warn(outcome.failure().getMessage());
+		}
+		else if (outcome.result() == Result.DELETED) {
+			logger.info(outcome.id().describe() + ": deleted, since it is not declared any more");
+		}
+	}
+
+}
