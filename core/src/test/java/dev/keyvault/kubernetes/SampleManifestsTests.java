@@ -74,7 +74,7 @@ class SampleManifestsTests {
 	void everyManifestIsReadable() throws IOException {
 		try (Stream<Path> files = Files.list(FOLDER)) {
 			assertThat(files.map((file) -> file.getFileName().toString()).filter((name) -> name.endsWith(".yaml")))
-				.hasSize(8)
+				.hasSize(9)
 				.allSatisfy((file) -> assertThat(load(file)).isNotEmpty().allMatch(Objects::nonNull));
 		}
 	}

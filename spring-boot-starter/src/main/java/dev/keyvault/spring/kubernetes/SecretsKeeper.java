@@ -2,19 +2,15 @@ package dev.keyvault.spring.kubernetes;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
@@ -40,10 +36,6 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	private static final Duration END = Duration.ofSeconds(5);
-
-	private static final Duration SHORTEST = Duration.ofMillis(10);
-
 	private final KubernetesSettings settings;
 
 	private final SecretsTarget target;
@@ -54,13 +46,11 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	private final Supplier<Snapshot> snapshot;
 
-	private final ScheduledExecutorService executor;
-
-	private final Clock clock;
+	private final SecretsThread thread;
 
 	private volatile boolean running;
 
-	private @Nullable ScheduledFuture<?> retry;
+	private boolean watching;
 
 	/**
 	 * Create a keeper.
@@ -80,15 +70,14 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 				new UndeclaredSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
 				};
 		this.snapshot = snapshot;
-		this.executor = executor;
-		this.clock = clock;
+		this.thread = new SecretsThread(target, executor, clock);
 	}
 
 	@Override
 	public Collection<Change> follow(EnvironmentChange change) {
 		List<Change> used = this.keys.among(change.rotation().changes());
 		if (this.running) {
-			submit(() -> this.target.apply(change.rotation().after()));
+			this.thread.submit(() -> this.target.apply(change.rotation().after()));
 		}
 		return used;
 	}
@@ -106,21 +95,20 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	 * Returns at once.
 	 */
 	public void lead() {
-		submit(this.target::retry);
-		submit(this.removal);
+		this.thread.submit(this.target::retry);
+		this.thread.submit(this.removal);
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		if (this.settings.watch()) {
-			this.target.watch((id) -> submit(() -> this.target.repair(id)));
+		if (this.settings.watch() && !this.watching) {
+			this.watching = true;
+			this.target.watch((id) -> this.thread.submit(() -> this.target.repair(id)));
 		}
 		writeFirst();
-		submit(this.removal);
-		long interval = this.settings.interval().toMillis();
-		ScheduledFuture<?> unused = this.executor.scheduleWithFixedDelay(() -> run(this::repairAll), interval, interval,
-				TimeUnit.MILLISECONDS);
+		this.thread.submit(this.removal);
+		this.thread.start(this::repairAll, this.settings.interval());
 	}
 
 	private void repairAll() {
@@ -129,7 +117,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	private void writeFirst() {
 		CountDownLatch written = new CountDownLatch(1);
-		submit(() -> {
+		this.thread.submit(() -> {
 			try {
 				this.target.apply(this.snapshot.get());
 			}
@@ -148,43 +136,10 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 		}
 	}
 
-	private void submit(Runnable task) {
-		try {
-			this.executor.execute(() -> run(task));
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The context is closed: Kubernetes Secrets are not kept any more");
-		}
-	}
-
-	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.error("Keeping Kubernetes Secrets failed with " + ex.getClass().getName() + "; it is tried again");
-		}
-		finally {
-			plan();
-		}
-	}
-
-	private synchronized void plan() {
-		ScheduledFuture<?> planned = this.retry;
-		if (planned != null) {
-			planned.cancel(false);
-		}
-		Instant due = this.target.retryAt();
-		if (due != null && this.running && !this.executor.isShutdown()) {
-			long millis = Duration.between(this.clock.instant(), due).toMillis();
-			this.retry = this.executor.schedule(() -> run(this.target::retry), Math.max(millis, SHORTEST.toMillis()),
-					TimeUnit.MILLISECONDS);
-		}
-	}
-
 	@Override
 	public void stop() {
 		this.running = false;
+		this.thread.stop();
 	}
 
 	@Override
@@ -201,8 +156,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	public void destroy() throws InterruptedException {
 		stop();
 		this.target.close();
-		this.executor.shutdownNow();
-		this.executor.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+		this.thread.close();
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * An application that does nothing but keep Kubernetes Secrets.
+ */
+@NullMarked
+package dev.keyvault.samples.secretsync;
+
+import org.jspecify.annotations.NullMarked;

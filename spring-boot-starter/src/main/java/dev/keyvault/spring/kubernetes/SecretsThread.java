@@ -1,0 +1,112 @@
+package dev.keyvault.spring.kubernetes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.kubernetes.SecretsTarget;
+
+/**
+ * The one thread on which Secrets are kept. After each task it plans when to try again
+ * what could not be written. A task that fails ends nothing.
+ */
+final class SecretsThread {
+
+	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+
+	private static final Duration END = Duration.ofSeconds(5);
+
+	private static final Duration SHORTEST = Duration.ofMillis(10);
+
+	private final SecretsTarget target;
+
+	private final ScheduledExecutorService executor;
+
+	private final Clock clock;
+
+	private boolean started;
+
+	private @Nullable ScheduledFuture<?> retry;
+
+	private @Nullable ScheduledFuture<?> repeated;
+
+	SecretsThread(SecretsTarget target, ScheduledExecutorService executor, Clock clock) {
+		this.target = target;
+		this.executor = executor;
+		this.clock = clock;
+	}
+
+	void submit(Runnable task) {
+		try {
+			this.executor.execute(() -> run(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The context is closed: Kubernetes Secrets are not kept any more");
+		}
+	}
+
+	private void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.error("Keeping Kubernetes Secrets failed with " + ex.getClass().getName() + "; it is tried again");
+		}
+		finally {
+			planRetry();
+		}
+	}
+
+	private synchronized void planRetry() {
+		cancel(this.retry);
+		Instant due = this.target.retryAt();
+		if (due != null && this.started && !this.executor.isShutdown()) {
+			long millis = Duration.between(this.clock.instant(), due).toMillis();
+			this.retry = this.executor.schedule(() -> run(this.target::retry), Math.max(millis, SHORTEST.toMillis()),
+					TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * Begin to retry, and to repeat a task.
+	 * @param task what is repeated
+	 * @param interval the time between the end of one run and the start of the next
+	 */
+	synchronized void start(Runnable task, Duration interval) {
+		this.started = true;
+		cancel(this.repeated);
+		this.repeated = this.executor.scheduleWithFixedDelay(() -> run(task), interval.toMillis(), interval.toMillis(),
+				TimeUnit.MILLISECONDS);
+		planRetry();
+	}
+
+	/**
+	 * End what {@link #start} has begun.
+	 */
+	synchronized void stop() {
+		this.started = false;
+		cancel(this.retry);
+		cancel(this.repeated);
+	}
+
+	private static void cancel(@Nullable ScheduledFuture<?> planned) {
+		if (planned != null) {
+			planned.cancel(false);
+		}
+	}
+
+	void close() throws InterruptedException {
+		stop();
+		this.executor.shutdownNow();
+		this.executor.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+}
