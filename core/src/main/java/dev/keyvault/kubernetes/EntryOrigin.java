@@ -34,6 +34,14 @@ public record EntryOrigin(String text) {
 		return matcher.matches() ? new ObjectVersion(matcher.group(1)) : null;
 	}
 
+	/**
+	 * Return whether the same object always gives the same bytes.
+	 * @return {@code false} for PKCS#12, which is encrypted anew each time
+	 */
+	boolean isRepeatable() {
+		return !this.text.endsWith("#pkcs12");
+	}
+
 	private static String quote(String text) {
 		return Pattern.quote(text);
 	}

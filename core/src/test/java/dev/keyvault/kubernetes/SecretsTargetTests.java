@@ -182,6 +182,30 @@ class SecretsTargetTests {
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
 
+	private Values store(byte[] encoding) {
+		return Values.none()
+			.with(Values.mapping(TargetFixture.PASSWORD, "certificate/web#pkcs12"), SensitiveValue.of(encoding), 7);
+	}
+
+	@Test
+	void applyWhenAnotherReplicaEncodedSameCertificateWritesNothing() {
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
+		this.app.target(secret).apply(store(new byte[] { 0, -1, 1 }).snapshot());
+		SecretsTarget replica = this.app.target(secret);
+		assertThat(TargetFixture.results(replica.apply(store(new byte[] { 0, -1, 2 }).snapshot())))
+			.containsExactly(Result.UNCHANGED);
+		assertThat(TargetFixture.results(replica.repair(secret.id()))).containsExactly(Result.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenEncodedCertificateWasEditedRepairsIt() {
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
+		SecretsTarget target = this.app.target(secret);
+		target.apply(store(new byte[] { 0, -1, 1 }).snapshot());
+		this.app.edit("store", "0ther-value");
+		assertThat(TargetFixture.results(target.repair(secret.id()))).containsExactly(Result.UPDATED);
+	}
+
 	@Test
 	void applyWhenEntryWasAddedByHandBeforeItWasDeclaredReportsConflict() {
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
