@@ -50,7 +50,10 @@ public final class RotationWatcher {
 		this.listeners = new Listeners(builder.listeners());
 		Instant now = this.clock.instant();
 		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
+		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 		TroubleFinder known = new TroubleFinder(now);
+		known.addVaults(builder.failures());
+		known.addFallbacks(current.get(), this.detector.vaults());
 		known.addExpired(current.get(), this.detector.vaults());
 		this.troubles = new Troubles(known.findings());
 	}
@@ -166,6 +169,7 @@ public final class RotationWatcher {
 		found.addKeys(detected.found().failures(), after);
 		found.addLists(detected.failedLists());
 		found.addRefusals(approval.refusals());
+		found.addFallbacks(after, vaults);
 		found.addExpired(after, vaults);
 		return found.findings();
 	}
