@@ -57,7 +57,8 @@ final class ImportCompletion {
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
 			KubernetesReader kubernetes = new KubernetesReader(properties, spelling, this.environment,
 					Clock.systemUTC());
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, Clock.systemUTC(), this.log)
+			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), this.log)
 				.load(imports, keys);
 		}
 	}
