@@ -128,6 +128,10 @@ public final class RotationWatcherBuilder {
 		return new ChangeDetector(this.declarations, this.source, this.load, this.settings.detection(), this.clock);
 	}
 
+	UnreadKeys unread() {
+		return new UnreadKeys(this.declarations, this.failures.keySet());
+	}
+
 	List<RotationValidator> validators() {
 		return List.copyOf(this.validators);
 	}

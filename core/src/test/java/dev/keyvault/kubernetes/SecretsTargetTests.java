@@ -111,6 +111,46 @@ class SecretsTargetTests {
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
+	private SecretDeclaration withOptionalEntry() {
+		return new SecretDeclaration(this.app.id(TargetFixture.NAME), SecretType.OPAQUE,
+				List.of(new PlainEntry("databasepassword", Values.key(TargetFixture.PASSWORD), false),
+						new PlainEntry("clientsecret", Values.key(TargetFixture.CLIENT_SECRET), true)),
+				SecretMetadata.NONE, SecretPolicy.DEFAULTS);
+	}
+
+	@Test
+	void applyWhenOptionalKeyIsAbsentRemovesItsEntry() {
+		apply(withOptionalEntry(), 1);
+		this.app.target(withOptionalEntry())
+			.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void applyWhenVaultOfKeyHasNotAnsweredLeavesSecretUntilItHas() {
+		apply(withOptionalEntry(), 1);
+		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
+		SecretsTarget target = this.app.target(withOptionalEntry());
+		Values values = Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2);
+		assertThat(TargetFixture.message(target.apply(values.snapshot()))).isEqualTo(this.app.id(TargetFixture.NAME)
+			.describe()
+				+ " cannot be written: key 'app.client-secret' is not known, since its vault has not answered yet. Nothing; the Secret stays as it is until then.");
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		this.app.unread().clear();
+		assertThat(TargetFixture.results(target.apply(values.snapshot()))).containsExactly(Result.UPDATED);
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void retryWhenVaultOfKeyHasAnsweredWritesSecret() {
+		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
+		SecretsTarget target = this.app.target(withOptionalEntry());
+		target.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		this.app.unread().clear();
+		this.app.clock().advance(Duration.between(this.app.clock().instant(), target.retryAt()));
+		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.CREATED);
+	}
+
 	@Test
 	void applyWhenEntryIsNotDeclaredAnyMoreRemovesIt() {
 		apply(this.app.fooSecrets(), 1);

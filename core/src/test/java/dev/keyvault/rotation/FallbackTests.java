@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.VaultObject;
@@ -137,6 +138,28 @@ class FallbackTests {
 				.endsWith("The key keeps the value of version 00000000000000000000000000000001.");
 		});
 		assertThat(held().fallback()).isEqualTo(PLACE);
+	}
+
+	@Test
+	void isUnreadUntilTheVaultOfTheKeyAnswers() {
+		KeyMapping other = Declarations.mapping(TestObjects.OTHER_VAULT, "other: app");
+		KeyMapping key = Declarations.mapping("key: db");
+		Declaration both = new Declaration(Declarations.NAME, List.of(key, other), List.of());
+		this.watch.start(List.of(both),
+				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(key, DOWN), Map.of()));
+		assertThat(isUnread("key")).isTrue();
+		assertThat(isUnread("other")).isFalse();
+		assertThat(isUnread("found-by-a-rule")).isTrue();
+		assertThat(this.watch.watcher.isUnread("keyvault:elsewhere", key.key())).isFalse();
+		this.watch.look();
+		assertThat(isUnread("key")).isTrue();
+		this.watch.source.with(OLD);
+		this.watch.look();
+		assertThat(isUnread("key")).isFalse();
+	}
+
+	private boolean isUnread(String key) {
+		return this.watch.watcher.isUnread(Declarations.NAME, new NamedKey(key));
 	}
 
 	@Test

@@ -27,6 +27,8 @@ import org.springframework.context.event.EventListener;
 
 import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ClusterExtension;
+import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.spring.config.KeyVaultImportException;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
@@ -225,6 +227,19 @@ class StartFallbackTests {
 		start();
 		assertThat(property("spring.datasource.password")).isEqualTo("pa55-of-db-1");
 		assertThat(property("app.other")).isNull();
+	}
+
+	@Test
+	void startWithoutKeyThatMayBeAbsentLeavesItsEntryInTheSecret() {
+		set("spring.config.import", "optional:keyvault:");
+		set("keyvault.load.fallback", "none");
+		set("keyvault.kubernetes.secrets.foo-secrets.data.databasepassword", "optional:spring.datasource.password");
+		set("keyvault.kubernetes.secrets.foo-secrets.data.clientsecret", "optional:app.client-secret");
+		startWithoutVault();
+		assertThat(property("spring.datasource.password")).isNull();
+		assertThat(this.context.getBean(SecretsKeeper.class).outcomes()).extracting(SecretOutcome::result)
+			.containsExactly(Result.FAILED);
+		assertThat(live("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
 
 	@Test
