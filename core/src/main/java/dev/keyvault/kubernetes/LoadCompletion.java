@@ -24,6 +24,9 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  */
 final class LoadCompletion {
 
+	private static final Recovered LIST = Recovered
+		.failed("What a list would find cannot be told from Kubernetes Secrets.");
+
 	private final LoadResult found;
 
 	private final Map<String, Map<NamedKey, Entry>> layers = new LinkedHashMap<>();
@@ -69,14 +72,13 @@ final class LoadCompletion {
 	}
 
 	private @Nullable Problem remaining(Problem problem) {
-		Recovered value = this.recovered.get(new Wanted(problem.declaration(), problem.subject()));
 		if (!problem.outage()) {
 			return problem;
 		}
-		String obstacle = (value != null) ? value.obstacle()
-				: "What a list would find cannot be told from Kubernetes Secrets.";
-		return (obstacle != null) ? new Problem(problem.declaration(), problem.subject(),
-				problem.reason() + " " + obstacle, problem.action(), true) : null;
+		Recovered value = this.recovered.getOrDefault(new Wanted(problem.declaration(), problem.subject()), LIST);
+		return (value.obstacle() != null) ? new Problem(problem.declaration(), problem.subject(),
+				problem.reason() + " " + value.obstacle(), (problem.action() + " " + value.cure()).strip(), true)
+				: null;
 	}
 
 	private String warning(Vault vault, List<String> described) {

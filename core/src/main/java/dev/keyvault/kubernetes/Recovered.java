@@ -10,20 +10,25 @@ import dev.keyvault.snapshot.Snapshot;
  * @param entry the value, or {@code null} if there is none
  * @param obstacle why the value is not known, as a sentence; {@code null} if it is, be it
  * that the key had none
+ * @param cure what to do about the obstacle, as a sentence; empty if the obstacle says it
  */
-record Recovered(Snapshot.@Nullable Entry entry, @Nullable String obstacle) {
+record Recovered(Snapshot.@Nullable Entry entry, @Nullable String obstacle, String cure) {
 
 	/**
 	 * The key may be absent, and was when the Secret was written.
 	 */
-	static final Recovered ABSENT = new Recovered(null, null);
+	static final Recovered ABSENT = new Recovered(null, null, "");
 
 	static Recovered of(Snapshot.Entry entry) {
-		return new Recovered(entry, null);
+		return new Recovered(entry, null, "");
 	}
 
 	static Recovered failed(String obstacle) {
-		return new Recovered(null, obstacle);
+		return failed(obstacle, "");
+	}
+
+	static Recovered failed(String obstacle, String cure) {
+		return new Recovered(null, obstacle, cure);
 	}
 
 }

@@ -56,8 +56,7 @@ final class Recovery {
 
 	private Recovered recover(RecoveryCandidate candidate, KeyMapping wanted) {
 		Answer answer = this.answers.computeIfAbsent(candidate.id(), this::ask);
-		return (answer.secret() != null) ? candidate.recover(wanted, answer.secret())
-				: Recovered.failed(String.valueOf(answer.obstacle()));
+		return (answer.secret() != null) ? candidate.recover(wanted, answer.secret()) : answer.instead();
 	}
 
 	private Answer ask(SecretId id) {
@@ -65,7 +64,9 @@ final class Recovery {
 			return this.outage;
 		}
 		try {
-			return judge(id, this.stored.find(id));
+			StoredSecret secret = this.stored.find(id);
+			return (secret != null) ? judge(id, secret)
+					: Answer.failed("%s was never written by this library.".formatted(id.describe()), "");
 		}
 		catch (KubernetesException ex) {
 			return judge(ex);
@@ -74,21 +75,19 @@ final class Recovery {
 
 	private Answer judge(KubernetesException failure) {
 		if (failure.reach() == Reach.SERVER) {
-			this.outage = new Answer(null, failure.reason());
+			this.outage = Answer.failed(failure.reason(), "");
 			return this.outage;
 		}
-		return new Answer(null, failure.getMessage());
+		return Answer.failed(failure.reason(), failure.action());
 	}
 
-	private Answer judge(SecretId id, @Nullable StoredSecret secret) {
-		if (secret == null) {
-			return new Answer(null, "%s was never written by this library.".formatted(id.describe()));
+	private Answer judge(SecretId id, StoredSecret secret) {
+		Duration allowed = this.maximumAge;
+		if (allowed == null || !secret.writtenAt().plus(allowed).isBefore(this.clock.instant())) {
+			return new Answer(secret, Recovered.ABSENT);
 		}
-		if (this.maximumAge != null && secret.writtenAt().plus(this.maximumAge).isBefore(this.clock.instant())) {
-			return new Answer(null, "%s was written at %s, which is longer ago than the %s allowed."
-				.formatted(id.describe(), secret.writtenAt(), words(this.maximumAge)));
-		}
-		return new Answer(secret, null);
+		return Answer.failed("%s was written at %s, which is longer ago than the %s allowed.".formatted(id.describe(),
+				secret.writtenAt(), words(allowed)), "");
 	}
 
 	private static String words(Duration age) {
@@ -99,9 +98,13 @@ final class Recovery {
 	 * What came of asking for a Secret.
 	 *
 	 * @param secret the Secret, or {@code null} if it is of no use
-	 * @param obstacle why it is of no use
+	 * @param instead what is to be said of its values if it is of no use
 	 */
-	private record Answer(@Nullable StoredSecret secret, @Nullable String obstacle) {
+	private record Answer(@Nullable StoredSecret secret, Recovered instead) {
+
+		static Answer failed(String obstacle, String cure) {
+			return new Answer(null, Recovered.failed(obstacle, cure));
+		}
 
 	}
 

@@ -303,6 +303,22 @@ class SecretFallbackTests {
 
 	@Test
 	@NeedsFakeCluster
+	void completeWhenSecretMayNotBeReadNamesTheRule(Cluster cluster) {
+		this.outage.write(this.secret, key("db"), DB);
+		cluster.fake().deny("get secrets");
+		Problem problem = this.outage.start(this.secret, key("db")).problems().get(0);
+		assertThat(problem.reason()).isEqualTo(
+				"Vault 'payments' does not answer. The Kubernetes API server does not allow 'get' for secrets 'foo-secrets' in namespace 'shop'.");
+		assertThat(problem.action()).isEqualTo("""
+				Wait. Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
+				- apiGroups: [""]
+				  resources: ["secrets"]
+				  resourceNames: ["foo-secrets"]
+				  verbs: ["get"]""");
+	}
+
+	@Test
+	@NeedsFakeCluster
 	void completeWhenApiServerIsAwayAsksOnce(Cluster cluster) {
 		SecretDeclaration other = this.app.declaration("other", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
 				Map.of("entry", "app.other"));
