@@ -2,10 +2,11 @@ package dev.keyvault.rotation;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.LoadSettings;
@@ -21,13 +22,13 @@ public final class RotationWatcherBuilder {
 
 	private final ObjectSource source;
 
-	private final List<RotationValidator> validators = new ArrayList<>();
-
 	private final List<RotationListener> listeners = new ArrayList<>();
 
 	private LoadSettings load = LoadSettings.DEFAULTS;
 
 	private RotationSettings settings = RotationSettings.DEFAULTS;
+
+	private Supplier<Stream<RotationValidator>> validators = Stream::empty;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -59,12 +60,14 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Add who may refuse changes, asked in this order; none by default.
-	 * @param validators the validators
+	 * Set who may refuse changes, asked in this order; nobody by default.
+	 * @param validators finds the validators, each time a rotation is proposed, so that
+	 * they may be made later than the watcher; an exception counts as the refusal of all
+	 * changes
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder validators(Collection<? extends RotationValidator> validators) {
-		this.validators.addAll(validators);
+	public RotationWatcherBuilder validators(Supplier<Stream<RotationValidator>> validators) {
+		this.validators = validators;
 		return this;
 	}
 
@@ -111,8 +114,8 @@ public final class RotationWatcherBuilder {
 		return new ChangeDetector(this.declarations, this.source, this.load, this.settings.detection(), this.clock);
 	}
 
-	List<RotationValidator> validators() {
-		return List.copyOf(this.validators);
+	Supplier<Stream<RotationValidator>> validators() {
+		return this.validators;
 	}
 
 	List<RotationListener> listeners() {

@@ -50,7 +50,7 @@ final class Watch {
 			.settings(SETTINGS)
 			.clock(time)
 			.random(() -> 0.5)
-			.validators(this.validators);
+			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);
 		this.watcher = builder.watch(this.current);
 		return this;

@@ -67,7 +67,7 @@ public final class RefreshConfiguration {
 	@Bean
 	RotationWatcher keyVaultRotationWatcher(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
 			RotationRelay relay) {
-		return keys.watch((builder) -> builder.validators(validators.orderedStream().toList()).listener(relay));
+		return keys.watch((builder) -> builder.validators(validators::orderedStream).listener(relay));
 	}
 
 	@Bean
