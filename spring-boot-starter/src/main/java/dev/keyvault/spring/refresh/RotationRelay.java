@@ -37,6 +37,15 @@ final class RotationRelay implements RotationListener {
 
 	@Override
 	public void onRotation(Rotation rotation) {
+		try {
+			follow(rotation);
+		}
+		finally {
+			this.changes.forget();
+		}
+	}
+
+	private void follow(Rotation rotation) {
 		EnvironmentChange change = this.changes.of(rotation);
 		Set<Change> followed = new LinkedHashSet<>();
 		this.followers.get()
@@ -45,7 +54,6 @@ final class RotationRelay implements RotationListener {
 		KeyVaultRotatedEvent event = new KeyVaultRotatedEvent(this.context, keys);
 		Border.run(this.context, () -> this.context.publishEvent(event));
 		this.unused.warn(change, followed);
-		this.changes.forget();
 	}
 
 }
