@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Asks validators about a rotation until what is left of it is refused by none of them.
+ * They are looked up each time.
  */
 final class Approvals {
 
-	private final List<RotationValidator> validators;
+	private final Supplier<Stream<RotationValidator>> validators;
 
-	Approvals(List<RotationValidator> validators) {
-		this.validators = List.copyOf(validators);
+	Approvals(Supplier<Stream<RotationValidator>> validators) {
+		this.validators = validators;
 	}
 
 	Approval approve(Rotation proposed) {
@@ -31,12 +34,20 @@ final class Approvals {
 	private Withholding ask(Rotation rotation) {
 		Map<Change, Refusal> refused = new LinkedHashMap<>();
 		if (!rotation.changes().isEmpty()) {
-			this.validators.stream()
-				.flatMap((validator) -> ask(validator, rotation).stream())
+			refusals(rotation).stream()
 				.filter((refusal) -> rotation.changes().contains(refusal.change()))
 				.forEach((refusal) -> refused.putIfAbsent(refusal.change(), refusal));
 		}
 		return new Withholding(rotation, refused);
+	}
+
+	private List<Refusal> refusals(Rotation rotation) {
+		try {
+			return this.validators.get().flatMap((validator) -> ask(validator, rotation).stream()).toList();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return refuseAll(rotation, "Looking up the validators failed with %s.".formatted(Thrown.describe(ex)));
+		}
 	}
 
 	private static List<Refusal> ask(RotationValidator validator, Rotation rotation) {
@@ -44,10 +55,13 @@ final class Approvals {
 			return List.copyOf(validator.validate(rotation));
 		}
 		catch (RuntimeException | LinkageError ex) {
-			String reason = "The validator %s failed with %s.".formatted(validator.getClass().getName(),
-					Thrown.describe(ex));
-			return rotation.changes().stream().map((change) -> new Refusal(change, reason)).toList();
+			return refuseAll(rotation,
+					"The validator %s failed with %s.".formatted(validator.getClass().getName(), Thrown.describe(ex)));
 		}
+	}
+
+	private static List<Refusal> refuseAll(Rotation rotation, String reason) {
+		return rotation.changes().stream().map((change) -> new Refusal(change, reason)).toList();
 	}
 
 }

@@ -2,11 +2,12 @@ package dev.keyvault.rotation;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
@@ -24,13 +25,13 @@ public final class RotationWatcherBuilder {
 
 	private final ObjectSource source;
 
-	private final List<RotationValidator> validators = new ArrayList<>();
-
 	private final List<RotationListener> listeners = new ArrayList<>();
 
 	private LoadSettings load = LoadSettings.DEFAULTS;
 
 	private RotationSettings settings = RotationSettings.DEFAULTS;
+
+	private Supplier<Stream<RotationValidator>> validators = Stream::empty;
 
 	private Map<Vault, List<KeyVaultException>> failures = Map.of();
 
@@ -64,12 +65,14 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Add who may refuse changes, asked in this order; none by default.
-	 * @param validators the validators
+	 * Set who may refuse changes, asked in this order; nobody by default.
+	 * @param validators finds the validators, each time a rotation is proposed, so that
+	 * they may be made later than the watcher; an exception counts as the refusal of all
+	 * changes
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder validators(Collection<? extends RotationValidator> validators) {
-		this.validators.addAll(validators);
+	public RotationWatcherBuilder validators(Supplier<Stream<RotationValidator>> validators) {
+		this.validators = validators;
 		return this;
 	}
 
@@ -132,8 +135,8 @@ public final class RotationWatcherBuilder {
 		return new UnreadKeys(this.declarations, this.failures.keySet());
 	}
 
-	List<RotationValidator> validators() {
-		return List.copyOf(this.validators);
+	Supplier<Stream<RotationValidator>> validators() {
+		return this.validators;
 	}
 
 	List<RotationListener> listeners() {

@@ -3,10 +3,10 @@ package dev.keyvault.rotation;
 import java.util.stream.Stream;
 
 /**
- * Describes what validators and listeners throw. The message is left out: it may quote a
- * value.
+ * Describes what code that follows rotations throws. The message is left out: it may
+ * quote a value.
  */
-final class Thrown {
+public final class Thrown {
 
 	private Thrown() {
 	}
@@ -17,7 +17,7 @@ final class Thrown {
 	 * @return such as
 	 * {@code java.lang.IllegalStateException at com.acme.Pool.login(Pool.java:12)}
 	 */
-	static String describe(Throwable thrown) {
+	public static String describe(Throwable thrown) {
 		String place = Stream.of(thrown.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");
 		return thrown.getClass().getName() + place;
 	}

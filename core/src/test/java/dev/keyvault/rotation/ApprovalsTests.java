@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class ApprovalsTests {
 	@Test
 	void approveWhenNothingChangesAsksNobody() {
 		Rotation nothing = Rotation.between(this.proposed.before(), this.proposed.before());
-		assertThat(new Approvals(List.of(refusing("db.user"))).approve(nothing).rotation()).isSameAs(nothing);
+		assertThat(approvals(refusing("db.user")).approve(nothing).rotation()).isSameAs(nothing);
 		assertThat(this.asked).isEmpty();
 	}
 
@@ -89,7 +90,7 @@ class ApprovalsTests {
 	@Test
 	void approveWhenRemovalIsRefusedKeepsTheValue() {
 		Rotation removal = Rotation.between(this.proposed.after(), this.proposed.before());
-		Approval approval = new Approvals(List.of(refusing("added"))).approve(removal);
+		Approval approval = approvals(refusing("added")).approve(removal);
 		assertThat(versions(approval.rotation().after())).containsEntry("added", 2).containsEntry("pair.user", 1);
 	}
 
@@ -136,6 +137,18 @@ class ApprovalsTests {
 	}
 
 	@Test
+	void approveWhenValidatorsCannotBeLookedUpRefusesAllWithoutTheMessage() {
+		Approval approval = new Approvals(() -> {
+			throw new IllegalStateException("s3cret-of-message");
+		}).approve(this.proposed);
+		assertThat(approval.rotation().changes()).isEmpty();
+		assertThat(approval.refusals()).hasSize(5)
+			.allSatisfy((refusal) -> assertThat(refusal.reason()).matches(
+					"Looking up the validators failed with java\\.lang\\.IllegalStateException at %s\\S+\\(%s\\.java:\\d+\\)\\."
+						.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
+	}
+
+	@Test
 	void approveWhenValidatorGivesNullRefusesAll() {
 		assertThat(approve((rotation) -> null).rotation().changes()).isEmpty();
 	}
@@ -159,7 +172,7 @@ class ApprovalsTests {
 	void approveWhenKeyMovesBetweenObjectsKeepsAllThatBothTouch() {
 		Snapshot before = moved(1, "b: two#/moves", "c: two#/stays");
 		Snapshot after = moved(2, "b: one#/moves", "c: two#/stays");
-		Approval approval = new Approvals(List.of(refusing("a"))).approve(Rotation.between(before, after));
+		Approval approval = approvals(refusing("a")).approve(Rotation.between(before, after));
 		assertThat(versions(approval.rotation().after()))
 			.containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
 		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
@@ -175,7 +188,11 @@ class ApprovalsTests {
 	}
 
 	private Approval approve(RotationValidator... validators) {
-		return new Approvals(List.of(validators)).approve(this.proposed);
+		return approvals(validators).approve(this.proposed);
+	}
+
+	private static Approvals approvals(RotationValidator... validators) {
+		return new Approvals(() -> Stream.of(validators));
 	}
 
 	private RotationValidator refusing(String... keys) {

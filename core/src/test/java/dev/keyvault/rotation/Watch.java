@@ -56,7 +56,7 @@ final class Watch {
 			.clock(this.clock)
 			.random(() -> 0.5)
 			.failures(loaded.failuresOfVaults())
-			.validators(this.validators);
+			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);
 		this.watcher = builder.watch(this.current);
 		return this;

@@ -20,6 +20,7 @@ import dev.keyvault.spring.jdbc.HikariPoolFollower;
 import dev.keyvault.spring.jdbc.HikariPoolValidator;
 import dev.keyvault.spring.jdbc.HikariPoolWatch;
 import dev.keyvault.spring.jdbc.RefusedLogins;
+import dev.keyvault.spring.refresh.EnvironmentChanges;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 
 /**
@@ -27,7 +28,7 @@ import dev.keyvault.spring.refresh.KeyVaultRefresher;
  * rotation of their user name and password, before any other bean does, since who follows
  * may need a connection.
  */
-@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@AutoConfiguration(after = { DataSourceAutoConfiguration.class, KeyVaultRefreshAutoConfiguration.class })
 @ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class })
 @ConditionalOnBean(ImportedKeys.class)
 public final class KeyVaultJdbcAutoConfiguration {
@@ -41,9 +42,11 @@ public final class KeyVaultJdbcAutoConfiguration {
 
 	@Bean
 	@Order(500)
+	@ConditionalOnBean(EnvironmentChanges.class)
 	@ConditionalOnMissingBean
-	HikariPoolValidator keyVaultHikariPoolValidator(ConfigurableApplicationContext context) {
-		return new HikariPoolValidator(context);
+	HikariPoolValidator keyVaultHikariPoolValidator(ConfigurableApplicationContext context,
+			EnvironmentChanges changes) {
+		return new HikariPoolValidator(context, changes::of);
 	}
 
 	@Bean

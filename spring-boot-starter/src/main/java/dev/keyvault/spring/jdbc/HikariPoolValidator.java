@@ -1,6 +1,7 @@
 package dev.keyvault.spring.jdbc;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,23 +20,23 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
  */
 public final class HikariPoolValidator implements RotationValidator {
 
-	private final ConfigurableApplicationContext context;
+	private final Function<Rotation, EnvironmentChange> changes;
 
 	private final HikariPools pools;
 
 	/**
 	 * Create a validator for the pools of a context.
 	 * @param context the context of the application
+	 * @param changes tells what a rotation means for the environment of the context
 	 */
-	public HikariPoolValidator(ConfigurableApplicationContext context) {
-		this.context = context;
+	public HikariPoolValidator(ConfigurableApplicationContext context, Function<Rotation, EnvironmentChange> changes) {
+		this.changes = changes;
 		this.pools = new HikariPools(context);
 	}
 
 	@Override
 	public List<Refusal> validate(Rotation proposed) {
-		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), proposed);
-		return this.pools.changes(change)
+		return this.pools.changes(this.changes.apply(proposed))
 			.stream()
 			.filter(LoginChange::isStarted)
 			.flatMap(HikariPoolValidator::refusals)

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.rotation.Change;
 import dev.keyvault.rotation.Refusal;
@@ -25,22 +24,21 @@ import dev.keyvault.spring.config.BindFault;
  */
 final class BindingValidator implements RotationValidator {
 
-	private final ConfigurableApplicationContext context;
+	private final EnvironmentChanges changes;
 
 	private final PropertiesBeans beans;
 
 	private final SnapshotBindings bindings;
 
-	BindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans, SnapshotBindings bindings) {
-		this.context = context;
+	BindingValidator(EnvironmentChanges changes, PropertiesBeans beans, SnapshotBindings bindings) {
+		this.changes = changes;
 		this.beans = beans;
 		this.bindings = bindings;
 	}
 
 	@Override
 	public List<Refusal> validate(Rotation proposed) {
-		this.bindings.close();
-		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), proposed);
+		EnvironmentChange change = this.changes.of(proposed);
 		Map<PropertiesBean, Set<Change>> reached = this.beans.reachedBy(change);
 		Map<PropertiesBean, String> faults = faults(reached.keySet(), change.after());
 		if (!faults.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.keyvault.spring.refresh;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.rotation.Thrown;
+
 /**
  * The border to code that may fail without keeping others from following. What fails is
  * logged without its message, which may quote a value.
@@ -23,9 +25,8 @@ final class Border {
 			call.run();
 		}
 		catch (RuntimeException | Error ex) {
-			StackTraceElement[] trace = ex.getStackTrace();
-			logger.error("{} failed with {}{} while following a rotation; others follow all the same", owner,
-					ex.getClass().getName(), (trace.length > 0) ? " at " + trace[0] : "");
+			logger.error("{} failed with {} while following a rotation; others follow all the same", owner,
+					Thrown.describe(ex));
 		}
 	}
 

@@ -33,6 +33,11 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
+	EnvironmentChanges keyVaultEnvironmentChanges(ConfigurableApplicationContext context, SnapshotBindings bindings) {
+		return new EnvironmentChanges(context, bindings);
+	}
+
+	@Bean
 	@Order(0)
 	CertificateValidator keyVaultCertificateValidator() {
 		return new CertificateValidator(Clock.systemUTC());
@@ -46,9 +51,9 @@ public final class RefreshConfiguration {
 
 	@Bean
 	@Order(100)
-	BindingValidator keyVaultBindingValidator(ConfigurableApplicationContext context, PropertiesBeans beans,
+	BindingValidator keyVaultBindingValidator(EnvironmentChanges changes, PropertiesBeans beans,
 			SnapshotBindings bindings) {
-		return new BindingValidator(context, beans, bindings);
+		return new BindingValidator(changes, beans, bindings);
 	}
 
 	@Bean
@@ -59,19 +64,20 @@ public final class RefreshConfiguration {
 
 	@Bean
 	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
-			SnapshotBindings bindings, ObjectProvider<RotationFollower> followers) {
+			EnvironmentChanges changes, ObjectProvider<RotationFollower> followers) {
 		UnusedKeys unused = new UnusedKeys(beans, new EventListeners(context));
-		return new RotationRelay(context, followers::orderedStream, unused, bindings);
+		return new RotationRelay(context, followers::orderedStream, unused, changes);
 	}
 
 	@Bean
 	RotationWatcher keyVaultRotationWatcher(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
 			RotationRelay relay) {
-		return keys.watch((builder) -> builder.validators(validators.orderedStream().toList()).listener(relay));
+		return keys.watch((builder) -> builder.validators(validators::orderedStream).listener(relay));
 	}
 
 	@Bean
-	RotationThread keyVaultRotationThread(RotationWatcher watcher, Environment environment) {
+	RotationThread keyVaultRotationThread(RotationWatcher watcher, EnvironmentChanges changes,
+			Environment environment) {
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-rotation");
 			thread.setDaemon(true);
@@ -79,7 +85,7 @@ public final class RefreshConfiguration {
 		});
 		executor.setRemoveOnCancelPolicy(true);
 		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
-		return new RotationThread(watcher, executor, Clock.systemUTC(), scheduled);
+		return new RotationThread(watcher, changes::forget, executor, Clock.systemUTC(), scheduled);
 	}
 
 	@Bean

@@ -25,19 +25,28 @@ final class RotationRelay implements RotationListener {
 
 	private final UnusedKeys unused;
 
-	private final SnapshotBindings bindings;
+	private final EnvironmentChanges changes;
 
 	RotationRelay(ConfigurableApplicationContext context, Supplier<Stream<RotationFollower>> followers,
-			UnusedKeys unused, SnapshotBindings bindings) {
+			UnusedKeys unused, EnvironmentChanges changes) {
 		this.context = context;
 		this.followers = followers;
 		this.unused = unused;
-		this.bindings = bindings;
+		this.changes = changes;
 	}
 
 	@Override
 	public void onRotation(Rotation rotation) {
-		EnvironmentChange change = EnvironmentChange.of(this.context.getEnvironment(), rotation);
+		try {
+			follow(rotation);
+		}
+		finally {
+			this.changes.forget();
+		}
+	}
+
+	private void follow(Rotation rotation) {
+		EnvironmentChange change = this.changes.of(rotation);
 		Set<Change> followed = new LinkedHashSet<>();
 		this.followers.get()
 			.forEach((follower) -> Border.run(follower, () -> followed.addAll(follower.follow(change))));
@@ -45,7 +54,6 @@ final class RotationRelay implements RotationListener {
 		KeyVaultRotatedEvent event = new KeyVaultRotatedEvent(this.context, keys);
 		Border.run(this.context, () -> this.context.publishEvent(event));
 		this.unused.warn(change, followed);
-		this.bindings.close();
 	}
 
 }

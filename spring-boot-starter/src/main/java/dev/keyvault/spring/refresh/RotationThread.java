@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private final RotationWatcher watcher;
 
+	private final Runnable afterLook;
+
 	private final ScheduledExecutorService executor;
 
 	private final Clock clock;
@@ -47,8 +50,10 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private @Nullable ScheduledFuture<?> planned;
 
-	RotationThread(RotationWatcher watcher, ScheduledExecutorService executor, Clock clock, boolean scheduled) {
+	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor, Clock clock,
+			boolean scheduled) {
 		this.watcher = watcher;
+		this.afterLook = afterLook;
 		this.executor = executor;
 		this.clock = clock;
 		this.scheduled = scheduled;
@@ -83,7 +88,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		this.waiting.set(null);
 		this.current = Thread.currentThread();
 		try {
-			asked.complete(this.watcher.lookAtAll());
+			asked.complete(look(this.watcher::lookAtAll));
 		}
 		catch (RuntimeException | Error ex) {
 			log(ex);
@@ -92,6 +97,15 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		finally {
 			this.current = null;
 			plan();
+		}
+	}
+
+	private LookResult look(Supplier<LookResult> look) {
+		try {
+			return look.get();
+		}
+		finally {
+			this.afterLook.run();
 		}
 	}
 
@@ -120,7 +134,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	private void lookWhenDue() {
 		this.current = Thread.currentThread();
 		try {
-			this.watcher.look();
+			look(this.watcher::look);
 		}
 		catch (RuntimeException | Error ex) {
 			log(ex);

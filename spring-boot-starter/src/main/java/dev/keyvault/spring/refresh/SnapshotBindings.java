@@ -27,7 +27,7 @@ final class SnapshotBindings implements DisposableBean {
 	}
 
 	/**
-	 * Forget the bindings. Done at the end of each rotation, and before another one is
+	 * Let go of the bindings. Done at the end of each rotation, and before another one is
 	 * proposed, since other property sources may have changed.
 	 */
 	synchronized void close() {

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ final class Values {
 			map.keySet().removeIf((key) -> oldMap.containsKey(key) && !freshMap.containsKey(key));
 		}
 		else if (current instanceof List<?> list && fresh instanceof List<?> freshList) {
-			replaceElements((List<Object>) list, freshList);
+			replaceElements((List<@Nullable Object>) list, freshList);
 		}
 		else if (current instanceof Collection<?> collection && fresh instanceof Collection<?> freshCollection) {
 			((Collection<Object>) collection).addAll(freshCollection);
@@ -79,10 +78,10 @@ final class Values {
 		}
 	}
 
-	private static void replaceElements(List<Object> list, List<?> fresh) {
+	private static void replaceElements(List<@Nullable Object> list, List<?> fresh) {
 		for (int i = 0; i < fresh.size(); i++) {
 			if (i < list.size()) {
-				list.set(i, Objects.requireNonNull(fresh.get(i)));
+				list.set(i, fresh.get(i));
 			}
 			else {
 				list.add(fresh.get(i));

@@ -16,6 +16,7 @@ import org.springframework.boot.ssl.SslBundles;
 
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.rotation.Change;
+import dev.keyvault.rotation.Thrown;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.spring.config.DeclaredSslBundles;
 import dev.keyvault.spring.config.ImportedKeys;
@@ -128,14 +129,9 @@ public final class KeyVaultSslBundles implements RotationFollower {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s at %s"
-				.formatted(name, ex.getClass().getName(), place(ex)));
+			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s"
+				.formatted(name, Thrown.describe(ex)));
 		}
-	}
-
-	private static Object place(RuntimeException ex) {
-		StackTraceElement[] trace = ex.getStackTrace();
-		return (trace.length > 0) ? trace[0] : "an unknown place";
 	}
 
 }

@@ -30,16 +30,15 @@ class KeyVaultJdbcAutoConfigurationTests {
 	static final EmbeddedKeyVaultExtension vault = new EmbeddedKeyVaultExtension(
 			(vault) -> vault.putSecret("db-password", "pa55-of-database"));
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-				KeyVaultRefreshAutoConfiguration.class, KeyVaultJdbcAutoConfiguration.class))
+	private final ApplicationContextRunner withoutRefresh = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(DataSourceAutoConfiguration.class, KeyVaultJdbcAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost:1/none");
 
-	private final ApplicationContextRunner importing = this.runner
-		.withInitializer(new ConfigDataApplicationContextInitializer())
-		.withPropertyValues("spring.config.import=keyvault:", "keyvault.refresh.enabled=false",
-				"keyvault.vaults.demo.keys.spring.datasource.password=db-password")
-		.withPropertyValues(vault.vault().propertyValues("demo"));
+	private final ApplicationContextRunner runner = this.withoutRefresh
+		.withConfiguration(AutoConfigurations.of(KeyVaultRefreshAutoConfiguration.class));
+
+	private final ApplicationContextRunner importing = importing(this.runner);
 
 	@Test
 	void contextThatImportsHasFollowerValidatorAndWatch() {
@@ -65,6 +64,12 @@ class KeyVaultJdbcAutoConfigurationTests {
 	}
 
 	@Test
+	void contextThatDoesNotRefreshHasNoValidator() {
+		importing(this.withoutRefresh).run((context) -> assertThat(context).hasSingleBean(HikariPoolWatch.class)
+			.doesNotHaveBean(HikariPoolValidator.class));
+	}
+
+	@Test
 	void contextWithoutHikariHasNothing() {
 		this.importing.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HikariPoolFollower.class));
@@ -81,6 +86,13 @@ class KeyVaultJdbcAutoConfigurationTests {
 		Supplier<HikariPoolFollower> own = () -> new HikariPoolFollower(noContext());
 		this.importing.withBean("own", HikariPoolFollower.class, own)
 			.run((context) -> assertThat(context).hasSingleBean(HikariPoolFollower.class).hasBean("own"));
+	}
+
+	private static ApplicationContextRunner importing(ApplicationContextRunner runner) {
+		return runner.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues("spring.config.import=keyvault:", "keyvault.refresh.enabled=false",
+					"keyvault.vaults.demo.keys.spring.datasource.password=db-password")
+			.withPropertyValues(vault.vault().propertyValues("demo"));
 	}
 
 	private static ConfigurableApplicationContext noContext() {

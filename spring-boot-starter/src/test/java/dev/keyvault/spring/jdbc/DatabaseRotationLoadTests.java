@@ -2,6 +2,7 @@ package dev.keyvault.spring.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.logging.Log;
@@ -16,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.keyvault.azure.MovableClock;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -39,7 +41,7 @@ class DatabaseRotationLoadTests {
 
 	private static final Duration FAR_BELOW_INTERVAL = Duration.ofSeconds(20);
 
-	private static final MovableClock clock = new MovableClock();
+	private static final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension vault = new EmbeddedKeyVaultExtension();

@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import dev.keyvault.rotation.Refusal;
+import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,7 +154,8 @@ class HikariPoolValidatorTests {
 	}
 
 	private static List<Refusal> validate(ConfigurableApplicationContext context, Map<String, String> values) {
-		return new HikariPoolValidator(context).validate(Rotations.rotation(context, values));
+		return new HikariPoolValidator(context, (rotation) -> EnvironmentChange.of(context.getEnvironment(), rotation))
+			.validate(Rotations.rotation(context, values));
 	}
 
 	private static HikariDataSource pool(ConfigurableApplicationContext context) {

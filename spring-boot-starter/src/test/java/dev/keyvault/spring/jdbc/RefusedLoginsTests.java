@@ -1,9 +1,12 @@
 package dev.keyvault.spring.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+
+import dev.keyvault.azure.MovableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -13,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class RefusedLoginsTests {
 
-	private final MovableClock clock = new MovableClock();
+	private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final AtomicInteger looks = new AtomicInteger();
 

@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 import dev.keyvault.rotation.Change;
+import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.Rotation;
+import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -62,6 +65,14 @@ class FollowersAtWorkTests {
 		try (ConfigurableApplicationContext context = application(Asking.class).start()) {
 			rotate(context);
 			assertThat(context.getBean(Asking.class).follows).isOne();
+		}
+	}
+
+	@Test
+	void validatorMayHaveTheRefresher() {
+		try (ConfigurableApplicationContext context = application(Judging.class).start()) {
+			rotate(context);
+			assertThat(context.getBean(Judging.class).validated).isOne();
 		}
 	}
 
@@ -170,6 +181,25 @@ class FollowersAtWorkTests {
 		@Override
 		public Collection<Change> follow(EnvironmentChange change) {
 			this.follows++;
+			this.refresher.requestRefresh();
+			return List.of();
+		}
+
+	}
+
+	static class Judging implements RotationValidator {
+
+		private final KeyVaultRefresher refresher;
+
+		private int validated;
+
+		Judging(KeyVaultRefresher refresher) {
+			this.refresher = refresher;
+		}
+
+		@Override
+		public List<Refusal> validate(Rotation proposed) {
+			this.validated++;
 			this.refresher.requestRefresh();
 			return List.of();
 		}

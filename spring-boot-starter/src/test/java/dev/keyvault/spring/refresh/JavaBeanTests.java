@@ -3,7 +3,10 @@ package dev.keyvault.spring.refresh;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,15 @@ class JavaBeanTests {
 		assertThat(this.live.getMap()).isEqualTo(Map.of("one", "s3cret-of-two", "own", "set by hand"));
 	}
 
+	@Test
+	void transferWhenListWithoutSetterHasANullElementReplacesItsElements() {
+		this.before.getList().addAll(List.of("s3cret-of-one", "last"));
+		this.after.getList().addAll(Arrays.asList("s3cret-of-two", null));
+		this.live.getList().addAll(List.of("s3cret-of-one", "last"));
+		transfer();
+		assertThat(this.live.getList()).containsExactly("s3cret-of-two", null);
+	}
+
 	private void transfer() {
 		JavaBean.of(Settings.class).transfer(this.before, this.after, this.live);
 	}
@@ -133,6 +145,8 @@ class JavaBeanTests {
 		private Token token = new Token();
 
 		private final Map<String, String> map = new LinkedHashMap<>();
+
+		private final List<@Nullable String> list = new ArrayList<>();
 
 		@Nullable String getUrl() {
 			return (this.url != null) ? this.url.toString() : null;
@@ -195,6 +209,10 @@ class JavaBeanTests {
 
 		Map<String, String> getMap() {
 			return this.map;
+		}
+
+		List<@Nullable String> getList() {
+			return this.list;
 		}
 
 	}

@@ -43,6 +43,8 @@ class RotationThreadTests {
 
 	private final CountingSource source = new CountingSource();
 
+	private final AtomicInteger looked = new AtomicInteger();
+
 	private final RotationThread thread = thread(true);
 
 	@AfterEach
@@ -66,10 +68,22 @@ class RotationThreadTests {
 
 	@Test
 	void lookThatFailsUnexpectedlyPlansTheNext() {
-		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.executor, CLOCK, true);
+		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.looked::incrementAndGet,
+				this.executor, CLOCK, true);
 		failing.start();
 		this.executor.runNext();
+		assertThat(this.looked).hasValue(1);
 		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+	}
+
+	@Test
+	void everyLookIsCleanedUpAfterBeforeItsResultIsTold() {
+		CompletableFuture<Integer> asked = this.thread.submit().thenApply((result) -> this.looked.get());
+		this.executor.runSubmitted();
+		assertThat(asked).isCompletedWithValue(1);
+		this.thread.start();
+		this.executor.runNext();
+		assertThat(this.looked).hasValue(2);
 	}
 
 	@Test
@@ -155,7 +169,7 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.executor, CLOCK, scheduled);
+		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, CLOCK, scheduled);
 	}
 
 	private RotationWatcher watcher(ObjectSource source) {
