@@ -1,9 +1,6 @@
 package dev.keyvault.spring.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,15 +28,17 @@ import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.spring.ManualExecutor;
+import dev.keyvault.spring.MovableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class RotationThreadTests {
 
-	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+	private final MovableClock clock = new MovableClock();
 
-	private final ManualExecutor executor = new ManualExecutor();
+	private final ManualExecutor executor = new ManualExecutor(this.clock);
 
 	private final CountingSource source = new CountingSource();
 
@@ -53,7 +52,7 @@ class RotationThreadTests {
 	@Test
 	void startPlansTheFirstLookAfterAnInterval() {
 		this.thread.start();
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(this.source.reads).hasValue(0);
 	}
 
@@ -61,15 +60,15 @@ class RotationThreadTests {
 	void lookPlansTheNext() {
 		this.thread.start();
 		this.executor.runNext();
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
 	void lookThatFailsUnexpectedlyPlansTheNext() {
-		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.executor, CLOCK, true);
+		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.executor, this.clock, true);
 		failing.start();
 		this.executor.runNext();
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
@@ -155,14 +154,14 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.executor, CLOCK, scheduled);
+		return new RotationThread(watcher(this.source), this.executor, this.clock, scheduled);
 	}
 
 	private RotationWatcher watcher(ObjectSource source) {
 		Vault vault = Vault.of("demo", "https://demo-kv.vault.azure.net");
 		KeyMapping mapping = new KeyMapping(new NamedKey("app.key"), vault, ObjectReference.parse("key"));
 		return RotationWatcher.builder(List.of(new Declaration("keyvault:", List.of(mapping), List.of())), source)
-			.clock(CLOCK)
+			.clock(this.clock)
 			.random(() -> 0.5)
 			.listener((rotation) -> this.source.tell())
 			.watch(new SnapshotHolder(new Snapshot(Map.of())));

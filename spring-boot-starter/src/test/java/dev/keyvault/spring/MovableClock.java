@@ -1,4 +1,4 @@
-package dev.keyvault.spring.jdbc;
+package dev.keyvault.spring;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,12 +9,16 @@ import java.time.ZoneOffset;
 /**
  * A clock that stands still until it is moved.
  */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-	synchronized void move(Duration duration) {
+	public synchronized void move(Duration duration) {
 		this.now = this.now.plus(duration);
+	}
+
+	synchronized void moveTo(Instant instant) {
+		this.now = instant;
 	}
 
 	@Override
