@@ -31,6 +31,8 @@ final class KubernetesReader implements AutoCloseable {
 
 	private static final String CLIENT = "io.fabric8.kubernetes.client.KubernetesClient";
 
+	private static final String DEPENDENCIES = "the dependencies 'io.fabric8:kubernetes-client' and 'io.fabric8:kubernetes-httpclient-jdk', version 8";
+
 	private final KeyVaultProperties properties;
 
 	private final KeySpelling spelling;
@@ -88,10 +90,16 @@ final class KubernetesReader implements AutoCloseable {
 	private KubernetesApi connect(KubernetesProperties declared) {
 		if (!ClassUtils.isPresent(CLIENT, getClass().getClassLoader())) {
 			throw new InvalidPropertyException(DECLARATION, "Kubernetes Secrets are declared, but no client is there.",
-					"Add the dependencies 'io.fabric8:kubernetes-client' and 'io.fabric8:kubernetes-httpclient-jdk', version 8.");
+					"Add %s.".formatted(DEPENDENCIES));
 		}
-		return checked("keyvault.kubernetes.kubeconfig", () -> KubernetesApi
-			.connect(new ApiSettings(declared.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock)));
+		try {
+			return checked("keyvault.kubernetes.kubeconfig", () -> KubernetesApi
+				.connect(new ApiSettings(declared.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock)));
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidPropertyException(DECLARATION, ex.getMessage() + ".",
+					"See to it that there are %s, and that the kubeconfig is in order.".formatted(DEPENDENCIES));
+		}
 	}
 
 	private static String namespace(KubernetesProperties declared, KubernetesApi api) {
