@@ -55,11 +55,17 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			KubernetesReader kubernetes = new KubernetesReader(properties, spelling, this.environment,
-					Clock.systemUTC());
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, Clock.systemUTC(), this.log)
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes(properties, spelling),
+					Clock.systemUTC(), this.log)
 				.load(imports, keys);
 		}
+	}
+
+	private KubernetesReader kubernetes(KeyVaultProperties properties, KeySpelling spelling) {
+		KubernetesProperties declared = properties.kubernetes();
+		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling);
+		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, Clock.systemUTC()),
+				this.environment);
 	}
 
 	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {

@@ -60,7 +60,8 @@ final class ApplicationInCluster implements AutoCloseable {
 	 * Set a property under {@code keyvault.kubernetes.secrets}.
 	 */
 	ApplicationInCluster secret(String property, String value) {
-		this.properties.put("keyvault.kubernetes.secrets." + property, value);
+		String separator = property.startsWith("[") ? "" : ".";
+		this.properties.put("keyvault.kubernetes.secrets" + separator + property, value);
 		return this;
 	}
 
