@@ -55,15 +55,17 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes(properties, spelling),
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes(properties, spelling, imports),
 					Clock.systemUTC(), this.log)
 				.load(imports, keys);
 		}
 	}
 
-	private KubernetesReader kubernetes(KeyVaultProperties properties, KeySpelling spelling) {
+	private KubernetesReader kubernetes(KeyVaultProperties properties, KeySpelling spelling,
+			List<KeyVaultImport> imports) {
 		KubernetesProperties declared = properties.kubernetes();
-		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling);
+		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling,
+				AskedKeys.of(imports, properties.vaults()));
 		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, Clock.systemUTC()),
 				this.environment);
 	}

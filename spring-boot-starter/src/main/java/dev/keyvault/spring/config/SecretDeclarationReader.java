@@ -24,9 +24,12 @@ final class SecretDeclarationReader {
 
 	private final KeySpelling spelling;
 
-	SecretDeclarationReader(Map<String, SecretProperties> secrets, KeySpelling spelling) {
+	private final AskedKeys asked;
+
+	SecretDeclarationReader(Map<String, SecretProperties> secrets, KeySpelling spelling, AskedKeys asked) {
 		this.secrets = secrets;
 		this.spelling = spelling;
+		this.asked = asked;
 	}
 
 	/**
@@ -39,7 +42,7 @@ final class SecretDeclarationReader {
 	 */
 	List<SecretDeclaration> read(String namespace, List<Declaration> declarations, Snapshot snapshot,
 			ProblemCollector problems) {
-		KeyLookup keys = new KeyLookup(declarations, snapshot);
+		KeyLookup keys = new KeyLookup(declarations, snapshot, this.asked);
 		SecretEntriesReader entries = new SecretEntriesReader(this.spelling, keys, problems);
 		List<SecretDeclaration> read = new ArrayList<>();
 		this.secrets.forEach((name, properties) -> problems.collect(() -> {
