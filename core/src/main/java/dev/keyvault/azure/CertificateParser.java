@@ -9,8 +9,10 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.CertificateChain;
+import dev.keyvault.object.CertificateContent;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.PemContent;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.MalformedObjectException;

@@ -15,6 +15,8 @@ import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
+import dev.keyvault.object.CertificateContent;
+
 /**
  * Reads certificates that Key Vault keeps as PKCS#12, with a blank password. Each
  * certificate in it is read, whether or not it is linked to the key.

@@ -2,6 +2,9 @@ package dev.keyvault.kubernetes;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -17,5 +20,21 @@ public sealed interface EntrySource permits PlainEntry, TlsEntries, RegistryEntr
 	 * @throws InvalidSecretException if the values do not make the entries
 	 */
 	List<SecretEntry> entries(Snapshot snapshot, SecretId id);
+
+	/**
+	 * Return the keys whose values go in.
+	 * @return the keys
+	 */
+	List<DeclaredKey> keys();
+
+	/**
+	 * Take the value of a key back out of a Secret.
+	 * @param key the key, one of {@link #keys}
+	 * @param mapping what it is mapped to now
+	 * @param stored the Secret that the entries were written into
+	 * @return the value with its object and version; {@code null} if the Secret has no
+	 * such entry, or if it was made of another object, part or choice of version
+	 */
+	Snapshot.@Nullable Entry recover(DeclaredKey key, KeyMapping mapping, StoredSecret stored);
 
 }

@@ -1,5 +1,6 @@
 package dev.keyvault.kubernetes;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,13 +60,20 @@ final class LiveSecret {
 	}
 
 	/**
-	 * Return whether writing a draft would change nothing but the time of the write.
+	 * Return whether writing a draft would change nothing but the time of the write, and
+	 * the bytes of what is never encoded the same way twice.
 	 * @param draft what is to be written
 	 * @return whether nothing is to be written
 	 */
 	boolean matches(Secret draft) {
 		SecretFields wanted = SecretFields.of(draft);
-		return wanted.differences(this.fields).isEmpty() && wanted.paths().equals(this.ownership.own());
+		return wanted.differences(this.fields).stream().allMatch(this::isOwnEncoding)
+				&& wanted.paths().equals(this.ownership.own());
+	}
+
+	private boolean isOwnEncoding(String path) {
+		return isData(path) && this.ownership.others(path).isEmpty()
+				&& origins(path).stream().anyMatch((origin) -> !new EntryOrigin(origin).isRepeatable());
 	}
 
 	/**
@@ -143,9 +151,13 @@ final class LiveSecret {
 	}
 
 	private boolean isRecorded(String path) {
-		return isData(path) && Origins.parse(annotation(Marks.ORIGINS))
+		return isData(path) && !origins(path).isEmpty();
+	}
+
+	private List<String> origins(String path) {
+		return Origins.parse(annotation(Marks.ORIGINS))
 			.entries()
-			.containsKey(path.substring(SecretFields.DATA.length()));
+			.getOrDefault(path.substring(SecretFields.DATA.length()), List.of());
 	}
 
 }

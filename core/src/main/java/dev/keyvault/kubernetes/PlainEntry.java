@@ -2,6 +2,9 @@ package dev.keyvault.kubernetes;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -24,6 +27,17 @@ public record PlainEntry(String name, DeclaredKey key, boolean optional) impleme
 		}
 		Snapshot.Entry entry = this.key.read(snapshot, id);
 		return List.of(new SecretEntry(this.name, entry.value(), List.of(EntryOrigin.of(entry))));
+	}
+
+	@Override
+	public List<DeclaredKey> keys() {
+		return List.of(this.key);
+	}
+
+	@Override
+	public Snapshot.@Nullable Entry recover(DeclaredKey wanted, KeyMapping mapping, StoredSecret stored) {
+		StoredEntry entry = stored.find(this.name);
+		return (entry != null) ? stored.entry(entry.origin(0, 1), mapping, entry.value(mapping)) : null;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.keyvault.kubernetes;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.Locale;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -52,6 +53,15 @@ public enum PrivateKeyFormat {
 	};
 
 	abstract SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart, SecretId id);
+
+	/**
+	 * Return the part of a certificate that an entry in this form is made of, as a Secret
+	 * records it.
+	 * @return the part
+	 */
+	String part() {
+		return (this == PKCS8) ? "#private-key" : "#private-key " + name().toLowerCase(Locale.ROOT);
+	}
 
 	private static SensitiveValue traditional(PrivateKeyInfo key, SecretId id) throws IOException {
 		ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();

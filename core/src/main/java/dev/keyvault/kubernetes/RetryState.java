@@ -26,7 +26,11 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 		if (this.last == null || this.last.retryAt() == null || !now.isBefore(this.last.retryAt())) {
 			return null;
 		}
-		return (occasion == Occasion.CYCLE && isRepaired()) ? null : this.last;
+		return (occasion == Occasion.CYCLE && (isRepaired() || isInvalid())) ? null : this.last;
+	}
+
+	private boolean isInvalid() {
+		return this.last != null && this.last.failure() instanceof InvalidSecretException;
 	}
 
 	private boolean isRepaired() {

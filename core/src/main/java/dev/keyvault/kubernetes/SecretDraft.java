@@ -1,5 +1,6 @@
 package dev.keyvault.kubernetes;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class SecretDraft {
 		SecretDeclaration declaration = manifest.declaration();
 		Map<String, String> annotations = new LinkedHashMap<>(declaration.metadata().annotations());
 		annotations.put(Marks.ORIGINS, Origins.of(manifest.entries()).json());
-		annotations.put(Marks.WRITTEN_AT, stamp.time().toString());
+		annotations.put(Marks.WRITTEN_AT, stamp.time().truncatedTo(ChronoUnit.SECONDS).toString());
 		annotations.put(Marks.ON_REMOVAL, declaration.policy().onRemoval().name().toLowerCase(Locale.ROOT));
 		return annotations;
 	}

@@ -1,6 +1,7 @@
 package dev.keyvault.kubernetes;
 
 import java.time.Clock;
+import java.util.function.Predicate;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -21,17 +22,22 @@ final class SecretPublisher {
 
 	private final @Nullable Workload workload;
 
+	private final Predicate<DeclaredKey> unread;
+
 	private final Clock clock;
 
-	SecretPublisher(SecretWriter writer, String application, @Nullable Workload workload, Clock clock) {
+	SecretPublisher(SecretWriter writer, String application, @Nullable Workload workload, Predicate<DeclaredKey> unread,
+			Clock clock) {
 		this.writer = writer;
 		this.application = application;
 		this.workload = workload;
+		this.unread = unread;
 		this.clock = clock;
 	}
 
 	SecretOutcome publish(SecretDeclaration secret, Snapshot snapshot, Occasion occasion) {
 		try {
+			requireRead(secret, snapshot);
 			SecretManifest manifest = secret.manifest(snapshot);
 			Stamp stamp = new Stamp(this.application, owner(secret), this.clock.instant());
 			Secret draft = SecretDraft.of(manifest, stamp);
@@ -40,6 +46,19 @@ final class SecretPublisher {
 		catch (KubernetesException ex) {
 			return SecretOutcome.failed(secret.id(), ex);
 		}
+	}
+
+	private void requireRead(SecretDeclaration secret, Snapshot snapshot) {
+		secret.sources()
+			.stream()
+			.flatMap((source) -> source.keys().stream())
+			.filter((key) -> key.find(snapshot) == null && this.unread.test(key))
+			.findFirst()
+			.ifPresent((key) -> {
+				throw new InvalidSecretException(secret.id(),
+						"key '%s' is not known, since its vault has not answered yet".formatted(key.key()),
+						"Nothing; the Secret stays as it is until then.");
+			});
 	}
 
 	private @Nullable OwnerReference owner(SecretDeclaration secret) {

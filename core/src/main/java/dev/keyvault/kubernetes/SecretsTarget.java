@@ -40,16 +40,19 @@ public final class SecretsTarget implements AutoCloseable {
 	 * @param api the API server
 	 * @param settings which Secrets are written, and by whom
 	 * @param leadership says whether this replica writes
+	 * @param unread says whether a key without a value may have one all the same, since
+	 * its vault has not answered yet; the Secrets that it goes into stay as they are then
 	 * @param timing tells the time, and how long to wait after failures
 	 */
-	public SecretsTarget(KubernetesApi api, TargetSettings settings, Leadership leadership, Timing timing) {
+	public SecretsTarget(KubernetesApi api, TargetSettings settings, Leadership leadership,
+			Predicate<DeclaredKey> unread, Timing timing) {
 		SecretClient client = new SecretClient(api);
 		Workload workload = (settings.pod() != null) ? new Workload(api, settings.pod()) : null;
 		this.api = api;
 		this.secrets = settings.secrets();
 		this.live = new LiveSecrets(client);
 		this.publisher = new SecretPublisher(new SecretWriter(client, this.live, leadership), settings.application(),
-				workload, timing.clock());
+				workload, unread, timing.clock());
 		this.schedule = new RetrySchedule(timing.clock(), timing.backoff());
 	}
 

@@ -1,33 +1,46 @@
 package dev.keyvault.kubernetes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.SensitiveValue;
 
 /**
  * An entry of a Secret that was written earlier. Immutable.
  */
-public final class StoredEntry {
+final class StoredEntry {
+
+	private static final Set<String> BINARY = Set.of("#base64", "#hex", "#pkcs12");
 
 	private final SensitiveValue bytes;
 
-	private final EntryOrigin origin;
+	private final List<EntryOrigin> origins;
 
-	StoredEntry(byte[] bytes, EntryOrigin origin) {
+	StoredEntry(byte[] bytes, List<EntryOrigin> origins) {
 		this.bytes = SensitiveValue.of(bytes);
-		this.origin = origin;
+		this.origins = List.copyOf(origins);
 	}
 
 	/**
-	 * Return what the entry was made of.
-	 * @return the object, its version and the part
+	 * Return one of the things that the entry is made of.
+	 * @param place which one
+	 * @param count of how many
+	 * @return the origin, or {@code null} if the entry is made of more or fewer
 	 */
-	public EntryOrigin origin() {
-		return this.origin;
+	@Nullable EntryOrigin origin(int place, int count) {
+		return (this.origins.size() == count) ? this.origins.get(place) : null;
 	}
 
-	SensitiveValue value(boolean binary) {
-		return binary ? this.bytes : SensitiveValue.of(new String(this.bytes.revealBytes(), StandardCharsets.UTF_8));
+	SensitiveValue value(KeyMapping mapping) {
+		return BINARY.contains(mapping.reference().part().text()) ? this.bytes : SensitiveValue.of(text());
+	}
+
+	String text() {
+		return new String(this.bytes.revealBytes(), StandardCharsets.UTF_8);
 	}
 
 }

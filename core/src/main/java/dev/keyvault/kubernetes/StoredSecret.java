@@ -1,86 +1,94 @@
 package dev.keyvault.kubernetes;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Fallback;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
  * A Secret that was written earlier, to take values out of while their vault cannot be
  * reached. Immutable.
- *
- * @param id the Secret
- * @param entries the content of the entries that are made of one object each
- * @param writtenAt the time of the last write, which is when one of the values last
- * changed
  */
-public record StoredSecret(SecretId id, Map<String, StoredEntry> entries, Instant writtenAt) {
+public final class StoredSecret {
 
-	private static final Set<String> BINARY = Set.of("#base64", "#hex");
+	private final SecretId id;
 
-	public StoredSecret {
-		entries = Map.copyOf(entries);
+	private final Map<String, StoredEntry> entries;
+
+	private final Instant writtenAt;
+
+	private StoredSecret(SecretId id, Map<String, StoredEntry> entries, Instant writtenAt) {
+		this.id = id;
+		this.entries = entries;
+		this.writtenAt = writtenAt;
 	}
 
 	static StoredSecret of(SecretId id, LiveSecret secret, Instant writtenAt) {
 		Map<String, StoredEntry> entries = new HashMap<>();
 		Origins.parse(secret.annotation(Marks.ORIGINS)).entries().forEach((name, origins) -> {
 			String data = secret.secret().getData().get(name);
-			if (data != null && origins.size() == 1) {
-				entries.put(name, new StoredEntry(Base64.getDecoder().decode(data), new EntryOrigin(origins.get(0))));
+			if (data != null) {
+				entries.put(name, new StoredEntry(Base64.getDecoder().decode(data),
+						origins.stream().map(EntryOrigin::new).toList()));
 			}
 		});
 		return new StoredSecret(id, entries, writtenAt);
 	}
 
 	/**
-	 * Return how old the values may be.
-	 * @param now the time
-	 * @return the time since the last write
+	 * Return when the Secret was last written, which is when one of its values last
+	 * changed.
+	 * @return the time
 	 */
-	public Duration age(Instant now) {
-		return Duration.between(this.writtenAt, now);
+	Instant writtenAt() {
+		return this.writtenAt;
+	}
+
+	@Nullable StoredEntry find(String entry) {
+		return this.entries.get(entry);
+	}
+
+	Fallback fallback() {
+		return new Fallback(this.id.describe(), this.writtenAt);
 	}
 
 	/**
-	 * Find the value that a key had. Its object holds that value and nothing else, so
-	 * that nothing else can be taken out of it.
-	 * @param entry the name of the entry that has the value of the key
-	 * @param mapping what the key is mapped to now
-	 * @return the value with its object and version; {@code null} if there is no such
-	 * entry, if it was made of another object, part or pinned version, or if the object
-	 * is no secret
+	 * Make an entry of a value.
+	 * @param origin what the value was made of
+	 * @param mapping what its key is mapped to now
+	 * @param value the value
+	 * @return the entry, or {@code null} if the value was made of something else
 	 */
-	public Snapshot.@Nullable Entry find(String entry, KeyMapping mapping) {
-		StoredEntry stored = this.entries.get(entry);
-		if (stored == null || mapping.reference().kind() != ObjectKind.SECRET) {
-			return null;
-		}
-		ObjectVersion version = stored.origin().findVersion(mapping);
-		if (version == null || !isChosen(version, mapping)) {
-			return null;
-		}
-		SensitiveValue value = stored.value(BINARY.contains(mapping.reference().part().text()));
-		return new Snapshot.Entry(value,
-				new VaultObject.Secret(mapping.object().at(version), ObjectAttributes.NONE, value), mapping);
+	Snapshot.@Nullable Entry entry(@Nullable EntryOrigin origin, KeyMapping mapping, SensitiveValue value) {
+		ObjectVersion version = (origin != null) ? origin.findVersion(mapping, mapping.reference().part().text())
+				: null;
+		VaultObject object = (version != null) ? object(mapping, version, value) : null;
+		return (object != null) ? new Snapshot.Entry(value, object, mapping, fallback()) : null;
 	}
 
-	private static boolean isChosen(ObjectVersion version, KeyMapping mapping) {
-		String selector = mapping.reference().version().text();
-		return List.of("", "@previous", "@" + version).contains(selector);
+	private static @Nullable VaultObject object(KeyMapping mapping, ObjectVersion version, SensitiveValue value) {
+		boolean whole = mapping.reference().part().text().isEmpty();
+		return (whole && mapping.reference().kind() == ObjectKind.CERTIFICATE)
+				? StoredCertificate.read(mapping, version, value)
+				: new VaultObject.Excerpt(mapping.object().at(version));
+	}
+
+	/**
+	 * Return which Secret this is. Its values are not shown.
+	 */
+	@Override
+	public String toString() {
+		return this.id.toString();
 	}
 
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads back Secrets that were written earlier. Thread-safe.
  */
-public final class StoredSecrets {
+final class StoredSecrets {
 
 	private final SecretClient client;
 
@@ -18,7 +18,7 @@ public final class StoredSecrets {
 	 * Create a reader.
 	 * @param api the API server
 	 */
-	public StoredSecrets(KubernetesApi api) {
+	StoredSecrets(KubernetesApi api) {
 		this.client = new SecretClient(api);
 	}
 
@@ -29,7 +29,7 @@ public final class StoredSecrets {
 	 * it
 	 * @throws KubernetesException if the API server does not tell
 	 */
-	public @Nullable StoredSecret find(SecretId id) {
+	@Nullable StoredSecret find(SecretId id) {
 		Secret secret = this.client.find(id);
 		if (secret == null) {
 			return null;

@@ -4,7 +4,11 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
@@ -28,25 +32,36 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 
 	static final String AUTHORITY = "ca.crt";
 
+	static final String CHAIN = "#chain";
+
 	@Override
 	public List<SecretEntry> entries(Snapshot snapshot, SecretId id) {
 		Snapshot.Entry source = this.key.read(snapshot, id);
 		Certificate certificate = certificate(source, id);
-		List<EntryOrigin> origins = List.of(new EntryOrigin(source.origin().toString()));
 		List<SecretEntry> entries = new ArrayList<>();
-		entries.add(new SecretEntry(CERTIFICATE, pem(leafFirst(certificate.chain()), id), origins));
+		entries.add(entry(CERTIFICATE, pem(leafFirst(certificate.chain()), id), source, CHAIN));
 		SensitiveValue privateKey = this.format.write(privateKey(certificate, id),
 				certificate.chain().leaf().getPublicKey(), id);
-		entries.add(new SecretEntry(KEY, privateKey, origins));
+		entries.add(entry(KEY, privateKey, source, this.format.part()));
 		if (this.authority) {
-			entries.add(new SecretEntry(AUTHORITY, pem(List.of(last(certificate.chain(), id)), id), origins));
+			entries.add(entry(AUTHORITY, pem(List.of(last(certificate.chain(), id)), id), source, "#authority"));
 		}
 		return entries;
+	}
+
+	private static SecretEntry entry(String name, SensitiveValue value, Snapshot.Entry source, String part) {
+		return new SecretEntry(name, value, List.of(EntryOrigin.of(source, part)));
 	}
 
 	private Certificate certificate(Snapshot.Entry source, SecretId id) {
 		if (source.object() instanceof Certificate certificate) {
 			return certificate;
+		}
+		if (source.fallback() != null) {
+			throw new InvalidSecretException(id,
+					"the certificate for key '%s' is not there while its vault is out of reach"
+						.formatted(this.key.key()),
+					"Nothing; it is written when the vault answers.");
 		}
 		throw new InvalidSecretException(id,
 				"'%s' and '%s' are made of a certificate, and key '%s' is mapped to '%s'".formatted(CERTIFICATE, KEY,
@@ -63,6 +78,21 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 						.formatted(this.key.key()));
 		}
 		return privateKey;
+	}
+
+	@Override
+	public List<DeclaredKey> keys() {
+		return List.of(this.key);
+	}
+
+	@Override
+	public Snapshot.@Nullable Entry recover(DeclaredKey wanted, KeyMapping mapping, StoredSecret stored) {
+		Certificate certificate = new StoredCertificate(stored, this.format).find(mapping);
+		if (certificate == null) {
+			return null;
+		}
+		SensitiveValue value = Objects.requireNonNull(mapping.reference().part().extract(certificate).get(""));
+		return new Snapshot.Entry(value, certificate, mapping, stored.fallback());
 	}
 
 	private static List<X509Certificate> leafFirst(CertificateChain chain) {

@@ -22,6 +22,20 @@ public sealed interface VaultObject {
 	ObjectAttributes attributes();
 
 	/**
+	 * An object of which nothing is known but the value of one key.
+	 *
+	 * @param id the identifier
+	 */
+	record Excerpt(ObjectId id) implements VaultObject {
+
+		@Override
+		public ObjectAttributes attributes() {
+			return ObjectAttributes.NONE;
+		}
+
+	}
+
+	/**
 	 * An opaque value.
 	 *
 	 * @param id the identifier

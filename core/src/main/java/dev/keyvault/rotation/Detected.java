@@ -1,10 +1,8 @@
 package dev.keyvault.rotation;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.keyvault.object.Vault;
@@ -27,10 +25,15 @@ record Detected(Snapshot candidate, LoadResult found, List<KeyVaultException> fa
 	 * @return the failures by vault; a vault without is left out
 	 */
 	Map<Vault, List<KeyVaultException>> failuresOfVaults() {
-		return Stream.of(this.found.failures().values(), this.found.unlisted().values(), this.failedLists)
-			.flatMap(Collection::stream)
+		Map<Vault, List<KeyVaultException>> failures = new LinkedHashMap<>(this.found.failuresOfVaults());
+		this.failedLists.stream()
 			.filter((failure) -> failure.reach() != Reach.OBJECT)
-			.collect(Collectors.groupingBy(KeyVaultException::vault, LinkedHashMap::new, Collectors.toList()));
+			.forEach((failure) -> failures.merge(failure.vault(), List.of(failure), Detected::concat));
+		return failures;
+	}
+
+	private static List<KeyVaultException> concat(List<KeyVaultException> some, List<KeyVaultException> more) {
+		return Stream.concat(some.stream(), more.stream()).toList();
 	}
 
 }

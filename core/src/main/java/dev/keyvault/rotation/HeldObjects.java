@@ -16,14 +16,19 @@ import dev.keyvault.source.ObjectRequest.Content;
 
 /**
  * The objects of the snapshot in force, by version and, where they are the latest, by
- * name. Immutable.
+ * name; without those that are not from their vault. Immutable.
  */
 final class HeldObjects {
 
 	private final Map<ObjectRequest, VaultObject> objects = new HashMap<>();
 
 	HeldObjects(Snapshot snapshot) {
-		snapshot.layers().values().forEach((layer) -> layer.values().forEach(this::add));
+		snapshot.layers()
+			.values()
+			.stream()
+			.flatMap((layer) -> layer.values().stream())
+			.filter((entry) -> entry.fallback() == null)
+			.forEach(this::add);
 	}
 
 	private void add(Entry entry) {

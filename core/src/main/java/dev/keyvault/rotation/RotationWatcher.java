@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Approach;
 import dev.keyvault.snapshot.Snapshot;
@@ -40,6 +41,8 @@ public final class RotationWatcher {
 
 	private final Troubles troubles;
 
+	private final UnreadKeys unread;
+
 	private boolean looking;
 
 	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
@@ -48,9 +51,13 @@ public final class RotationWatcher {
 		this.detector = builder.detector();
 		this.approvals = new Approvals(builder.validators());
 		this.listeners = new Listeners(builder.listeners());
+		this.unread = builder.unread();
 		Instant now = this.clock.instant();
 		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
+		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 		TroubleFinder known = new TroubleFinder(now);
+		known.addVaults(builder.failures());
+		known.addFallbacks(current.get(), this.detector.vaults());
 		known.addExpired(current.get(), this.detector.vaults());
 		this.troubles = new Troubles(known.findings());
 	}
@@ -79,6 +86,17 @@ public final class RotationWatcher {
 	 */
 	public List<Trouble> troubles() {
 		return this.troubles.all();
+	}
+
+	/**
+	 * Return whether a key without a value may have one all the same: its vault has not
+	 * answered since the start. Does not wait for a look.
+	 * @param declaration the name of the declaration that asks for the key
+	 * @param key the key
+	 * @return {@code false} once the vault has answered
+	 */
+	public boolean isUnread(String declaration, NamedKey key) {
+		return this.unread.contains(declaration, key);
 	}
 
 	/**
@@ -156,6 +174,7 @@ public final class RotationWatcher {
 		Set<Vault> answered = new LinkedHashSet<>(vaults);
 		answered.removeAll(failures.keySet());
 		this.schedule.answered(answered, now);
+		this.unread.answered(answered);
 		failures.forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 	}
 
@@ -166,6 +185,7 @@ public final class RotationWatcher {
 		found.addKeys(detected.found().failures(), after);
 		found.addLists(detected.failedLists());
 		found.addRefusals(approval.refusals());
+		found.addFallbacks(after, vaults);
 		found.addExpired(after, vaults);
 		return found.findings();
 	}

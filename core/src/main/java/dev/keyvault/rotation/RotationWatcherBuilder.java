@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -28,6 +31,8 @@ public final class RotationWatcherBuilder {
 	private LoadSettings load = LoadSettings.DEFAULTS;
 
 	private RotationSettings settings = RotationSettings.DEFAULTS;
+
+	private Map<Vault, List<KeyVaultException>> failures = Map.of();
 
 	private Clock clock = Clock.systemUTC();
 
@@ -79,6 +84,17 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
+	 * Tell which vaults failed when the snapshot in force was loaded; none by default.
+	 * They are looked at as soon as any vault that fails.
+	 * @param failures why, by vault
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder failures(Map<Vault, List<KeyVaultException>> failures) {
+		this.failures = Map.copyOf(failures);
+		return this;
+	}
+
+	/**
 	 * Set where the time comes from, the system's clock by default.
 	 * @param clock tells the time
 	 * @return this builder
@@ -99,7 +115,8 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Start to watch: the first looks are due one interval from now.
+	 * Start to watch: the first looks are due one interval from now, those at vaults that
+	 * failed before after a sixteenth of it.
 	 * @param current holds the snapshot in force, which each look may replace
 	 * @return the watcher
 	 */
@@ -109,6 +126,10 @@ public final class RotationWatcherBuilder {
 
 	ChangeDetector detector() {
 		return new ChangeDetector(this.declarations, this.source, this.load, this.settings.detection(), this.clock);
+	}
+
+	UnreadKeys unread() {
+		return new UnreadKeys(this.declarations, this.failures.keySet());
 	}
 
 	List<RotationValidator> validators() {
@@ -121,6 +142,10 @@ public final class RotationWatcherBuilder {
 
 	RotationSettings settings() {
 		return this.settings;
+	}
+
+	Map<Vault, List<KeyVaultException>> failures() {
+		return this.failures;
 	}
 
 	Clock clock() {

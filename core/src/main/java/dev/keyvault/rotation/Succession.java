@@ -84,8 +84,8 @@ final class Succession {
 	}
 
 	private static Entry renewed(Entry entry, Entry fresh) {
-		return fresh.origin().equals(entry.origin()) ? new Entry(entry.value(), fresh.object(), fresh.mapping())
-				: fresh;
+		boolean same = entry.fallback() == null && fresh.origin().equals(entry.origin());
+		return same ? new Entry(entry.value(), fresh.object(), fresh.mapping()) : fresh;
 	}
 
 	private boolean isKept(KeyMapping mapping) {

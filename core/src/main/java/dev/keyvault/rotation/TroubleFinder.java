@@ -14,6 +14,7 @@ import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Fallback;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.KeyVaultException;
@@ -80,6 +81,18 @@ final class TroubleFinder {
 			.filter((failure) -> failure.reach() == Reach.OBJECT)
 			.forEach((failure) -> add(failure.vault(), trouble("Lists of vault " + failure.vault(),
 					failure.reason() + " What needs no list is read object by object.", failure.action())));
+	}
+
+	void addFallbacks(Snapshot current, Set<Vault> vaults) {
+		entries(current).filter((entry) -> vaults.contains(entry.mapping().vault())).forEach((entry) -> {
+			Fallback fallback = entry.fallback();
+			if (fallback != null) {
+				add(entry.mapping(),
+						"The key has the value of version %s that %s holds since %s: the vault was out of reach at the start."
+							.formatted(entry.origin().version(), fallback.place(), fallback.writtenAt()),
+						"Nothing; it follows when the vault answers.");
+			}
+		});
 	}
 
 	void addExpired(Snapshot current, Set<Vault> vaults) {

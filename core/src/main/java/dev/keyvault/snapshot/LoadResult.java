@@ -1,13 +1,17 @@
 package dev.keyvault.snapshot;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
 
 /**
  * What a load found: every value that could be read and every problem with the others.
@@ -26,6 +30,17 @@ public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String>
 		warnings = List.copyOf(warnings);
 		failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 		unlisted = Collections.unmodifiableMap(new LinkedHashMap<>(unlisted));
+	}
+
+	/**
+	 * Return why vaults failed as a whole.
+	 * @return the failures by vault; a vault without is left out
+	 */
+	public Map<Vault, List<KeyVaultException>> failuresOfVaults() {
+		return Stream.of(this.failures.values(), this.unlisted.values())
+			.flatMap(Collection::stream)
+			.filter((failure) -> failure.reach() != Reach.OBJECT)
+			.collect(Collectors.groupingBy(KeyVaultException::vault, LinkedHashMap::new, Collectors.toList()));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectId;
@@ -44,8 +46,19 @@ public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
 	 * @param value the value
 	 * @param object the object it was taken out of
 	 * @param mapping what asks for the value
+	 * @param fallback where the value is from if not from its vault
 	 */
-	public record Entry(SensitiveValue value, VaultObject object, KeyMapping mapping) {
+	public record Entry(SensitiveValue value, VaultObject object, KeyMapping mapping, @Nullable Fallback fallback) {
+
+		/**
+		 * Create an entry with a value that was read from its vault.
+		 * @param value the value
+		 * @param object the object it was taken out of
+		 * @param mapping what asks for the value
+		 */
+		public Entry(SensitiveValue value, VaultObject object, KeyMapping mapping) {
+			this(value, object, mapping, null);
+		}
 
 		/**
 		 * Return the object that the value is from.

@@ -111,6 +111,46 @@ class SecretsTargetTests {
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
+	private SecretDeclaration withOptionalEntry() {
+		return new SecretDeclaration(this.app.id(TargetFixture.NAME), SecretType.OPAQUE,
+				List.of(new PlainEntry("databasepassword", Values.key(TargetFixture.PASSWORD), false),
+						new PlainEntry("clientsecret", Values.key(TargetFixture.CLIENT_SECRET), true)),
+				SecretMetadata.NONE, SecretPolicy.DEFAULTS);
+	}
+
+	@Test
+	void applyWhenOptionalKeyIsAbsentRemovesItsEntry() {
+		apply(withOptionalEntry(), 1);
+		this.app.target(withOptionalEntry())
+			.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void applyWhenVaultOfKeyHasNotAnsweredLeavesSecretUntilItHas() {
+		apply(withOptionalEntry(), 1);
+		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
+		SecretsTarget target = this.app.target(withOptionalEntry());
+		Values values = Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2);
+		assertThat(TargetFixture.message(target.apply(values.snapshot()))).isEqualTo(this.app.id(TargetFixture.NAME)
+			.describe()
+				+ " cannot be written: key 'app.client-secret' is not known, since its vault has not answered yet. Nothing; the Secret stays as it is until then.");
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		this.app.unread().clear();
+		assertThat(TargetFixture.results(target.apply(values.snapshot()))).containsExactly(Result.UPDATED);
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void retryWhenVaultOfKeyHasAnsweredWritesSecret() {
+		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
+		SecretsTarget target = this.app.target(withOptionalEntry());
+		target.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		this.app.unread().clear();
+		this.app.clock().advance(Duration.between(this.app.clock().instant(), target.retryAt()));
+		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.CREATED);
+	}
+
 	@Test
 	void applyWhenEntryIsNotDeclaredAnyMoreRemovesIt() {
 		apply(this.app.fooSecrets(), 1);
@@ -180,6 +220,30 @@ class SecretsTargetTests {
 		this.app.edit("databasepassword", "0ther-value");
 		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+	}
+
+	private Values store(byte[] encoding) {
+		return Values.none()
+			.with(Values.mapping(TargetFixture.PASSWORD, "certificate/web#pkcs12"), SensitiveValue.of(encoding), 7);
+	}
+
+	@Test
+	void applyWhenAnotherReplicaEncodedSameCertificateWritesNothing() {
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
+		this.app.target(secret).apply(store(new byte[] { 0, -1, 1 }).snapshot());
+		SecretsTarget replica = this.app.target(secret);
+		assertThat(TargetFixture.results(replica.apply(store(new byte[] { 0, -1, 2 }).snapshot())))
+			.containsExactly(Result.UNCHANGED);
+		assertThat(TargetFixture.results(replica.repair(secret.id()))).containsExactly(Result.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenEncodedCertificateWasEditedRepairsIt() {
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
+		SecretsTarget target = this.app.target(secret);
+		target.apply(store(new byte[] { 0, -1, 1 }).snapshot());
+		this.app.edit("store", "0ther-value");
+		assertThat(TargetFixture.results(target.repair(secret.id()))).containsExactly(Result.UPDATED);
 	}
 
 	@Test

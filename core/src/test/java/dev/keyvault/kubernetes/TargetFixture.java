@@ -3,8 +3,10 @@ package dev.keyvault.kubernetes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -40,8 +42,17 @@ final class TargetFixture implements AutoCloseable {
 
 	private final List<Runnable> open = new ArrayList<>();
 
+	private final Set<DeclaredKey> unread = new HashSet<>();
+
 	TargetFixture(Cluster cluster) {
 		this.cluster = cluster;
+	}
+
+	/**
+	 * Return the keys whose vault has not answered yet.
+	 */
+	Set<DeclaredKey> unread() {
+		return this.unread;
 	}
 
 	TestClock clock() {
@@ -97,7 +108,7 @@ final class TargetFixture implements AutoCloseable {
 	}
 
 	SecretsTarget target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
-		SecretsTarget target = new SecretsTarget(api, settings, leadership,
+		SecretsTarget target = new SecretsTarget(api, settings, leadership, this.unread::contains,
 				new SecretsTarget.Timing(this.clock, Backoff.create(() -> 0)));
 		this.open.add(target::close);
 		return target;

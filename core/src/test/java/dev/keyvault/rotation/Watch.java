@@ -1,6 +1,5 @@
 package dev.keyvault.rotation;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import dev.keyvault.azure.MovableClock;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.LoadResult;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.snapshot.SnapshotLoader;
@@ -43,13 +43,19 @@ final class Watch {
 	 */
 	Watch start(Declaration... declarations) {
 		List<Declaration> all = List.of(declarations);
-		Clock time = this.clock;
-		this.current = new SnapshotHolder(
-				new SnapshotLoader(this.source, LoadSettings.DEFAULTS, time).load(all).snapshot());
+		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.clock).load(all));
+	}
+
+	/**
+	 * Watch what came of a load.
+	 */
+	Watch start(List<Declaration> all, LoadResult loaded) {
+		this.current = new SnapshotHolder(loaded.snapshot());
 		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
 			.settings(SETTINGS)
-			.clock(time)
+			.clock(this.clock)
 			.random(() -> 0.5)
+			.failures(loaded.failuresOfVaults())
 			.validators(this.validators);
 		this.listeners.forEach(builder::listener);
 		this.watcher = builder.watch(this.current);

@@ -17,6 +17,7 @@ import org.springframework.core.annotation.Order;
 
 import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.SecretsTarget;
+import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KubernetesSettings;
@@ -39,9 +40,11 @@ public final class KeyVaultKubernetesAutoConfiguration {
 
 	@Bean
 	@Order(900)
-	SecretsKeeper keyVaultSecretsKeeper(KubernetesSettings settings, ImportedKeys keys, SecretsLeadership leadership) {
+	SecretsKeeper keyVaultSecretsKeeper(KubernetesSettings settings, ImportedKeys keys, SecretsLeadership leadership,
+			ObjectProvider<RotationWatcher> watchers) {
 		Clock clock = Clock.systemUTC();
 		SecretsTarget target = new SecretsTarget(settings.api(), settings.target(), leadership,
+				(key) -> watchers.stream().anyMatch((watcher) -> watcher.isUnread(key.declaration(), key.key())),
 				new SecretsTarget.Timing(clock, Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-kubernetes");

@@ -55,8 +55,9 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes(properties, spelling, imports),
-					Clock.systemUTC(), this.log)
+			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
+			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), this.log)
 				.load(imports, keys);
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.keyvault.spring.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -10,10 +11,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.Vault;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.rotation.RotationWatcherBuilder;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.KeyVaultException;
 
 /**
  * Holds the snapshot that all imports of an application read from, and the vaults it is
@@ -69,7 +72,8 @@ public final class ImportedKeys {
 		Origins from = Objects.requireNonNull(this.origins, "Keys are loaded before they are watched");
 		RotationWatcherBuilder builder = RotationWatcher.builder(from.declarations(), from.vaults().source())
 			.load(from.settings().load())
-			.settings(from.settings().rotation());
+			.settings(from.settings().rotation())
+			.failures(from.failures());
 		customizer.accept(builder);
 		return builder.watch(this.holder);
 	}
@@ -114,10 +118,11 @@ public final class ImportedKeys {
 	 * @param declarations what was asked for
 	 * @param vaults the vaults
 	 * @param settings how they are read
+	 * @param failures why vaults failed when they were read first
 	 * @param kubernetes which Secrets are kept, or {@code null} if none are
 	 */
 	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings,
-			@Nullable KubernetesSettings kubernetes) {
+			Map<Vault, List<KeyVaultException>> failures, @Nullable KubernetesSettings kubernetes) {
 
 		Origins {
 			declarations = List.copyOf(declarations);

@@ -34,6 +34,8 @@ final class KeyVaultImporter {
 
 	private final KubernetesReader kubernetes;
 
+	private final StartFallback fallback;
+
 	private final Clock clock;
 
 	private final Log log;
@@ -42,11 +44,12 @@ final class KeyVaultImporter {
 
 	private @Nullable KubernetesSettings secrets;
 
-	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, KubernetesReader kubernetes, Clock clock,
-			Log log) {
+	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, KubernetesReader kubernetes,
+			StartFallback fallback, Clock clock, Log log) {
 		this.reader = reader;
 		this.settings = settings;
 		this.kubernetes = kubernetes;
+		this.fallback = fallback;
 		this.clock = clock;
 		this.log = log;
 	}
@@ -61,8 +64,9 @@ final class KeyVaultImporter {
 		List<Declaration> declarations = this.reader.read(imports);
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
 		try {
-			Snapshot snapshot = load(imports, declarations, vaults);
-			keys.load(snapshot, new ImportedKeys.Origins(declarations, vaults, this.settings, this.secrets));
+			LoadResult loaded = load(imports, declarations, vaults);
+			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
+					loaded.failuresOfVaults(), this.secrets));
 		}
 		finally {
 			if (!keys.areLoaded()) {
@@ -72,17 +76,19 @@ final class KeyVaultImporter {
 		}
 	}
 
-	private Snapshot load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
+	private LoadResult load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
 		Instant start = this.clock.instant();
 		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
+		this.problems.addAll(this.fallback.problems());
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
-		LoadResult result = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
+		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
+		this.secrets = this.kubernetes.read(declarations, found.snapshot());
+		LoadResult result = this.fallback.complete(readable, found, this.secrets);
 		SslBundleInspection bundles = new SslBundleInspection(result);
 		this.problems.addAll(result.problems());
 		this.problems.addAll(bundles.problems());
-		this.secrets = this.kubernetes.read(declarations, result.snapshot());
 		this.problems.addAll(this.kubernetes.problems());
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
@@ -91,7 +97,7 @@ final class KeyVaultImporter {
 		result.warnings().forEach(this.log::warn);
 		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
-		return result.snapshot();
+		return result;
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
@@ -126,12 +132,13 @@ final class KeyVaultImporter {
 	}
 
 	private void tell(Snapshot snapshot, AzureVaults vaults, Duration time) {
-		int keys = snapshot.layers()
+		long keys = snapshot.layers()
 			.entrySet()
 			.stream()
 			.filter((layer) -> !DeclaredSslBundles.isOne(layer.getKey()))
-			.mapToInt((layer) -> layer.getValue().size())
-			.sum();
+			.flatMap((layer) -> layer.getValue().values().stream())
+			.filter((entry) -> entry.fallback() == null)
+			.count();
 		String from = this.reader.vaults()
 			.stream()
 			.map(VaultSettings::vault)

@@ -97,8 +97,29 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 *
 	 * @param timeout the time for everything together
 	 * @param parallelism how many objects are read at a time, per vault
+	 * @param fallback where values are taken from while a vault is out of reach
+	 * @param fallbackMaxAge how long ago the values of the fallback may have been
+	 * written, if that matters
 	 */
-	public record Load(@DefaultValue("30s") Duration timeout, @DefaultValue("16") int parallelism) {
+	public record Load(@DefaultValue("30s") Duration timeout, @DefaultValue("16") int parallelism,
+			@DefaultValue("none") Fallback fallback, @Nullable Duration fallbackMaxAge) {
+
+	}
+
+	/**
+	 * Where values are taken from while a vault is out of reach.
+	 */
+	public enum Fallback {
+
+		/**
+		 * Nowhere: the application does not start.
+		 */
+		NONE,
+
+		/**
+		 * The Kubernetes Secrets that the application wrote earlier.
+		 */
+		KUBERNETES
 
 	}
 

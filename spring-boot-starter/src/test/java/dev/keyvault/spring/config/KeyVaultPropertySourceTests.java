@@ -89,7 +89,7 @@ class KeyVaultPropertySourceTests {
 
 	private void load(Snapshot snapshot) {
 		this.keys.load(snapshot, new ImportedKeys.Origins(List.of(), AzureVaults.create(List.of()),
-				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, List.of()), null));
+				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, List.of()), Map.of(), null));
 	}
 
 	private StandardEnvironment environment() {

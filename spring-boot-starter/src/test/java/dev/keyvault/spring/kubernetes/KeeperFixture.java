@@ -73,7 +73,7 @@ final class KeeperFixture implements AutoCloseable {
 		this.cluster = cluster;
 		this.api = KubernetesApi
 			.connect(new ApiSettings(cluster.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock));
-		this.target = new SecretsTarget(this.api, settings(), () -> this.leader,
+		this.target = new SecretsTarget(this.api, settings(), () -> this.leader, (key) -> false,
 				new SecretsTarget.Timing(this.clock, Backoff.create(() -> 0)));
 	}
 

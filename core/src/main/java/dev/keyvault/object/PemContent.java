@@ -1,4 +1,4 @@
-package dev.keyvault.azure;
+package dev.keyvault.object;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,14 +12,21 @@ import org.bouncycastle.openssl.PEMParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads certificates that Key Vault keeps as PEM. The key may be PKCS#8, PKCS#1 or SEC1.
+ * Reads certificates and their private key from PEM. The key may be PKCS#8, PKCS#1 or SEC
+ * 1.
  */
-final class PemContent {
+public final class PemContent {
 
 	private PemContent() {
 	}
 
-	static CertificateContent parse(String pem) throws IOException {
+	/**
+	 * Read all that is there.
+	 * @param pem the text
+	 * @return the certificates in their order, and the first private key
+	 * @throws IOException if the text is no PEM; the message may quote it
+	 */
+	public static CertificateContent parse(String pem) throws IOException {
 		List<X509CertificateHolder> certificates = new ArrayList<>();
 		PrivateKeyInfo key = null;
 		try (PEMParser parser = new PEMParser(new StringReader(pem))) {

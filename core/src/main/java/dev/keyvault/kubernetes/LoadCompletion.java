@@ -1,0 +1,98 @@
+package dev.keyvault.kubernetes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Fallback;
+import dev.keyvault.snapshot.LoadResult;
+import dev.keyvault.snapshot.Problem;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
+
+/**
+ * Puts values that were taken back into the result of a load.
+ */
+final class LoadCompletion {
+
+	private final LoadResult found;
+
+	private final Map<String, Map<NamedKey, Entry>> layers = new LinkedHashMap<>();
+
+	private final Map<Wanted, Recovered> recovered = new LinkedHashMap<>();
+
+	private final Map<Vault, List<String>> keys = new LinkedHashMap<>();
+
+	LoadCompletion(LoadResult found) {
+		this.found = found;
+		found.snapshot().layers().forEach((name, layer) -> this.layers.put(name, new LinkedHashMap<>(layer)));
+	}
+
+	void add(Declaration declaration, KeyMapping mapping, Recovered value) {
+		this.recovered.put(new Wanted(declaration.name(), mapping.toString()), value);
+		if (value.obstacle() == null) {
+			this.keys.computeIfAbsent(mapping.vault(), (vault) -> new ArrayList<>()).add(describe(mapping, value));
+		}
+		Entry entry = value.entry();
+		if (entry != null) {
+			this.layers.computeIfAbsent(declaration.name(), (name) -> new LinkedHashMap<>()).put(mapping.key(), entry);
+		}
+	}
+
+	private static String describe(KeyMapping mapping, Recovered value) {
+		Entry entry = value.entry();
+		Fallback fallback = (entry != null) ? entry.fallback() : null;
+		return (entry == null || fallback == null) ? "'%s' (absent, as it was)".formatted(mapping.key())
+				: "'%s' (version %s, %s, written at %s)".formatted(mapping.key(), entry.origin().version(),
+						fallback.place(), fallback.writtenAt());
+	}
+
+	LoadResult result() {
+		List<Problem> problems = this.found.problems()
+			.stream()
+			.map(this::remaining)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toList());
+		List<String> warnings = new ArrayList<>(this.found.warnings());
+		this.keys.forEach((vault, described) -> warnings.add(warning(vault, described)));
+		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.failures(),
+				this.found.unlisted());
+	}
+
+	private @Nullable Problem remaining(Problem problem) {
+		Recovered value = this.recovered.get(new Wanted(problem.declaration(), problem.subject()));
+		if (!problem.outage()) {
+			return problem;
+		}
+		String obstacle = (value != null) ? value.obstacle()
+				: "What a list would find cannot be told from Kubernetes Secrets.";
+		return (obstacle != null) ? new Problem(problem.declaration(), problem.subject(),
+				problem.reason() + " " + obstacle, problem.action(), true) : null;
+	}
+
+	private String warning(Vault vault, List<String> described) {
+		String reason = Objects.requireNonNull(this.found.failuresOfVaults().get(vault)).get(0).reason();
+		return "%s Until it answers, these keys are as Kubernetes Secrets have them: %s.".formatted(reason,
+				String.join(", ", described));
+	}
+
+	/**
+	 * A key of one declaration, as problems name it.
+	 *
+	 * @param declaration the name of the declaration
+	 * @param subject the key and its reference
+	 */
+	private record Wanted(String declaration, String subject) {
+
+	}
+
+}

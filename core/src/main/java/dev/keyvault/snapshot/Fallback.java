@@ -1,0 +1,14 @@
+package dev.keyvault.snapshot;
+
+import java.time.Instant;
+
+/**
+ * Where a value is from while its vault is out of reach.
+ *
+ * @param place the words for it in a message, such as
+ * {@code Secret 'foo-secrets' in namespace 'shop'}
+ * @param writtenAt when the value was put there
+ */
+public record Fallback(String place, Instant writtenAt) {
+
+}

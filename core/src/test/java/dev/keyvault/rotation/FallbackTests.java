@@ -1,0 +1,179 @@
+package dev.keyvault.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.VaultObject;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.snapshot.Fallback;
+import dev.keyvault.snapshot.LoadResult;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.VaultUnreachableException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link RotationWatcher} that starts with values of a fallback, since the
+ * vault was out of reach.
+ */
+class FallbackTests {
+
+	private static final VaultUnreachableException DOWN = new VaultUnreachableException(TestObjects.VAULT,
+			"It is down.", "Wait.", null);
+
+	private static final Fallback PLACE = new Fallback("Secret 'foo-secrets' in namespace 'shop'",
+			Instant.parse("2026-11-01T00:00:00Z"));
+
+	private static final VaultObject OLD = TestObjects.secret("db", 1, "pa55-of-db-1");
+
+	private static final VaultObject NEW = TestObjects.secret("db", 2, "pa55-of-db-2");
+
+	private static final Trouble VAULT = new Trouble(
+			"Rotation from vault 'payments' (https://payments-kv.vault.azure.net)",
+			"It is down. Its keys keep their values.", "Wait.", Watch.START);
+
+	private static final Trouble KEY = new Trouble("Key 'key: secret/db'",
+			"The key has the value of version 00000000000000000000000000000001 that Secret 'foo-secrets' in namespace 'shop' holds since 2026-11-01T00:00:00Z: the vault was out of reach at the start.",
+			"Nothing; it follows when the vault answers.", Watch.START);
+
+	private final Watch watch = new Watch();
+
+	@BeforeEach
+	void fail() {
+		this.watch.source.fail(OLD.id().latest(), DOWN).fail(OLD.id(), DOWN);
+	}
+
+	private void start(String reference) {
+		start(reference, "pa55-of-db-1");
+	}
+
+	private void start(String reference, String value) {
+		Declaration declaration = Declarations.keys("key: " + reference);
+		KeyMapping mapping = declaration.mappings().get(0);
+		Entry entry = new Entry(SensitiveValue.of(value), new VaultObject.Excerpt(OLD.id()), mapping, PLACE);
+		Snapshot snapshot = new Snapshot(Map.of(Declarations.NAME, Map.of(mapping.key(), entry)));
+		this.watch.start(List.of(declaration),
+				new LoadResult(snapshot, List.of(), List.of(), Map.of(mapping, DOWN), Map.of()));
+	}
+
+	private Entry held() {
+		return this.watch.current.get().layer(Declarations.NAME).values().iterator().next();
+	}
+
+	@Test
+	void watchWhenVaultFailedTellsVaultAndKey() {
+		start("db");
+		assertThat(this.watch.watcher.troubles()).containsExactly(VAULT, KEY);
+	}
+
+	@Test
+	void watchWhenVaultFailedLooksAgainSoon() {
+		start("db");
+		assertThat(Duration.between(Watch.START, this.watch.watcher.next())).isEqualTo(Duration.ofMillis(5625));
+	}
+
+	@Test
+	void lookWhenVaultStillFailsKeepsValueAndTroubles() {
+		start("db");
+		assertThat(this.watch.look().troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
+	}
+
+	@Test
+	void lookWhenVaultHasSameVersionChangesNothingButTheTroubles() {
+		start("db");
+		this.watch.source.with(OLD);
+		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(held().fallback()).isNull();
+		assertThat(held().object()).isEqualTo(OLD);
+	}
+
+	@Test
+	void lookWhenVaultHasNewVersionRotates() {
+		start("db");
+		this.watch.source.with(NEW);
+		assertThat(this.watch.look().changes())
+			.hasToString("[key (secret 'db': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
+		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-2"));
+		assertThat(this.watch.watcher.troubles()).isEmpty();
+	}
+
+	@Test
+	void lookWhenValueOfSameVersionIsAnotherTakesThatOfTheVault() {
+		start("db", "0ther-value");
+		this.watch.source.with(OLD);
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
+	}
+
+	@Test
+	void lookWhenVersionIsPinnedReadsItAllTheSame() {
+		start("db@" + TestObjects.version(1));
+		this.watch.source.answer(OLD.id(), () -> OLD);
+		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.source.read()).containsExactly(OLD.id());
+		assertThat(held().fallback()).isNull();
+	}
+
+	@Test
+	void lookWhenObjectIsDisabledKeepsValueAndSaysWhy() {
+		start("db");
+		this.watch.source.fail(OLD.id().latest(), new ObjectDisabledException(OLD.id(), null));
+		assertThat(this.watch.look().troubles()).singleElement().satisfies((trouble) -> {
+			assertThat(trouble.subject()).isEqualTo("Key 'key: secret/db'");
+			assertThat(trouble.reason())
+				.endsWith("The key keeps the value of version 00000000000000000000000000000001.");
+		});
+		assertThat(held().fallback()).isEqualTo(PLACE);
+	}
+
+	@Test
+	void isUnreadUntilTheVaultOfTheKeyAnswers() {
+		KeyMapping other = Declarations.mapping(TestObjects.OTHER_VAULT, "other: app");
+		KeyMapping key = Declarations.mapping("key: db");
+		Declaration both = new Declaration(Declarations.NAME, List.of(key, other), List.of());
+		this.watch.start(List.of(both),
+				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(key, DOWN), Map.of()));
+		assertThat(isUnread("key")).isTrue();
+		assertThat(isUnread("other")).isFalse();
+		assertThat(isUnread("found-by-a-rule")).isTrue();
+		assertThat(this.watch.watcher.isUnread("keyvault:elsewhere", key.key())).isFalse();
+		this.watch.look();
+		assertThat(isUnread("key")).isTrue();
+		this.watch.source.with(OLD);
+		this.watch.look();
+		assertThat(isUnread("key")).isFalse();
+	}
+
+	private boolean isUnread(String key) {
+		return this.watch.watcher.isUnread(Declarations.NAME, new NamedKey(key));
+	}
+
+	@Test
+	void lookWhenAllIsWellAgainLogsIt() {
+		start("db");
+		try (RotationLog log = new RotationLog()) {
+			this.watch.look();
+			assertThat(log.take()).isEmpty();
+			this.watch.source.with(OLD);
+			this.watch.look();
+			assertThat(log.take()).containsExactly(
+					"INFO Rotation from vault 'payments' (https://payments-kv.vault.azure.net): the trouble is over.",
+					"INFO Key 'key: secret/db': the trouble is over.");
+		}
+	}
+
+}
