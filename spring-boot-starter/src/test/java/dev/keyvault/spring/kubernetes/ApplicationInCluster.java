@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -21,6 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
+import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVault;
 
 import static org.awaitility.Awaitility.await;
@@ -65,6 +67,19 @@ final class ApplicationInCluster implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Set a property under {@code keyvault}.
+	 */
+	ApplicationInCluster property(String name, String value) {
+		this.properties.put("keyvault." + name, value);
+		return this;
+	}
+
+	ApplicationInCluster withoutSecrets() {
+		this.properties.keySet().removeIf((name) -> name.startsWith("keyvault.kubernetes.secrets."));
+		return this;
+	}
+
 	ApplicationInCluster variable(String name, String value) {
 		this.variables.put(name, value);
 		return this;
@@ -85,8 +100,8 @@ final class ApplicationInCluster implements AutoCloseable {
 		return environment;
 	}
 
-	void refresh() {
-		this.context.getBean(KeyVaultRefresher.class).refresh();
+	RefreshResult refresh() {
+		return this.context.getBean(KeyVaultRefresher.class).refresh();
 	}
 
 	Health health() {
@@ -118,11 +133,26 @@ final class ApplicationInCluster implements AutoCloseable {
 	}
 
 	void freeze(String name) {
+		edit(name, (secret) -> secret.withImmutable(true));
+	}
+
+	/**
+	 * Change an entry as {@code kubectl edit} does.
+	 */
+	void edit(String name, String entry, String value) {
+		edit(name, (secret) -> secret.addToData(entry, encode(value)));
+	}
+
+	private void edit(String name, UnaryOperator<SecretBuilder> change) {
 		this.cluster.admin()
 			.secrets()
 			.inNamespace(this.cluster.namespace())
 			.withName(name)
-			.edit((secret) -> new SecretBuilder(secret).withImmutable(true).build());
+			.edit((secret) -> change.apply(new SecretBuilder(secret)).build());
+	}
+
+	private static String encode(String value) {
+		return Base64.getEncoder().encodeToString(value.getBytes());
 	}
 
 	/**
@@ -133,11 +163,14 @@ final class ApplicationInCluster implements AutoCloseable {
 			.withNamespace(this.cluster.namespace())
 			.withName(name)
 			.endMetadata()
-			.addToData(entry, Base64.getEncoder().encodeToString(value.getBytes()))
+			.addToData(entry, encode(value))
 			.build();
 		this.cluster.admin().resource(secret).fieldManager(manager).forceConflicts().serverSideApply();
 	}
 
+	/**
+	 * Close the application, which may be started again.
+	 */
 	@Override
 	public void close() {
 		if (this.context != null) {
