@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ public final class KubernetesApi implements AutoCloseable {
 	 * @param settings how it is reached
 	 * @return the connection
 	 * @throws IllegalArgumentException if the kubeconfig cannot be read
+	 * @throws IllegalStateException if there is no HTTP client for it, or none that can
+	 * do what the kubeconfig asks for
 	 */
 	public static KubernetesApi connect(ApiSettings settings) {
 		return connect(config(settings.kubeconfig()), settings);
@@ -41,10 +44,18 @@ public final class KubernetesApi implements AutoCloseable {
 			.withRequestRetryBackoffLimit(0)
 			.build();
 		RetryAfterHeader retryAfter = new RetryAfterHeader(settings.clock());
-		KubernetesClient client = new KubernetesClientBuilder().withConfig(config)
-			.withHttpClientBuilderConsumer((builder) -> builder.addOrReplaceInterceptor("keyvault", retryAfter))
-			.build();
-		return new KubernetesApi(client, new ApiFailures(config.getMasterUrl(), retryAfter));
+		return new KubernetesApi(client(config, retryAfter), new ApiFailures(config.getMasterUrl(), retryAfter));
+	}
+
+	private static KubernetesClient client(Config config, RetryAfterHeader retryAfter) {
+		try {
+			return new KubernetesClientBuilder().withConfig(config)
+				.withHttpClientBuilderConsumer((builder) -> builder.addOrReplaceInterceptor("keyvault", retryAfter))
+				.build();
+		}
+		catch (KubernetesClientException ex) {
+			throw new IllegalStateException("The Kubernetes client cannot be set up: " + ex.getMessage(), ex);
+		}
 	}
 
 	private static Config config(@Nullable Path kubeconfig) {

@@ -49,7 +49,7 @@ class ApiServerFaultTests {
 	}
 
 	private void waitForRetry() {
-		this.app.clock().advance(untilRetry());
+		this.app.clock().move(untilRetry());
 	}
 
 	private String apply(Snapshot values) {
@@ -114,7 +114,7 @@ class ApiServerFaultTests {
 		for (int second = 0; second < 30; second++) {
 			apply(NEXT);
 			this.target.retry();
-			this.app.clock().advance(Duration.ofSeconds(1));
+			this.app.clock().move(Duration.ofSeconds(1));
 		}
 		assertThat(this.server.requests()).hasSize(1);
 	}
@@ -149,7 +149,7 @@ class ApiServerFaultTests {
 		this.server.fail(503);
 		this.target.apply(NEXT);
 		for (int second = 0; second < 3600; second++) {
-			this.app.clock().advance(Duration.ofSeconds(1));
+			this.app.clock().move(Duration.ofSeconds(1));
 			this.target.retry();
 			if (second % 120 == 0) {
 				this.target.apply(NEXT);
@@ -186,7 +186,7 @@ class ApiServerFaultTests {
 		this.server.forgetRequests();
 		for (int cycle = 0; cycle < 100; cycle++) {
 			this.target.apply(NEXT);
-			this.app.clock().advance(Duration.ofSeconds(10));
+			this.app.clock().move(Duration.ofSeconds(10));
 		}
 		assertThat(this.server.count("patch", "secrets")).isBetween(5L, 12L);
 	}

@@ -48,8 +48,8 @@ public final class ClusterExtension
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		context.getStore(STORE).get(TargetFixture.class, TargetFixture.class).close();
-		context.getStore(STORE).get(Cluster.class, Cluster.class).close();
+		context.getStore(STORE).remove(TargetFixture.class, TargetFixture.class).close();
+		context.getStore(STORE).remove(Cluster.class, Cluster.class).close();
 	}
 
 	@Override

@@ -94,7 +94,7 @@ class SecretFallbackTests {
 	void completeWhenSecretWasWrittenTakesValueVersionAndTime() {
 		Instant time = this.app.clock().instant();
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.clock().advance(Duration.ofDays(40));
+		this.app.clock().move(Duration.ofDays(40));
 		LoadResult result = this.outage.start(this.secret, key("db"));
 		assertThat(result.problems()).isEmpty();
 		assertThat(entry(result, KEY).value()).isEqualTo(((VaultObject.Secret) DB).value());
@@ -265,9 +265,9 @@ class SecretFallbackTests {
 	void completeWhenSecretIsOlderThanAllowedSaysSo() {
 		Instant time = this.app.clock().instant();
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.clock().advance(Duration.ofDays(7));
+		this.app.clock().move(Duration.ofDays(7));
 		assertThat(this.outage.start(List.of(this.secret), Duration.ofDays(7), key("db")).problems()).isEmpty();
-		this.app.clock().advance(Duration.ofSeconds(1));
+		this.app.clock().move(Duration.ofSeconds(1));
 		assertThat(reason(this.outage.start(List.of(this.secret), Duration.ofDays(7), key("db"))))
 			.isEqualTo(sentence("%s was written at " + time + ", which is longer ago than the 168 h allowed."));
 	}

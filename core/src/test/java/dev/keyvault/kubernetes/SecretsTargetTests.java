@@ -99,7 +99,7 @@ class SecretsTargetTests {
 	void applyWhenNothingChangedWritesNothing() {
 		apply(this.app.fooSecrets(), 1);
 		Secret before = this.app.live();
-		this.app.clock().advance(Duration.ofHours(1));
+		this.app.clock().move(Duration.ofHours(1));
 		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
 		assertThat(this.app.live()).isEqualTo(before);
 	}
@@ -147,7 +147,7 @@ class SecretsTargetTests {
 		SecretsTarget target = this.app.target(withOptionalEntry());
 		target.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
 		this.app.unread().clear();
-		this.app.clock().advance(Duration.between(this.app.clock().instant(), target.retryAt()));
+		this.app.clock().move(Duration.between(this.app.clock().instant(), target.retryAt()));
 		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.CREATED);
 	}
 

@@ -1,6 +1,7 @@
 package dev.keyvault.kubernetes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 
+import dev.keyvault.azure.MovableClock;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
@@ -38,7 +40,7 @@ final class TargetFixture implements AutoCloseable {
 
 	private final Cluster cluster;
 
-	private final TestClock clock = new TestClock();
+	private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
 
 	private final List<Runnable> open = new ArrayList<>();
 
@@ -55,7 +57,7 @@ final class TargetFixture implements AutoCloseable {
 		return this.unread;
 	}
 
-	TestClock clock() {
+	MovableClock clock() {
 		return this.clock;
 	}
 

@@ -55,12 +55,20 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
-			KubernetesReader kubernetes = new KubernetesReader(properties, spelling, this.environment,
-					Clock.systemUTC());
+			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
 			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), this.log)
 				.load(imports, keys);
 		}
+	}
+
+	private KubernetesReader kubernetes(KeyVaultProperties properties, KeySpelling spelling,
+			List<KeyVaultImport> imports) {
+		KubernetesProperties declared = properties.kubernetes();
+		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling,
+				AskedKeys.of(imports, properties.vaults()));
+		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, Clock.systemUTC()),
+				this.environment);
 	}
 
 	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {

@@ -1,5 +1,7 @@
 package dev.keyvault.spring.config;
 
+import java.util.function.Supplier;
+
 import dev.keyvault.snapshot.Problem;
 
 /**
@@ -18,6 +20,23 @@ final class InvalidPropertyException extends RuntimeException {
 		this.property = property;
 		this.reason = reason;
 		this.action = action;
+	}
+
+	/**
+	 * Make something of a property.
+	 * @param <T> the type of what is made
+	 * @param property the property
+	 * @param making makes it
+	 * @return what was made
+	 * @throws InvalidPropertyException if it is refused, for the same reason
+	 */
+	static <T> T checked(String property, Supplier<T> making) {
+		try {
+			return making.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(property, ex.getMessage() + ".", "Correct '%s'.".formatted(property));
+		}
 	}
 
 	Problem problem(String declaration) {

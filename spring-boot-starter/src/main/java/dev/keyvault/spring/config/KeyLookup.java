@@ -18,16 +18,19 @@ final class KeyLookup {
 
 	private final Snapshot snapshot;
 
-	KeyLookup(List<Declaration> declarations, Snapshot snapshot) {
+	private final AskedKeys asked;
+
+	KeyLookup(List<Declaration> declarations, Snapshot snapshot, AskedKeys asked) {
 		this.declarations = declarations.stream()
 			.filter((declaration) -> !DeclaredSslBundles.isOne(declaration.name()))
 			.toList();
 		this.snapshot = snapshot;
+		this.asked = asked;
 	}
 
 	/**
 	 * Find a key: by its value, else by its mapping, else where keys come to be that no
-	 * mapping names.
+	 * mapping names, else where it is missing because of a mistake.
 	 * @param key the key
 	 * @return the key; empty if no import has or may have it
 	 */
@@ -36,7 +39,9 @@ final class KeyLookup {
 			.or(() -> first(
 					(declaration) -> declaration.mappings().stream().anyMatch((mapping) -> mapping.key().equals(key))))
 			.or(() -> first(KeyLookup::isOpen))
-			.map((declaration) -> new DeclaredKey(declaration.name(), key));
+			.map(Declaration::name)
+			.or(() -> this.asked.find(key.value()))
+			.map((declaration) -> new DeclaredKey(declaration, key));
 	}
 
 	private static boolean isOpen(Declaration declaration) {

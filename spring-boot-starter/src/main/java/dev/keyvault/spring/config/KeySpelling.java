@@ -2,6 +2,7 @@ package dev.keyvault.spring.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,22 +28,32 @@ final class KeySpelling implements BindHandler {
 	private static final Pattern SECRET = Pattern
 		.compile("(?i)keyvault\\.kubernetes\\.secrets(?:\\.([^.\\[]+)|\\[([^\\]]+)]).*");
 
-	private final Map<Entry, String> altered = new HashMap<>();
+	private final Map<SpelledKey, String> altered = new HashMap<>();
 
 	private final Map<String, String> alteredSecrets = new HashMap<>();
+
+	private final VariableKeys variables = new VariableKeys();
 
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
-				&& !(origin.getPropertySource() instanceof SystemEnvironmentPropertySource)) {
-			noteSecret(name, origin.getPropertyName());
-			for (SpelledMap map : SpelledMap.values()) {
-				check(name, map, origin);
-			}
+		if (property != null && property.getName().equals(name)
+				&& property.getOrigin() instanceof PropertySourceOrigin origin) {
+			note(name, origin, context);
 		}
 		return result;
+	}
+
+	private void note(ConfigurationPropertyName name, PropertySourceOrigin origin, BindContext context) {
+		if (origin.getPropertySource() instanceof SystemEnvironmentPropertySource) {
+			this.variables.note(name, origin.getPropertyName(), context);
+			return;
+		}
+		noteSecret(name, origin.getPropertyName());
+		for (SpelledMap map : SpelledMap.values()) {
+			check(name, map, origin);
+		}
 	}
 
 	private void noteSecret(ConfigurationPropertyName name, String written) {
@@ -58,9 +69,12 @@ final class KeySpelling implements BindHandler {
 	/**
 	 * Check that binding did not alter the name of a Secret.
 	 * @param name what the name became
-	 * @throws InvalidPropertyException if it is written in another way
+	 * @param names what the names of all Secrets became
+	 * @throws InvalidPropertyException if it is written in another way, or may be meant
+	 * to be the name of another
 	 */
-	void checkSecret(String name) {
+	void checkSecret(String name, Set<String> names) {
+		this.variables.checkSecret(name, names);
 		String written = this.alteredSecrets.get(name);
 		if (written != null) {
 			throw new InvalidPropertyException("%s.%s".formatted(SECRETS, written),
@@ -75,7 +89,7 @@ final class KeySpelling implements BindHandler {
 			String bound = map.key(name);
 			String written = origin.getPropertyName();
 			if (!map.isKept(bound, written)) {
-				this.altered.put(new Entry(map.ownerName(name), map, bound), map.writtenKey(written));
+				this.altered.put(new SpelledKey(map.ownerName(name), map, bound), map.writtenKey(written));
 			}
 		}
 	}
@@ -88,7 +102,7 @@ final class KeySpelling implements BindHandler {
 	 * @throws InvalidPropertyException if it is written in another way
 	 */
 	void check(String owner, SpelledMap map, String key) {
-		String written = this.altered.get(new Entry(owner, map, key));
+		String written = this.altered.get(new SpelledKey(owner, map, key));
 		if (written != null) {
 			throw new InvalidPropertyException(map.property(owner, written),
 					"The %s '%s' of %s '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
@@ -97,8 +111,18 @@ final class KeySpelling implements BindHandler {
 		}
 	}
 
-	private record Entry(String owner, SpelledMap map, String key) {
-
+	/**
+	 * Check that binding did not alter a key of a Secret.
+	 * @param key what the key became
+	 * @param values the map that it is in
+	 * @return whether it is a key, and not only what an environment variable calls
+	 * another one
+	 * @throws InvalidPropertyException if it is written in another way, or may be meant
+	 * to be another key
+	 */
+	boolean isKey(SpelledKey key, Map<String, String> values) {
+		check(key.owner(), key.map(), key.key());
+		return !this.variables.isTwin(key, values);
 	}
 
 }

@@ -3,10 +3,7 @@ package dev.keyvault.spring.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -34,25 +31,7 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
 
 	public KeyVaultProperties {
-		vaults = withoutUniformTwins(vaults);
-	}
-
-	/**
-	 * Drop the vaults that binding makes up: a variable such as
-	 * {@code KEYVAULT_VAULTS_MYVAULT_ENDPOINT} reaches {@code my-vault}, and also becomes
-	 * a vault {@code myvault} with the same properties.
-	 */
-	private static Map<String, VaultProperties> withoutUniformTwins(Map<String, VaultProperties> vaults) {
-		Map<String, VaultProperties> distinct = new LinkedHashMap<>(vaults);
-		vaults.keySet()
-			.stream()
-			.filter((name) -> !uniform(name).equals(name))
-			.forEach((name) -> distinct.remove(uniform(name), vaults.get(name)));
-		return Collections.unmodifiableMap(distinct);
-	}
-
-	private static String uniform(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+		vaults = UniformName.withoutTwins(vaults);
 	}
 
 	/**

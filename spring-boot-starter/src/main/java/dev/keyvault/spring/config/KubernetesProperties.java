@@ -29,6 +29,10 @@ public record KubernetesProperties(@Nullable String namespace, @Nullable Path ku
 		@DefaultValue Map<String, SecretProperties> secrets, @DefaultValue LeaderElectionProperties leaderElection,
 		boolean watch, boolean removeUndeclared) {
 
+	public KubernetesProperties {
+		secrets = UniformName.withoutTwins(secrets);
+	}
+
 	boolean areUsed() {
 		return !this.secrets.isEmpty() || this.removeUndeclared;
 	}
@@ -52,6 +56,10 @@ public record KubernetesProperties(@Nullable String namespace, @Nullable Path ku
 			@Nullable TlsProperties tls, @Nullable DockerConfigProperties dockerConfig,
 			@DefaultValue("fail") OnConflict onConflict, @DefaultValue("retain") OnRemoval onRemoval,
 			@DefaultValue("fail") OnImmutable immutable, @DefaultValue("none") Owner owner) {
+
+		static String property(String name, String suffix) {
+			return "keyvault.kubernetes.secrets.%s%s".formatted(name, suffix);
+		}
 
 	}
 

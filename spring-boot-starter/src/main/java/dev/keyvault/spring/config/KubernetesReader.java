@@ -1,16 +1,11 @@
 package dev.keyvault.spring.config;
 
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
-import org.springframework.util.ClassUtils;
 
-import dev.keyvault.kubernetes.ApiSettings;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaseSettings;
 import dev.keyvault.kubernetes.PodId;
@@ -22,32 +17,30 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesProperties.LeaderElectionProperties;
 
 /**
- * Reads which Kubernetes Secrets an application keeps, and connects to the API server,
- * which is not asked yet.
+ * Reads which Kubernetes Secrets an application keeps, and how.
  */
 final class KubernetesReader implements AutoCloseable {
 
 	static final String DECLARATION = "keyvault.kubernetes";
 
-	private static final String CLIENT = "io.fabric8.kubernetes.client.KubernetesClient";
-
 	private final KeyVaultProperties properties;
 
-	private final KeySpelling spelling;
+	private final SecretDeclarationReader reader;
+
+	private final KubernetesConnection connection;
 
 	private final PropertyResolver environment;
 
-	private final Clock clock;
+	private final ProblemCollector problems = new ProblemCollector(DECLARATION);
 
-	private final List<Problem> problems = new ArrayList<>();
+	private @Nullable KubernetesSettings settings;
 
-	private @Nullable KubernetesApi api;
-
-	KubernetesReader(KeyVaultProperties properties, KeySpelling spelling, PropertyResolver environment, Clock clock) {
+	KubernetesReader(KeyVaultProperties properties, SecretDeclarationReader reader, KubernetesConnection connection,
+			PropertyResolver environment) {
 		this.properties = properties;
-		this.spelling = spelling;
+		this.reader = reader;
+		this.connection = connection;
 		this.environment = environment;
-		this.clock = clock;
 	}
 
 	/**
@@ -58,50 +51,22 @@ final class KubernetesReader implements AutoCloseable {
 	 * wrong
 	 */
 	@Nullable KubernetesSettings read(List<Declaration> declarations, Snapshot snapshot) {
-		if (!this.properties.kubernetes().areUsed()) {
-			return null;
+		if (this.properties.kubernetes().areUsed()) {
+			this.problems.collect(() -> this.settings = settings(declarations, snapshot));
 		}
-		try {
-			return settings(new KeyLookup(declarations, snapshot));
-		}
-		catch (InvalidPropertyException ex) {
-			this.problems.add(ex.problem(DECLARATION));
-			return null;
-		}
+		return this.settings;
 	}
 
-	private @Nullable KubernetesSettings settings(KeyLookup keys) {
+	private KubernetesSettings settings(List<Declaration> declarations, Snapshot snapshot) {
+		KubernetesApi api = this.connection.open();
 		KubernetesProperties declared = this.properties.kubernetes();
-		KubernetesApi connected = connect(declared);
-		this.api = connected;
-		String namespace = namespace(declared, connected);
-		SecretDeclarationReader reader = new SecretDeclarationReader(this.spelling, keys, this.problems);
-		List<SecretDeclaration> secrets = new ArrayList<>();
-		declared.secrets().forEach((name, secret) -> reader.read(namespace, name, secret, secrets));
+		String namespace = this.connection.namespace(api);
+		List<SecretDeclaration> secrets = this.reader.read(namespace, declarations, snapshot, this.problems);
 		String application = this.environment.getProperty("spring.application.name", "application");
-		TargetSettings target = checked("spring.application.name",
+		TargetSettings target = InvalidPropertyException.checked("spring.application.name",
 				() -> new TargetSettings(application, pod(namespace), secrets));
-		return new KubernetesSettings(connected, target, lease(namespace, application), declared.watch(),
+		return new KubernetesSettings(api, target, lease(namespace, application), declared.watch(),
 				declared.removeUndeclared() ? namespace : null, this.properties.refresh().interval());
-	}
-
-	private KubernetesApi connect(KubernetesProperties declared) {
-		if (!ClassUtils.isPresent(CLIENT, getClass().getClassLoader())) {
-			throw new InvalidPropertyException(DECLARATION, "Kubernetes Secrets are declared, but no client is there.",
-					"Add the dependencies 'io.fabric8:kubernetes-client' and 'io.fabric8:kubernetes-httpclient-jdk', version 8.");
-		}
-		return checked("keyvault.kubernetes.kubeconfig", () -> KubernetesApi
-			.connect(new ApiSettings(declared.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock)));
-	}
-
-	private static String namespace(KubernetesProperties declared, KubernetesApi api) {
-		String namespace = (declared.namespace() != null) ? declared.namespace() : api.namespace();
-		if (namespace == null || namespace.isBlank()) {
-			throw new InvalidPropertyException("keyvault.kubernetes.namespace",
-					"No namespace is known for the Kubernetes Secrets: the application runs in no pod, and the kubeconfig names none.",
-					"Set 'keyvault.kubernetes.namespace'.");
-		}
-		return namespace;
 	}
 
 	private @Nullable PodId pod(String namespace) {
@@ -122,28 +87,17 @@ final class KubernetesReader implements AutoCloseable {
 		String name = (election.lease() != null) ? election.lease() : application + "-keyvault";
 		String pod = podName();
 		String replica = (pod != null) ? pod : UUID.randomUUID().toString();
-		return checked("keyvault.kubernetes.leader-election.duration",
+		return InvalidPropertyException.checked("keyvault.kubernetes.leader-election.duration",
 				() -> new LeaseSettings(namespace, name, replica, election.duration()));
 	}
 
-	private static <T> T checked(String property, Supplier<T> making) {
-		try {
-			return making.get();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(property, ex.getMessage() + ".", "Correct '%s'.".formatted(property));
-		}
-	}
-
 	List<Problem> problems() {
-		return this.problems;
+		return this.problems.problems();
 	}
 
 	@Override
 	public void close() {
-		if (this.api != null) {
-			this.api.close();
-		}
+		this.connection.close();
 	}
 
 }

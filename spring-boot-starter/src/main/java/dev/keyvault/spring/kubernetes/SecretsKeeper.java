@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -116,17 +114,8 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	}
 
 	private void writeFirst() {
-		CountDownLatch written = new CountDownLatch(1);
-		this.thread.submit(() -> {
-			try {
-				this.target.apply(this.snapshot.get());
-			}
-			finally {
-				written.countDown();
-			}
-		});
 		try {
-			if (!written.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!this.thread.await(() -> this.target.apply(this.snapshot.get()), PATIENCE)) {
 				logger
 					.warn("The Kubernetes API server is slow: the application starts while Secrets are still written");
 			}

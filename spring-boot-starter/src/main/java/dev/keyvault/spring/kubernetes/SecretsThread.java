@@ -3,10 +3,12 @@ package dev.keyvault.spring.kubernetes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,11 +55,31 @@ final class SecretsThread {
 		}
 	}
 
+	/**
+	 * Run a task, and wait for its end.
+	 * @param task the task
+	 * @param patience how long to wait at most
+	 * @return whether the task has ended; if not, it goes on
+	 * @throws InterruptedException if whoever waits is interrupted, which the task is not
+	 */
+	boolean await(Runnable task, Duration patience) throws InterruptedException {
+		try {
+			this.executor.submit(() -> run(task)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A task that keeps Secrets has failed", ex);
+		}
+	}
+
 	private void run(Runnable task) {
 		try {
 			task.run();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("Keeping Kubernetes Secrets failed with " + ex.getClass().getName() + "; it is tried again");
 		}
 		finally {

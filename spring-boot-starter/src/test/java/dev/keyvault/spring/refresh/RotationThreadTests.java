@@ -1,9 +1,7 @@
 package dev.keyvault.spring.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.azure.MovableClock;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
@@ -31,15 +30,16 @@ import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.spring.ManualExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class RotationThreadTests {
 
-	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+	private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final ManualExecutor executor = new ManualExecutor();
+	private final ManualExecutor executor = new ManualExecutor(this.clock);
 
 	private final CountingSource source = new CountingSource();
 
@@ -55,7 +55,7 @@ class RotationThreadTests {
 	@Test
 	void startPlansTheFirstLookAfterAnInterval() {
 		this.thread.start();
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(this.source.reads).hasValue(0);
 	}
 
@@ -63,17 +63,17 @@ class RotationThreadTests {
 	void lookPlansTheNext() {
 		this.thread.start();
 		this.executor.runNext();
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
 	void lookThatFailsUnexpectedlyPlansTheNext() {
 		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.looked::incrementAndGet,
-				this.executor, CLOCK, true);
+				this.executor, this.clock, true);
 		failing.start();
 		this.executor.runNext();
 		assertThat(this.looked).hasValue(1);
-		assertThat(this.executor.next().delay()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
@@ -169,14 +169,15 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, CLOCK, scheduled);
+		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, this.clock,
+				scheduled);
 	}
 
 	private RotationWatcher watcher(ObjectSource source) {
 		Vault vault = Vault.of("demo", "https://demo-kv.vault.azure.net");
 		KeyMapping mapping = new KeyMapping(new NamedKey("app.key"), vault, ObjectReference.parse("key"));
 		return RotationWatcher.builder(List.of(new Declaration("keyvault:", List.of(mapping), List.of())), source)
-			.clock(CLOCK)
+			.clock(this.clock)
 			.random(() -> 0.5)
 			.listener((rotation) -> this.source.tell())
 			.watch(new SnapshotHolder(new Snapshot(Map.of())));

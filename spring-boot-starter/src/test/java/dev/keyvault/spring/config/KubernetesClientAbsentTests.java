@@ -1,0 +1,146 @@
+package dev.keyvault.spring.config;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import dev.keyvault.test.EmbeddedKeyVaultExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts applications in a class loader that has no Kubernetes client, or half of one.
+ */
+class KubernetesClientAbsentTests {
+
+	@RegisterExtension
+	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension(
+			(vault) -> vault.putSecret("name", "n4me-of-payments"));
+
+	private final Map<String, String> properties = new LinkedHashMap<>();
+
+	@BeforeEach
+	void declare() {
+		this.properties.putAll(extension.vault().properties("payments"));
+		this.properties.put("spring.main.banner-mode", "off");
+		this.properties.put("spring.config.import", "keyvault:");
+		this.properties.put("keyvault.vaults.payments.keys.app.name", "name");
+	}
+
+	@Test
+	void applicationWithoutSecretsStarts() throws Exception {
+		assertThat(startWithout("fabric8")).isEqualTo("started with n4me-of-payments");
+	}
+
+	@Test
+	void applicationWithSecretsIsToldWhatToAdd() throws Exception {
+		this.properties.put("keyvault.kubernetes.secrets.foo.data.entry", "app.name");
+		assertThat(startWithout("fabric8")).isEqualTo("""
+				Keys could not be imported from Azure Key Vault:
+
+				Kubernetes Secrets are declared, but no client is there.
+				    keyvault.kubernetes
+
+				Action:
+
+				Add the dependencies 'io.fabric8:kubernetes-client' and \
+				'io.fabric8:kubernetes-httpclient-jdk', version 8.""");
+	}
+
+	@Test
+	void applicationWithoutHttpClientIsToldWhatToAdd() throws Exception {
+		this.properties.put("keyvault.kubernetes.secrets.foo.data.entry", "app.name");
+		assertThat(startWithout("kubernetes-httpclient")).isEqualTo("""
+				Keys could not be imported from Azure Key Vault:
+
+				The Kubernetes client cannot be set up: No httpclient implementations found on the context \
+				classloader, please ensure your classpath includes an implementation jar.
+				    keyvault.kubernetes
+
+				Action:
+
+				See to it that there are the dependencies 'io.fabric8:kubernetes-client' and \
+				'io.fabric8:kubernetes-httpclient-jdk', version 8, and that the kubeconfig is in order.""");
+	}
+
+	private String startWithout(String jars) throws IOException, ReflectiveOperationException {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader classpath = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader())) {
+			thread.setContextClassLoader(classpath);
+			return start(classpath);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private String start(ClassLoader classpath) throws ReflectiveOperationException {
+		Class<?> start = classpath.loadClass(Start.class.getName());
+		return ((Function<Map<String, String>, String>) start.getDeclaredConstructor().newInstance())
+			.apply(this.properties);
+	}
+
+	private static URL[] urls(String excluded) {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains(excluded))
+			.map(KubernetesClientAbsentTests::url)
+			.toArray(URL[]::new);
+	}
+
+	private static URL url(String entry) {
+		try {
+			return Path.of(entry).toUri().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	/**
+	 * Starts an application, in the class loader that it is loaded by.
+	 */
+	public static final class Start implements Function<Map<String, String>, String> {
+
+		@Override
+		public String apply(Map<String, String> properties) {
+			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+				.web(WebApplicationType.NONE)
+				.properties(new LinkedHashMap<>(properties))
+				.run()) {
+				return "started with " + context.getEnvironment().getProperty("app.name");
+			}
+			catch (KeyVaultImportException ex) {
+				return FailureMessage.of(ex);
+			}
+		}
+
+	}
+
+	/**
+	 * An application without beans of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,240 @@
+package dev.keyvault.spring.kubernetes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.keyvault.kubernetes.Cluster;
+import dev.keyvault.kubernetes.ClusterExtension;
+import dev.keyvault.kubernetes.NeedsFakeCluster;
+import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.rotation.Change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SecretsKeeper}, at a time and on a thread that the test has in hand.
+ */
+@ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
+class SecretsKeeperTests {
+
+	private static final String SLOW = "The Kubernetes API server is slow: the application starts while Secrets are still written";
+
+	private static final Duration LONGER_THAN_A_RETRY = Duration.ofSeconds(10);
+
+	private KeeperFixture fixture;
+
+	private SecretsKeeper keeper;
+
+	@BeforeEach
+	void create(Cluster cluster) {
+		this.fixture = new KeeperFixture(cluster);
+		this.keeper = this.fixture.keeper();
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void startWaitsUntilSecretsAreWritten(CapturedOutput output) {
+		Instant before = this.fixture.clock().instant();
+		this.keeper.start();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.clock().instant()).isEqualTo(before);
+		assertThat(output).doesNotContain(SLOW);
+	}
+
+	@Test
+	void startWhenWritingIsSlowGoesOnAfterFifteenSecondsAndSaysSo(CapturedOutput output) {
+		Instant before = this.fixture.clock().instant();
+		this.fixture.executor().stall();
+		this.keeper.start();
+		assertThat(this.fixture.clock().instant()).isEqualTo(before.plusSeconds(15));
+		assertThat(this.fixture.text()).isNull();
+		assertThat(output).containsOnlyOnce(SLOW);
+	}
+
+	@Test
+	void slowWritingGoesOnWhenNobodyWaits() {
+		this.fixture.executor().stall();
+		this.keeper.start();
+		this.fixture.executor().runSubmitted();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	@Test
+	void startWhenInterruptedGoesOnAndStaysInterrupted(CapturedOutput output) {
+		Thread.currentThread().interrupt();
+		this.keeper.start();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.keeper.isRunning()).isTrue();
+		assertThat(output).doesNotContain(SLOW);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void failedWriteIsTriedAgainAfterTwoSecondsNotBefore(Cluster cluster) {
+		failToStart(cluster);
+		this.fixture.executor().advance(Duration.ofMillis(1999));
+		assertThat(cluster.fake().count("get", "secrets")).isZero();
+		this.fixture.executor().advance(Duration.ofMillis(1));
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(results()).containsExactly(Result.CREATED);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void writeThatFailsTwiceWaitsTwiceAsLong(Cluster cluster) {
+		failToStart(cluster);
+		cluster.fake().fail(503);
+		this.fixture.executor().advance(Duration.ofSeconds(2));
+		cluster.fake().recover();
+		this.fixture.executor().advance(Duration.ofMillis(3999));
+		assertThat(this.fixture.text()).isNull();
+		this.fixture.executor().advance(Duration.ofMillis(1));
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void writeThatSucceedsPlansNoRetry(Cluster cluster) {
+		failToStart(cluster);
+		this.fixture.executor().advance(Duration.ofSeconds(2));
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(KeeperFixture.INTERVAL.minusSeconds(2));
+	}
+
+	@Test
+	void editedSecretIsRepairedAtEachInterval() {
+		this.keeper.start();
+		for (int i = 0; i < 3; i++) {
+			this.fixture.executor().advance(LONGER_THAN_A_RETRY);
+			this.fixture.edit();
+			this.fixture.executor().advance(KeeperFixture.INTERVAL.minus(LONGER_THAN_A_RETRY).minusMillis(1));
+			assertThat(this.fixture.text()).isEqualTo("pa55-of-somebody-else");
+			this.fixture.executor().advance(Duration.ofMillis(1));
+			assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		}
+	}
+
+	@Test
+	void stopCancelsRepairs() {
+		this.keeper.start();
+		this.keeper.stop();
+		assertThat(this.keeper.isRunning()).isFalse();
+		assertThat(this.fixture.executor().hasNext()).isFalse();
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void stopCancelsRetries(Cluster cluster) {
+		failToStart(cluster);
+		this.keeper.stop();
+		this.fixture.executor().advance(Duration.ofHours(1));
+		assertThat(cluster.fake().count("get", "secrets")).isZero();
+	}
+
+	@Test
+	void startAfterStopWritesAndPlansAnew() {
+		this.keeper.start();
+		this.keeper.stop();
+		this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2));
+		this.keeper.start();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(KeeperFixture.INTERVAL);
+	}
+
+	@Test
+	void secretFollowsRotation() {
+		this.keeper.start();
+		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		this.fixture.executor().runSubmitted();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
+	}
+
+	@Test
+	void followUsesTheKeysOfSecretsOnly() {
+		this.keeper.start();
+		assertThat(this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2, KeeperFixture.UNUSED, 2))))
+			.extracting(Change::key)
+			.containsExactly(KeeperFixture.PASSWORD);
+	}
+
+	@Test
+	void followAfterStopSubmitsNothing() {
+		this.keeper.start();
+		this.fixture.executor().runSubmitted();
+		this.keeper.stop();
+		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		assertThat(this.fixture.executor().submissions()).isZero();
+	}
+
+	@Test
+	void leadWritesWhatWasLeftToTheLeader() {
+		this.fixture.follow();
+		this.keeper.start();
+		assertThat(results()).containsExactly(Result.LEFT_TO_LEADER);
+		this.fixture.lead();
+		this.keeper.lead();
+		this.fixture.executor().runSubmitted();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void undeclaredSecretsAreLookedForAtStartAndByANewLeader(Cluster cluster) {
+		this.fixture.removeUndeclared();
+		SecretsKeeper removing = this.fixture.keeper();
+		removing.start();
+		this.fixture.executor().runSubmitted();
+		assertThat(cluster.fake().count("list", "secrets")).isEqualTo(1);
+		removing.lead();
+		this.fixture.executor().runSubmitted();
+		assertThat(cluster.fake().count("list", "secrets")).isEqualTo(2);
+	}
+
+	@Test
+	void destroyEndsTheThread() throws InterruptedException {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+		SecretsKeeper closing = this.fixture.keeper(executor);
+		closing.start();
+		closing.destroy();
+		assertThat(executor.isTerminated()).isTrue();
+		assertThat(closing.isRunning()).isFalse();
+	}
+
+	@Test
+	void callsAfterDestroyChangeNothing() throws InterruptedException {
+		this.keeper.start();
+		this.keeper.destroy();
+		this.keeper.lead();
+		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	private void failToStart(Cluster cluster) {
+		cluster.fake().fail(503);
+		this.keeper.start();
+		this.fixture.executor().runSubmitted();
+		assertThat(results()).containsExactly(Result.FAILED);
+		cluster.fake().recover();
+		cluster.fake().forgetRequests();
+	}
+
+	private List<Result> results() {
+		return this.keeper.outcomes().stream().map(SecretOutcome::result).toList();
+	}
+
+}

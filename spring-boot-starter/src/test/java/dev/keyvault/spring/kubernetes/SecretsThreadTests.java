@@ -1,0 +1,144 @@
+package dev.keyvault.spring.kubernetes;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.keyvault.kubernetes.Cluster;
+import dev.keyvault.kubernetes.ClusterExtension;
+import dev.keyvault.kubernetes.NeedsFakeCluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link SecretsThread}.
+ */
+@ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
+class SecretsThreadTests {
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private KeeperFixture fixture;
+
+	private SecretsThread thread;
+
+	@BeforeEach
+	void create(Cluster cluster) {
+		this.fixture = new KeeperFixture(cluster);
+		this.thread = this.fixture.thread();
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void failingTaskIsToldByItsClassOnly(CapturedOutput output) {
+		this.thread.submit(() -> fail(new IllegalStateException("pa55-of-key-1")));
+		this.fixture.executor().runSubmitted();
+		assertThat(output)
+			.contains("Keeping Kubernetes Secrets failed with java.lang.IllegalStateException; it is tried again")
+			.doesNotContain("pa55-of-key-1");
+	}
+
+	@Test
+	void failingTaskKeepsNoOtherFromRunning() {
+		this.thread.submit(() -> fail(new IllegalStateException("any")));
+		this.thread.submit(() -> fail(new AssertionError("any")));
+		this.thread.submit(this.runs::incrementAndGet);
+		this.fixture.executor().runSubmitted();
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void repeatedTaskThatFailsIsRepeated() {
+		this.thread.start(() -> {
+			this.runs.incrementAndGet();
+			fail(new NoClassDefFoundError("any"));
+		}, Duration.ofMinutes(1));
+		this.fixture.executor().advance(Duration.ofMinutes(3));
+		assertThat(this.runs).hasValue(3);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void failureIsRetriedEvenIfTheTaskThenFails(Cluster cluster) {
+		cluster.fake().fail(503);
+		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.thread.submit(() -> {
+			this.fixture.write();
+			fail(new IllegalStateException("any"));
+		});
+		this.fixture.executor().runSubmitted();
+		cluster.fake().recover();
+		this.fixture.executor().advance(Duration.ofSeconds(2));
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void failureBeforeStartIsRetriedFromStartOn(Cluster cluster) {
+		cluster.fake().fail(503);
+		this.thread.submit(this.fixture::write);
+		this.fixture.executor().runSubmitted();
+		assertThat(this.fixture.executor().hasNext()).isFalse();
+		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(Duration.ofSeconds(2));
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void retryThatIsOverdueRunsAfterTenMilliseconds(Cluster cluster) {
+		cluster.fake().fail(503);
+		this.thread.submit(this.fixture::write);
+		this.fixture.executor().runSubmitted();
+		this.fixture.clock().move(Duration.ofMinutes(10));
+		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(Duration.ofMillis(10));
+	}
+
+	@Test
+	void startTwiceRepeatsOnce() {
+		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.fixture.executor().advance(Duration.ofMinutes(1));
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void awaitWhenTheTaskFailsSaysThatItHasEnded() throws InterruptedException {
+		boolean ended = this.thread.await(() -> fail(new AssertionError("any")), Duration.ofSeconds(1));
+		assertThat(ended).isTrue();
+	}
+
+	@Test
+	void submitWhenClosedDoesNothing() throws InterruptedException {
+		this.thread.close();
+		assertThatNoException().isThrownBy(() -> this.thread.submit(this.runs::incrementAndGet));
+		assertThat(this.fixture.executor().submissions()).isZero();
+	}
+
+	@Test
+	void closeTwiceIsFine() throws InterruptedException {
+		this.thread.close();
+		this.thread.close();
+		assertThat(this.fixture.executor().isTerminated()).isTrue();
+	}
+
+	private static void fail(RuntimeException failure) {
+		throw failure;
+	}
+
+	private static void fail(Error failure) {
+		throw failure;
+	}
+
+}
