@@ -85,8 +85,18 @@ final class ApplicationInCluster implements AutoCloseable {
 		return this;
 	}
 
-	ApplicationInCluster start() {
-		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+	ApplicationInCluster imports(String location) {
+		this.properties.put("spring.config.import", location);
+		return this;
+	}
+
+	/**
+	 * Start the application.
+	 * @param more classes with more beans
+	 */
+	ApplicationInCluster start(Class<?>... more) {
+		this.context = new SpringApplicationBuilder(Application.class).sources(more)
+			.web(WebApplicationType.NONE)
 			.environment(environment())
 			.properties(this.properties)
 			.run();
@@ -98,6 +108,14 @@ final class ApplicationInCluster implements AutoCloseable {
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, this.variables));
 		return environment;
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	String value(String key) {
+		return this.context.getEnvironment().getProperty(key);
 	}
 
 	RefreshResult refresh() {

@@ -168,6 +168,7 @@ class SecretVariablesTests {
 		return this.cluster.admin()
 			.secrets()
 			.inNamespace(this.cluster.namespace())
+			.withLabel("app.kubernetes.io/managed-by")
 			.list()
 			.getItems()
 			.stream()

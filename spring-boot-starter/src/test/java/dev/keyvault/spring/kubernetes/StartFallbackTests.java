@@ -1,8 +1,6 @@
 package dev.keyvault.spring.kubernetes;
 
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -12,17 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 import dev.keyvault.kubernetes.Cluster;
@@ -31,9 +23,7 @@ import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.spring.config.KeyVaultImportException;
-import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.KeyVaultRotatedEvent;
-import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -56,75 +46,48 @@ class StartFallbackTests {
 
 	private final EmbeddedKeyVault vault = extension.vault();
 
-	private final Map<String, Object> properties = new LinkedHashMap<>();
-
-	private Cluster cluster;
-
-	private ConfigurableApplicationContext context;
+	private ApplicationInCluster application;
 
 	@BeforeEach
 	void fill(Cluster cluster) {
-		this.cluster = cluster;
 		this.vault.putSecret("databasepassword", "pa55-of-db-1");
 		this.vault.putSecret("clientsecret", "s3cret-of-client-1");
 		this.vault.putCertificate("web");
-		this.properties.putAll(this.vault.properties("payments"));
-		set("spring.application.name", "shop");
-		set("spring.config.import", "keyvault:");
-		set("spring.main.banner-mode", "off");
-		set("keyvault.refresh.enabled", "false");
-		set("keyvault.load.timeout", "3s");
-		set("keyvault.load.fallback", "kubernetes");
-		set("keyvault.vaults.payments.keys.spring.datasource.password", "databasepassword");
-		set("keyvault.vaults.payments.keys.app.client-secret", "clientsecret");
-		set("keyvault.kubernetes.namespace", cluster.namespace());
-		set("keyvault.kubernetes.kubeconfig", cluster.kubeconfig().toString());
-		set("keyvault.kubernetes.secrets.foo-secrets.data.databasepassword", "spring.datasource.password");
-		set("keyvault.kubernetes.secrets.foo-secrets.data.clientsecret", "app.client-secret");
+		this.application = new ApplicationInCluster(cluster, this.vault)
+			.key("spring.datasource.password", "databasepassword")
+			.key("app.client-secret", "clientsecret")
+			.secret("foo-secrets.data.databasepassword", "spring.datasource.password")
+			.secret("foo-secrets.data.clientsecret", "app.client-secret")
+			.property("load.timeout", "3s")
+			.property("load.fallback", "kubernetes");
 	}
 
 	@AfterEach
 	void close() {
-		if (this.context != null) {
-			this.context.close();
-		}
+		this.application.close();
 		this.vault.reappear();
 	}
 
-	private void set(String name, String value) {
-		this.properties.put(name, value);
-	}
-
-	private void start() {
-		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties(this.properties)
-			.run();
+	private void writeAndLoseVault() {
+		this.application.start();
+		this.application.close();
+		this.vault.disappear();
 	}
 
 	private void startWithoutVault() {
-		start();
-		this.context.close();
-		this.vault.disappear();
-		start();
-	}
-
-	private String property(String name) {
-		return this.context.getEnvironment().getProperty(name);
+		writeAndLoseVault();
+		this.application.start(Events.class);
 	}
 
 	private Health health() {
-		return this.context.getBean(KeyVaultHealthIndicator.class).health();
-	}
-
-	private RefreshResult refresh() {
-		return this.context.getBean(KeyVaultRefresher.class).refresh();
+		return this.application.bean(KeyVaultHealthIndicator.class).health();
 	}
 
 	@Test
 	void startWhenVaultIsAwayTakesValuesOfSecretAndWarns(CapturedOutput output) {
 		startWithoutVault();
-		assertThat(property("spring.datasource.password")).isEqualTo("pa55-of-db-1");
-		assertThat(property("app.client-secret")).isEqualTo("s3cret-of-client-1");
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-1");
+		assertThat(this.application.value("app.client-secret")).isEqualTo("s3cret-of-client-1");
 		assertThat(output).containsPattern(
 				"WARN .*Vault 'payments' \\(\\S+\\) .*\\. Until it answers, these keys are as Kubernetes Secrets have them: 'spring\\.datasource\\.password' \\(version [0-9a-f]{32}, Secret 'foo-secrets' in namespace '\\S+', written at \\S+Z\\), 'app\\.client-secret' \\(version ")
 			.contains("Imported 0 keys from Azure Key Vault in ")
@@ -146,9 +109,9 @@ class StartFallbackTests {
 	void refreshWhenVaultIsBackWithTheSameValuesChangesNothing() {
 		startWithoutVault();
 		this.vault.reappear();
-		assertThat(refresh().rotated()).isEmpty();
+		assertThat(this.application.refresh().rotated()).isEmpty();
 		assertThat(health()).isEqualTo(Health.up().build());
-		assertThat(this.context.getBean(Events.class).count).isZero();
+		assertThat(this.application.bean(Events.class).count).isZero();
 	}
 
 	@Test
@@ -156,99 +119,83 @@ class StartFallbackTests {
 		startWithoutVault();
 		this.vault.reappear();
 		this.vault.putSecret("databasepassword", "pa55-of-db-2");
-		assertThat(refresh().rotated()).hasSize(1);
-		assertThat(property("spring.datasource.password")).isEqualTo("pa55-of-db-2");
+		assertThat(this.application.refresh().rotated()).hasSize(1);
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-2");
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
-		await().atMost(LONG).until(() -> live("databasepassword").equals("pa55-of-db-2"));
-	}
-
-	private String live(String entry) {
-		return new String(Base64.getDecoder()
-			.decode(this.cluster.admin()
-				.secrets()
-				.inNamespace(this.cluster.namespace())
-				.withName("foo-secrets")
-				.get()
-				.getData()
-				.get(entry)));
+		this.application.awaitText("foo-secrets", "databasepassword", "pa55-of-db-2");
 	}
 
 	@Test
 	void scheduledLookCatchesUpByItself() {
-		set("keyvault.refresh.enabled", "true");
-		set("keyvault.refresh.interval", "1s");
+		this.application.property("refresh.enabled", "true");
+		this.application.property("refresh.interval", "1s");
 		startWithoutVault();
 		this.vault.reappear();
 		this.vault.putSecret("databasepassword", "pa55-of-db-2");
-		await().atMost(LONG).until(() -> "pa55-of-db-2".equals(property("spring.datasource.password")));
+		await().atMost(LONG).until(() -> "pa55-of-db-2".equals(this.application.value("spring.datasource.password")));
 	}
 
 	@Test
 	void startWhenCertificateIsInSecretHasItsBundle() {
-		set("keyvault.vaults.payments.keys.app.tls", "certificate/web");
-		set("keyvault.vaults.payments.ssl-bundles.web", "certificate/web");
-		set("keyvault.kubernetes.secrets.web-tls.tls.key", "app.tls");
+		this.application.key("app.tls", "certificate/web");
+		this.application.property("vaults.payments.ssl-bundles.web", "certificate/web");
+		this.application.secret("web-tls.tls.key", "app.tls");
 		startWithoutVault();
-		assertThat(this.context.getBean(SslBundles.class).getBundle("web").createSslContext()).isNotNull();
-		assertThat(property("app.tls")).contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
+		assertThat(this.application.bean(SslBundles.class).getBundle("web").createSslContext()).isNotNull();
+		assertThat(this.application.value("app.tls")).contains("BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
 		this.vault.reappear();
-		assertThat(refresh().rotated()).isEmpty();
+		assertThat(this.application.refresh().rotated()).isEmpty();
 	}
 
 	@Test
 	void startWhenSecretLacksKeyFailsAndSaysWhatWasTried() {
-		start();
-		this.context.close();
-		this.vault.disappear();
-		set("keyvault.vaults.payments.keys.app.other", "other");
-		set("keyvault.vaults.payments.keys.app.third", "third");
-		set("keyvault.kubernetes.secrets.foo-secrets.data.third", "app.third");
-		assertThatExceptionOfType(KeyVaultImportException.class).isThrownBy(this::start).satisfies((failure) -> {
-			assertThat(failure.description()).matches(
-					"""
-							Keys could not be imported from Azure Key Vault, for 2 reasons:
+		writeAndLoseVault();
+		this.application.key("app.other", "other");
+		this.application.key("app.third", "third");
+		this.application.secret("foo-secrets.data.third", "app.third");
+		assertThatExceptionOfType(KeyVaultImportException.class).isThrownBy(this.application::start)
+			.satisfies((failure) -> {
+				assertThat(failure.description()).matches(
+						"""
+								Keys could not be imported from Azure Key Vault, for 2 reasons:
 
-							1\\. Vault 'payments' \\(\\S+\\) [^\\n]+\\. No Kubernetes Secret is declared that has this key\\.
-							    app\\.other: secret/other
+								1\\. Vault 'payments' \\(\\S+\\) [^\\n]+\\. No Kubernetes Secret is declared that has this key\\.
+								    app\\.other: secret/other
 
-							2\\. Vault 'payments' \\(\\S+\\) [^\\n]+\\. Secret 'foo-secrets' in namespace '\\S+' has no entry that was made of what the key refers to\\.
-							    app\\.third: secret/third""");
-			assertThat(failure.getMessage()).doesNotContain("pa55-of-db", "s3cret-of-client");
-		});
+								2\\. Vault 'payments' \\(\\S+\\) [^\\n]+\\. Secret 'foo-secrets' in namespace '\\S+' has no entry that was made of what the key refers to\\.
+								    app\\.third: secret/third""");
+				assertThat(failure.getMessage()).doesNotContain("pa55-of-db", "s3cret-of-client");
+			});
 	}
 
 	@Test
 	void startWhenImportIsOptionalTakesWhatThereIs() {
-		start();
-		this.context.close();
-		this.vault.disappear();
-		set("spring.config.import", "optional:keyvault:");
-		set("keyvault.vaults.payments.keys.app.other", "other");
-		start();
-		assertThat(property("spring.datasource.password")).isEqualTo("pa55-of-db-1");
-		assertThat(property("app.other")).isNull();
+		writeAndLoseVault();
+		this.application.imports("optional:keyvault:");
+		this.application.key("app.other", "other");
+		this.application.start();
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-1");
+		assertThat(this.application.value("app.other")).isNull();
 	}
 
 	@Test
 	void startWithoutKeyThatMayBeAbsentLeavesItsEntryInTheSecret() {
-		set("spring.config.import", "optional:keyvault:");
-		set("keyvault.load.fallback", "none");
-		set("keyvault.kubernetes.secrets.foo-secrets.data.databasepassword", "optional:spring.datasource.password");
-		set("keyvault.kubernetes.secrets.foo-secrets.data.clientsecret", "optional:app.client-secret");
+		this.application.imports("optional:keyvault:");
+		this.application.property("load.fallback", "none");
+		this.application.secret("foo-secrets.data.databasepassword", "optional:spring.datasource.password");
+		this.application.secret("foo-secrets.data.clientsecret", "optional:app.client-secret");
 		startWithoutVault();
-		assertThat(property("spring.datasource.password")).isNull();
-		assertThat(this.context.getBean(SecretsKeeper.class).outcomes()).extracting(SecretOutcome::result)
+		assertThat(this.application.value("spring.datasource.password")).isNull();
+		assertThat(this.application.bean(SecretsKeeper.class).outcomes()).extracting(SecretOutcome::result)
 			.containsExactly(Result.FAILED);
-		assertThat(live("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.application.texts("foo-secrets")).containsEntry("databasepassword", "pa55-of-db-1");
 	}
 
 	@Test
 	void startWithoutFallbackFails() {
-		start();
-		this.context.close();
-		this.vault.disappear();
-		set("keyvault.load.fallback", "none");
-		assertThatExceptionOfType(KeyVaultImportException.class).isThrownBy(this::start)
+		writeAndLoseVault();
+		this.application.property("load.fallback", "none");
+		assertThatExceptionOfType(KeyVaultImportException.class).isThrownBy(this.application::start)
 			.satisfies((failure) -> assertThat(failure.description()).doesNotContain("Kubernetes"));
 	}
 
@@ -263,13 +210,6 @@ class StartFallbackTests {
 		void rotated(KeyVaultRotatedEvent event) {
 			this.count++;
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(Events.class)
-	static class Application {
 
 	}
 
