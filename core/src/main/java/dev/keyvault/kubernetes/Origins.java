@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ record Origins(Map<String, List<String>> entries) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final TypeReference<Map<String, List<String>>> SHAPE = new TypeReference<>() {
-	};
-
 	static Origins of(List<SecretEntry> entries) {
 		Map<String, List<String>> origins = new LinkedHashMap<>();
 		entries.forEach((entry) -> origins.put(entry.name(), entry.origins().stream().map(EntryOrigin::text).toList()));
@@ -29,16 +26,27 @@ record Origins(Map<String, List<String>> entries) {
 	}
 
 	/**
-	 * Read the annotation.
+	 * Read the annotation, which anybody may have written.
 	 * @param annotation its text, or {@code null} if it is not there
 	 * @return what it records; nothing if it cannot be read
 	 */
 	static Origins parse(@Nullable String annotation) {
+		Map<String, List<String>> origins = new LinkedHashMap<>();
+		read((annotation != null) ? annotation : "").properties().forEach((entry) -> {
+			List<String> texts = entry.getValue().valueStream().map(JsonNode::asText).toList();
+			if (!texts.isEmpty()) {
+				origins.put(entry.getKey(), texts);
+			}
+		});
+		return new Origins(origins);
+	}
+
+	private static JsonNode read(String annotation) {
 		try {
-			return new Origins((annotation != null) ? JSON.readValue(annotation, SHAPE) : Map.of());
+			return JSON.readTree(annotation);
 		}
 		catch (JacksonException ex) {
-			return new Origins(Map.of());
+			return JSON.missingNode();
 		}
 	}
 

@@ -56,7 +56,7 @@ record StoredCertificate(StoredSecret secret, PrivateKeyFormat format) {
 			return new Certificate(mapping.object().at(version), ObjectAttributes.NONE, content.chain(),
 					content.privateKey());
 		}
-		catch (IOException | GeneralSecurityException | IllegalArgumentException ex) {
+		catch (IOException | GeneralSecurityException | RuntimeException ex) {
 			return null;
 		}
 	}

@@ -52,6 +52,10 @@ class ApiProblem extends RuntimeException {
 				List.of(Map.of("reason", reason, "field", field, "message", message)));
 	}
 
+	static ApiProblem notUnderstood(RuntimeException failure) {
+		return of(501, "NotImplemented", "the API server of the tests fails with " + failure);
+	}
+
 	static ApiProblem gone() {
 		return of(410, "Expired", "too old resource version");
 	}

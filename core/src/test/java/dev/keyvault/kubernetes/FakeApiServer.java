@@ -210,6 +210,9 @@ public final class FakeApiServer implements AutoCloseable {
 			catch (ApiProblem ex) {
 				return ex.response();
 			}
+			catch (RuntimeException ex) {
+				return ApiProblem.notUnderstood(ex).response();
+			}
 		}
 
 	}

@@ -207,6 +207,19 @@ class SecretFallbackTests {
 		assertThat(reason(result)).isEqualTo(sentence("%s has no entry that was made of what the key refers to."));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no PEM", "-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----",
+			"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" })
+	void completeWhenCertificateCannotBeReadTakesNothing(String certificate) {
+		SecretDeclaration tls = this.outage.secret(SecretType.TLS,
+				new TlsEntries(Values.key("app.tls"), PrivateKeyFormat.PKCS8, false));
+		Declaration keys = VaultOutage.keys("app.tls: certificate/web");
+		this.outage.write(tls, keys, WEB);
+		this.app.edit("tls.crt", certificate);
+		assertThat(reason(this.outage.start(tls, keys)))
+			.isEqualTo(sentence("%s has no entry that was made of what the key refers to."));
+	}
+
 	@Test
 	void completeWhenWholeCertificateIsOneEntryTakesItWhole() {
 		this.outage.write(this.secret, key("certificate/web"), WEB);

@@ -168,7 +168,7 @@ class SecretVariablesTests {
 		return this.cluster.admin()
 			.secrets()
 			.inNamespace(this.cluster.namespace())
-			.withLabel("app.kubernetes.io/managed-by")
+			.withLabel("app.kubernetes.io/managed-by", "keyvault")
 			.list()
 			.getItems()
 			.stream()
