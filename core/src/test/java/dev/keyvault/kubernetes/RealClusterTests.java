@@ -1,24 +1,15 @@
 package dev.keyvault.kubernetes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
@@ -27,13 +18,13 @@ import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what only a real cluster does: garbage collection, and Roles.
+ * Tests of what only a real cluster does: garbage collection.
  */
 @ExtendWith(ClusterExtension.class)
 @Timeout(300)
 class RealClusterTests {
 
-	private static final SecretPolicy OWNED = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.FAIL,
+	static final SecretPolicy OWNED = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.FAIL,
 			Owner.WORKLOAD);
 
 	private static final Map<String, String> ENTRIES = Map.of("databasepassword", TargetFixture.PASSWORD);
@@ -48,9 +39,12 @@ class RealClusterTests {
 		this.app = fixture;
 	}
 
-	private void createPod() {
+	/**
+	 * Create a pod that nothing looks after.
+	 */
+	static PodId createPod(Cluster cluster) {
 		Pod pod = new PodBuilder().withNewMetadata()
-			.withNamespace(this.cluster.namespace())
+			.withNamespace(cluster.namespace())
 			.withName("shop-1")
 			.endMetadata()
 			.withNewSpec()
@@ -60,15 +54,15 @@ class RealClusterTests {
 			.endContainer()
 			.endSpec()
 			.build();
-		this.cluster.admin().resource(pod).create();
+		cluster.admin().resource(pod).create();
+		return new PodId(cluster.namespace(), "shop-1");
 	}
 
 	@Test
 	@NeedsRealCluster
 	void ownerWhenDeletedTakesSecretWithIt() {
-		createPod();
+		PodId pod = createPod(this.cluster);
 		SecretDeclaration secret = this.app.declaration(OWNED, ENTRIES);
-		PodId pod = new PodId(this.cluster.namespace(), "shop-1");
 		this.app.target(this.app.connect(), Leadership.EVERYONE, new TargetSettings("shop", pod, List.of(secret)))
 			.apply(TargetFixture.fooValues(1).snapshot());
 		assertThat(this.app.live()).isNotNull();
@@ -79,47 +73,6 @@ class RealClusterTests {
 			.withGracePeriod(0)
 			.delete();
 		SecretWatchTests.await(() -> this.app.live() == null);
-	}
-
-	private KubernetesApi connectWithSampleRole() throws IOException {
-		load("service-account.yaml");
-		load("role-write.yaml");
-		String token = this.cluster.admin()
-			.serviceAccounts()
-			.inNamespace(this.cluster.namespace())
-			.withName("shop")
-			.tokenRequest(new TokenRequestBuilder().withNewSpec().withExpirationSeconds(600L).endSpec().build())
-			.getStatus()
-			.getToken();
-		Config admin = this.cluster.config();
-		Config config = new ConfigBuilder(Config.empty()).withMasterUrl(admin.getMasterUrl())
-			.withCaCertFile(admin.getCaCertFile())
-			.withCaCertData(admin.getCaCertData())
-			.withTrustCerts(admin.isTrustCerts())
-			.withOauthToken(Objects.requireNonNull(token))
-			.build();
-		KubernetesApi api = KubernetesApi.connect(config,
-				new ApiSettings(null, ApiSettings.DEFAULT_TIMEOUT, this.app.clock()));
-		this.app.closeLater(api::close);
-		return api;
-	}
-
-	private void load(String manifest) throws IOException {
-		try (InputStream in = Files.newInputStream(Path.of("..", "samples", "kubernetes", manifest))) {
-			this.cluster.admin().load(in).inNamespace(this.cluster.namespace()).serverSideApply();
-		}
-	}
-
-	@Test
-	@NeedsRealCluster
-	void roleOfSampleAllowsItsSecretAndNoOther() throws IOException {
-		KubernetesApi api = connectWithSampleRole();
-		SecretDeclaration other = this.app.declaration("bar-secrets", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
-				ENTRIES);
-		SecretsTarget target = this.app.target(api, Leadership.EVERYONE, this.app.fooSecrets(), other);
-		List<SecretOutcome> outcomes = target.apply(TargetFixture.fooValues(1).snapshot());
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CREATED, Result.FAILED);
-		assertThat(outcomes.get(1).failure()).hasMessageContaining("does not allow 'get' for secrets 'bar-secrets'");
 	}
 
 }

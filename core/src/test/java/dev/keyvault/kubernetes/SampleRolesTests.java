@@ -1,0 +1,183 @@
+package dev.keyvault.kubernetes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
+import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
+import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
+import dev.keyvault.kubernetes.SecretPolicy.Owner;
+import dev.keyvault.snapshot.Snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the Roles of {@code samples/kubernetes}: each is enough for what it is for,
+ * and needed for it. The ServiceAccount of the samples may do nothing else.
+ */
+@ExtendWith(ClusterExtension.class)
+@Timeout(300)
+class SampleRolesTests {
+
+	private static final Snapshot VALUES = TargetFixture.fooValues(1).snapshot();
+
+	private static final SecretPolicy DELETED = new SecretPolicy(OnConflict.FAIL, OnRemoval.DELETE, OnImmutable.FAIL,
+			Owner.NONE);
+
+	private Cluster cluster;
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.cluster = cluster;
+		this.app = fixture;
+	}
+
+	private KubernetesApi connectWith(String... roles) throws IOException {
+		load("service-account.yaml");
+		for (String role : roles) {
+			load("role-" + role + ".yaml");
+		}
+		Config admin = this.cluster.config();
+		Config config = new ConfigBuilder(Config.empty()).withMasterUrl(admin.getMasterUrl())
+			.withCaCertFile(admin.getCaCertFile())
+			.withCaCertData(admin.getCaCertData())
+			.withTrustCerts(admin.isTrustCerts())
+			.withOauthToken(token())
+			.build();
+		KubernetesApi api = KubernetesApi.connect(config,
+				new ApiSettings(null, ApiSettings.DEFAULT_TIMEOUT, this.app.clock()));
+		this.app.closeLater(api::close);
+		return api;
+	}
+
+	private void load(String manifest) throws IOException {
+		try (InputStream in = Files.newInputStream(Path.of("..", "samples", "kubernetes", manifest))) {
+			this.cluster.admin().load(in).inNamespace(this.cluster.namespace()).serverSideApply();
+		}
+	}
+
+	private String token() {
+		return this.cluster.admin()
+			.serviceAccounts()
+			.inNamespace(this.cluster.namespace())
+			.withName("shop")
+			.tokenRequest(new TokenRequestBuilder().withNewSpec().withExpirationSeconds(600L).endSpec().build())
+			.getStatus()
+			.getToken();
+	}
+
+	private SecretsTarget target(KubernetesApi api, SecretDeclaration... secrets) {
+		return this.app.target(api, Leadership.EVERYONE, secrets);
+	}
+
+	@Test
+	@NeedsRealCluster
+	void writeAllowsItsSecretAndNoOther() throws IOException {
+		SecretDeclaration other = this.app.declaration("bar-secrets", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
+				Map.of("databasepassword", TargetFixture.PASSWORD));
+		SecretsTarget target = target(connectWith("write"), this.app.fooSecrets(), other);
+		List<SecretOutcome> outcomes = target.apply(VALUES);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CREATED, Result.FAILED);
+		assertThat(outcomes.get(1).failure()).hasMessageContaining("does not allow 'get' for secrets 'bar-secrets'");
+	}
+
+	@Test
+	@NeedsRealCluster
+	void watchAllowsItsSecretToBeWatched() throws IOException {
+		SecretsTarget target = target(connectWith("write", "watch"), this.app.fooSecrets());
+		target.apply(VALUES);
+		target.watch((id) -> target.repair(id));
+		SecretWatchTests.await(() -> target.isWatching(this.app.id(TargetFixture.NAME)));
+		this.app.delete();
+		SecretWatchTests.await(() -> this.app.live() != null);
+	}
+
+	@Test
+	@NeedsRealCluster
+	void replaceAllowsSecretToBeReplaced() throws IOException {
+		SecretType other = new SecretType("example.org/other");
+		Map<String, String> entries = Map.of("databasepassword", TargetFixture.PASSWORD);
+		target(connectWith("write"), this.app.declaration(TargetFixture.REPLACE, entries)).apply(VALUES);
+		SecretDeclaration replaced = this.app.declaration(TargetFixture.NAME, other, TargetFixture.REPLACE, entries);
+		assertThat(TargetFixture.message(target(connectWith("write"), replaced).apply(VALUES)))
+			.contains("does not allow 'delete' for secrets 'foo-secrets'");
+		assertThat(TargetFixture.results(target(connectWith("write", "replace"), replaced).apply(VALUES)))
+			.containsExactly(Result.REPLACED);
+	}
+
+	@Test
+	@NeedsRealCluster
+	void removalAllowsWhatIsNotDeclaredToBeRemoved() throws IOException {
+		target(connectWith("write"), this.app.declaration(DELETED, Map.of("databasepassword", TargetFixture.PASSWORD)))
+			.apply(VALUES);
+		assertThatExceptionOfType(AccessRefusedException.class)
+			.isThrownBy(() -> undeclared(connectWith("write")).remove(this.cluster.namespace()))
+			.withMessageContaining("does not allow 'list' for secrets");
+		assertThat(TargetFixture.results(undeclared(connectWith("removal")).remove(this.cluster.namespace())))
+			.containsExactly(Result.DELETED);
+	}
+
+	private static UndeclaredSecrets undeclared(KubernetesApi api) {
+		return new UndeclaredSecrets(api, TargetFixture.settings(), Leadership.EVERYONE);
+	}
+
+	@Test
+	@NeedsRealCluster
+	void leaseAllowsItsLeaseToBeTakenAndRenewed() throws IOException {
+		ExecutorService executor = Executors.newCachedThreadPool();
+		this.app.closeLater(executor::shutdownNow);
+		LeaderElection election = new LeaderElection(connectWith("lease"),
+				new LeaseSettings(this.cluster.namespace(), "shop-keyvault", "shop-1", Duration.ofSeconds(3)), executor,
+				() -> {
+				});
+		this.app.closeLater(election::close);
+		election.start();
+		SecretWatchTests.await(election::isLeader);
+		ZonedDateTime taken = renewed();
+		SecretWatchTests.await(() -> !renewed().equals(taken));
+		assertThat(election.isLeader()).isTrue();
+	}
+
+	private ZonedDateTime renewed() {
+		return this.cluster.admin()
+			.leases()
+			.inNamespace(this.cluster.namespace())
+			.withName("shop-keyvault")
+			.get()
+			.getSpec()
+			.getRenewTime();
+	}
+
+	@Test
+	@NeedsRealCluster
+	void ownerAllowsWorkloadToBeFound() throws IOException {
+		TargetSettings settings = new TargetSettings("shop", RealClusterTests.createPod(this.cluster), List
+			.of(this.app.declaration(RealClusterTests.OWNED, Map.of("databasepassword", TargetFixture.PASSWORD))));
+		assertThat(TargetFixture
+			.message(this.app.target(connectWith("write"), Leadership.EVERYONE, settings).apply(VALUES)))
+			.contains("does not allow 'get' for pods 'shop-1'");
+		this.app.target(connectWith("write", "owner"), Leadership.EVERYONE, settings).apply(VALUES);
+		assertThat(this.app.live().getMetadata().getOwnerReferences()).extracting("kind").containsExactly("Pod");
+	}
+
+}
