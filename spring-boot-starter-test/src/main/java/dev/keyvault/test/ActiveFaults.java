@@ -32,14 +32,13 @@ final class ActiveFaults {
 		waiting.countDown();
 	}
 
-	boolean hold(Duration time) {
-		try {
-			return this.release.await(time.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+	/**
+	 * Return what holds requests until the faults that there are now are cleared. A
+	 * request that was caught just before that is not held by what comes after it.
+	 * @return the hold
+	 */
+	Hold hold() {
+		return new Hold(this.release);
 	}
 
 	RequestHandler before(RequestHandler next) {
@@ -57,6 +56,30 @@ final class ActiveFaults {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Holds requests.
+	 *
+	 * @param release lets go of them
+	 */
+	record Hold(CountDownLatch release) {
+
+		/**
+		 * Wait.
+		 * @param time how long at most
+		 * @return whether the request was let go of before that
+		 */
+		boolean await(Duration time) {
+			try {
+				return this.release.await(time.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
+
 	}
 
 	private record Trap(Pattern paths, AtomicInteger remaining, Mishap mishap) {

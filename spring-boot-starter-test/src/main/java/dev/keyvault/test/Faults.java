@@ -62,8 +62,9 @@ public final class Faults {
 	 * @param time how much later
 	 */
 	public void delay(Duration time) {
+		ActiveFaults.Hold hold = this.active.hold();
 		add((usual) -> {
-			this.active.hold(time);
+			hold.await(time);
 			return null;
 		});
 	}
