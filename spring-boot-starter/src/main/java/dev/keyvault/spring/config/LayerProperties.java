@@ -33,7 +33,7 @@ final class LayerProperties {
 
 	private void add(NamedKey key, Entry entry) {
 		this.values.put(key.value(), property(entry.value()));
-		this.origins.put(key.value(), new KeyVaultOrigin(entry.origin()));
+		this.origins.put(key.value(), new KeyVaultOrigin(entry.origin(), entry.fallback()));
 	}
 
 	private static Object property(SensitiveValue value) {

@@ -2,6 +2,7 @@ package dev.keyvault.spring.kubernetes;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ClusterExtension;
@@ -92,6 +95,29 @@ class StartFallbackTests {
 				"WARN .*Vault 'payments' \\(\\S+\\) .*\\. Until it answers, these keys are as Kubernetes Secrets have them: 'spring\\.datasource\\.password' \\(version [0-9a-f]{32}, Secret 'foo-secrets' in namespace '\\S+', written at \\S+Z\\), 'app\\.client-secret' \\(version ")
 			.contains("Imported 0 keys from Azure Key Vault in ")
 			.doesNotContain("pa55-of-db", "s3cret-of-client");
+	}
+
+	@Test
+	void originWhenVaultIsAwayNamesVersionAndSecret() {
+		startWithoutVault();
+		assertThat(origin()).matches(
+				"Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\), out of Secret 'foo-secrets' in namespace '\\S+'");
+		this.vault.reappear();
+		this.application.refresh();
+		assertThat(origin())
+			.matches("Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\)");
+	}
+
+	private String origin() {
+		return this.application.bean(ConfigurableEnvironment.class)
+			.getPropertySources()
+			.stream()
+			.filter(OriginLookup.class::isInstance)
+			.map((source) -> OriginLookup.getOrigin(source, "spring.datasource.password"))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map(Object::toString)
+			.orElseThrow();
 	}
 
 	@Test
