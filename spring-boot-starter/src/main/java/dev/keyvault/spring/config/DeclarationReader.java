@@ -48,6 +48,7 @@ final class DeclarationReader {
 		List<Declaration> declarations = new ArrayList<>(imports.stream().map(this::read).toList());
 		declarations.addAll(bundles.read(imports));
 		this.problems.addAll(bundles.problems());
+		this.problems.addAll(this.spelling.problems());
 		return declarations;
 	}
 

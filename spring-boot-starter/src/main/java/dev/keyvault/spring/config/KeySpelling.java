@@ -1,6 +1,7 @@
 package dev.keyvault.spring.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import dev.keyvault.snapshot.Problem;
 
 /**
  * Notes the map keys that binding would alter: outside brackets Spring Boot drops the
@@ -34,6 +37,8 @@ final class KeySpelling implements BindHandler {
 
 	private final VariableKeys variables = new VariableKeys();
 
+	private final TwinNames twins = new TwinNames();
+
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
@@ -50,6 +55,7 @@ final class KeySpelling implements BindHandler {
 			this.variables.note(name, origin.getPropertyName(), context);
 			return;
 		}
+		this.twins.note(origin);
 		noteSecret(name, origin.getPropertyName());
 		for (SpelledMap map : SpelledMap.values()) {
 			check(name, map, origin);
@@ -64,6 +70,14 @@ final class KeySpelling implements BindHandler {
 				this.alteredSecrets.put(bound, matcher.group(1));
 			}
 		}
+	}
+
+	/**
+	 * Return what is wrong with names of vaults and Secrets, whichever they became.
+	 * @return the problems
+	 */
+	List<Problem> problems() {
+		return this.twins.problems();
 	}
 
 	/**
