@@ -115,11 +115,7 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 
 	private static SensitiveValue pem(List<X509Certificate> certificates, SecretId id) {
 		try {
-			StringBuilder text = new StringBuilder();
-			for (X509Certificate certificate : certificates) {
-				text.append(Pem.encode("CERTIFICATE", certificate.getEncoded()));
-			}
-			return SensitiveValue.of(text.toString());
+			return SensitiveValue.of(Pem.encode(certificates));
 		}
 		catch (CertificateEncodingException ex) {
 			throw new InvalidSecretException(id, "a certificate cannot be written as PEM",

@@ -26,11 +26,7 @@ final class CertificateEncoding {
 
 	static String pem(Certificate source, List<X509Certificate> certificates) {
 		try {
-			StringBuilder text = new StringBuilder();
-			for (X509Certificate certificate : certificates) {
-				text.append(Pem.encode("CERTIFICATE", certificate.getEncoded()));
-			}
-			return text.toString();
+			return Pem.encode(certificates);
 		}
 		catch (CertificateEncodingException ex) {
 			throw failure(source, "PEM");

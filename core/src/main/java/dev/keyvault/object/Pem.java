@@ -1,7 +1,10 @@
 package dev.keyvault.object;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Writes the textual encoding of keys and certificates (RFC 7468).
@@ -11,6 +14,20 @@ public final class Pem {
 	private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
 	private Pem() {
+	}
+
+	/**
+	 * Encode certificates, one behind the other.
+	 * @param certificates the certificates
+	 * @return the text
+	 * @throws CertificateEncodingException if one of them has no encoding
+	 */
+	public static String encode(List<X509Certificate> certificates) throws CertificateEncodingException {
+		StringBuilder text = new StringBuilder();
+		for (X509Certificate certificate : certificates) {
+			text.append(encode("CERTIFICATE", certificate.getEncoded()));
+		}
+		return text.toString();
 	}
 
 	/**
