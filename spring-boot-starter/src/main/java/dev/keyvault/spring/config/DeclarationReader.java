@@ -56,6 +56,7 @@ final class DeclarationReader {
 		Map<String, VaultProperties> known = this.properties.vaults();
 		List<KeyMapping> mappings = new ArrayList<>();
 		List<ImportRule> rules = new ArrayList<>();
+		ProblemCollector collector = new ProblemCollector(declared.name(), this.problems);
 		if (known.isEmpty() && declared.vaults().isEmpty()) {
 			this.problems.add(noVault(declared));
 		}
@@ -65,16 +66,16 @@ final class DeclarationReader {
 				this.problems.add(unknownVault(declared, name));
 			}
 			else {
-				read(declared, name, vault, mappings, rules);
+				read(collector, name, vault, mappings, rules);
 			}
 		}
 		return new Declaration(declared.name(), mappings, rules);
 	}
 
-	private void read(KeyVaultImport declared, String name, VaultProperties properties, List<KeyMapping> mappings,
+	private void read(ProblemCollector collector, String name, VaultProperties properties, List<KeyMapping> mappings,
 			List<ImportRule> rules) {
-		Vault vault = vault(declared, name, properties);
-		properties.keys().forEach((key, text) -> collect(declared, () -> {
+		Vault vault = vault(collector, name, properties);
+		properties.keys().forEach((key, text) -> collector.collect(() -> {
 			NamedKey named = key(name, key);
 			ObjectReference reference = reference(name, key, text);
 			if (vault != null) {
@@ -83,40 +84,23 @@ final class DeclarationReader {
 		}));
 		ImportAll all = properties.importAll();
 		if (vault != null && all != null) {
-			collect(declared, () -> rules.add(rule(vault, all)));
-		}
-	}
-
-	private void collect(KeyVaultImport declared, Runnable reading) {
-		try {
-			reading.run();
-		}
-		catch (InvalidPropertyException ex) {
-			this.problems.add(ex.problem(declared.name()));
+			collector.collect(() -> rules.add(rule(vault, all)));
 		}
 	}
 
 	private ImportRule rule(Vault vault, ImportAll all) {
 		all.tags().keySet().forEach((tag) -> this.spelling.check(vault.name(), SpelledMap.TAG, tag));
-		try {
-			return new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming());
-		}
-		catch (IllegalArgumentException ex) {
-			String property = VaultSettingsReader.property(vault.name(), "import-all.prefix");
-			throw new InvalidPropertyException(property, ex.getMessage() + ".", "Correct '%s'.".formatted(property));
-		}
+		return InvalidPropertyException.checked(VaultSettingsReader.property(vault.name(), "import-all.prefix"),
+				() -> new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
 	}
 
-	private @Nullable Vault vault(KeyVaultImport declared, String name, VaultProperties properties) {
-		try {
-			VaultSettings settings = this.settingsReader.read(name, properties);
-			this.vaults.add(settings);
-			return settings.vault();
-		}
-		catch (InvalidPropertyException ex) {
-			this.problems.add(ex.problem(declared.name()));
+	private @Nullable Vault vault(ProblemCollector collector, String name, VaultProperties properties) {
+		VaultSettings settings = collector.read(() -> this.settingsReader.read(name, properties));
+		if (settings == null) {
 			return null;
 		}
+		this.vaults.add(settings);
+		return settings.vault();
 	}
 
 	private NamedKey key(String vault, String key) {

@@ -1,5 +1,6 @@
 package dev.keyvault.spring.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,9 +32,7 @@ final class KubernetesReader implements AutoCloseable {
 
 	private final PropertyResolver environment;
 
-	private final ProblemCollector problems = new ProblemCollector(DECLARATION);
-
-	private @Nullable KubernetesSettings settings;
+	private final ProblemCollector problems = new ProblemCollector(DECLARATION, new ArrayList<>());
 
 	KubernetesReader(KeyVaultProperties properties, SecretDeclarationReader reader, KubernetesConnection connection,
 			PropertyResolver environment) {
@@ -51,10 +50,8 @@ final class KubernetesReader implements AutoCloseable {
 	 * wrong
 	 */
 	@Nullable KubernetesSettings read(List<Declaration> declarations, Snapshot snapshot) {
-		if (this.properties.kubernetes().areUsed()) {
-			this.problems.collect(() -> this.settings = settings(declarations, snapshot));
-		}
-		return this.settings;
+		return this.properties.kubernetes().areUsed() ? this.problems.read(() -> settings(declarations, snapshot))
+				: null;
 	}
 
 	private KubernetesSettings settings(List<Declaration> declarations, Snapshot snapshot) {

@@ -69,12 +69,8 @@ final class SslBundleReader {
 	}
 
 	private void read(String declaration, String vault, String bundle, List<KeyMapping> mappings) {
-		try {
-			mappings.add(mapping(vault, Objects.requireNonNull(this.vaults.get(vault)), bundle));
-		}
-		catch (InvalidPropertyException ex) {
-			this.problems.add(ex.problem(declaration));
-		}
+		new ProblemCollector(declaration, this.problems)
+			.collect(() -> mappings.add(mapping(vault, Objects.requireNonNull(this.vaults.get(vault)), bundle)));
 	}
 
 	private KeyMapping mapping(String name, VaultProperties properties, String bundle) {
