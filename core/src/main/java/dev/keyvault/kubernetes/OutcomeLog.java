@@ -1,5 +1,6 @@
 package dev.keyvault.kubernetes;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,7 +44,7 @@ final class OutcomeLog {
 	}
 
 	private static String words(SecretOutcome outcome) {
-		return outcome.result().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+		return outcome.result().name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 }

@@ -95,18 +95,19 @@ final class Workload {
 	}
 
 	private static OwnerReference reference(HasMetadata object) {
-		return new OwnerReferenceBuilder().withApiVersion(object.getApiVersion())
-			.withKind(object.getKind())
-			.withName(object.getMetadata().getName())
-			.withUid(object.getMetadata().getUid())
-			.build();
+		return reference(object.getApiVersion(), object.getKind(), object.getMetadata().getName(),
+				object.getMetadata().getUid());
 	}
 
 	private static OwnerReference plain(OwnerReference owner) {
-		return new OwnerReferenceBuilder().withApiVersion(owner.getApiVersion())
-			.withKind(owner.getKind())
-			.withName(owner.getName())
-			.withUid(owner.getUid())
+		return reference(owner.getApiVersion(), owner.getKind(), owner.getName(), owner.getUid());
+	}
+
+	private static OwnerReference reference(String apiVersion, String kind, String name, String uid) {
+		return new OwnerReferenceBuilder().withApiVersion(apiVersion)
+			.withKind(kind)
+			.withName(name)
+			.withUid(uid)
 			.build();
 	}
 
