@@ -4,7 +4,7 @@ package dev.keyvault.kubernetes;
  * Raised when the API server knows the caller and refuses the operation, or does not know
  * the caller.
  */
-public final class AccessRefusedException extends KubernetesException {
+final class AccessRefusedException extends KubernetesException {
 
 	private final Reach reach;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Raised when the API server asks its callers to slow down.
  */
-public final class ApiServerThrottledException extends KubernetesException {
+final class ApiServerThrottledException extends KubernetesException {
 
 	private final @Nullable Duration retryAfter;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Raised when the API server gives no usable answer.
  */
-public final class ApiServerUnavailableException extends KubernetesException {
+final class ApiServerUnavailableException extends KubernetesException {
 
 	private final @Nullable Duration retryAfter;
 

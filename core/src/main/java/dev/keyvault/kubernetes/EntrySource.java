@@ -17,7 +17,7 @@ public sealed interface EntrySource permits PlainEntry, TlsEntries, RegistryEntr
 	 * @param snapshot the values
 	 * @param id the Secret that the entries are for, to name it in messages
 	 * @return the entries; none if their key is optional and has no value
-	 * @throws InvalidSecretException if the values do not make the entries
+	 * @throws KubernetesException if the values do not make the entries
 	 */
 	List<SecretEntry> entries(Snapshot snapshot, SecretId id);
 

@@ -7,24 +7,13 @@ import java.util.stream.Collectors;
  * Raised when another field manager holds fields of a Secret that are to have another
  * value.
  */
-public final class FieldConflictException extends KubernetesException {
-
-	private final transient List<Conflict> conflicts;
+final class FieldConflictException extends KubernetesException {
 
 	FieldConflictException(SecretId id, List<Conflict> conflicts) {
 		super("%s was not written: %s.".formatted(id.describe(),
 				conflicts.stream().map(Conflict::toString).collect(Collectors.joining(", "))),
 				"Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.",
 				null);
-		this.conflicts = List.copyOf(conflicts);
-	}
-
-	/**
-	 * Return the fields and who holds them.
-	 * @return the conflicts, one at least
-	 */
-	public List<Conflict> conflicts() {
-		return this.conflicts;
 	}
 
 	/**
@@ -33,7 +22,7 @@ public final class FieldConflictException extends KubernetesException {
 	 * @param field the field, such as {@code .data.password}
 	 * @param manager the words of the API server for who holds it
 	 */
-	public record Conflict(String field, String manager) {
+	record Conflict(String field, String manager) {
 
 		@Override
 		public String toString() {

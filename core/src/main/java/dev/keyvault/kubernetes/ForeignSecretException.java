@@ -3,7 +3,7 @@ package dev.keyvault.kubernetes;
 /**
  * Raised when there is a Secret of the name that was not written by this library.
  */
-public final class ForeignSecretException extends KubernetesException {
+final class ForeignSecretException extends KubernetesException {
 
 	ForeignSecretException(SecretId id, String managers) {
 		super("%s exists and was not written by this application; its field managers: %s.".formatted(id.describe(),

@@ -4,7 +4,7 @@ package dev.keyvault.kubernetes;
  * Raised when a Secret has to change where Kubernetes does not allow that: in the data of
  * an immutable Secret, or in the type of any.
  */
-public final class FrozenSecretException extends KubernetesException {
+final class FrozenSecretException extends KubernetesException {
 
 	private static final String ACTION = "Delete the Secret, or let it be deleted and created anew with 'immutable: replace'.";
 

@@ -4,7 +4,7 @@ package dev.keyvault.kubernetes;
  * Raised when the values do not make the Secret that is declared. The API server is not
  * asked.
  */
-public final class InvalidSecretException extends KubernetesException {
+final class InvalidSecretException extends KubernetesException {
 
 	InvalidSecretException(SecretId id, String reason, String action) {
 		super("%s cannot be written: %s.".formatted(id.describe(), reason), action, null);

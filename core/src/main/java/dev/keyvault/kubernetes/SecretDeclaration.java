@@ -26,7 +26,7 @@ public record SecretDeclaration(SecretId id, SecretType type, List<EntrySource> 
 	 * @return the Secret as it is to be
 	 * @throws InvalidSecretException if the values do not make such a Secret
 	 */
-	public SecretManifest manifest(Snapshot snapshot) {
+	SecretManifest manifest(Snapshot snapshot) {
 		List<SecretEntry> entries = this.sources.stream()
 			.flatMap((source) -> source.entries(snapshot, this.id).stream())
 			.toList();

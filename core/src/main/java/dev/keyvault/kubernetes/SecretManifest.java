@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * @param declaration what the Secret is made after
  * @param entries the entries
  */
-public record SecretManifest(SecretDeclaration declaration, List<SecretEntry> entries) {
+record SecretManifest(SecretDeclaration declaration, List<SecretEntry> entries) {
 
 	private static final int MAX_BYTES = 1024 * 1024;
 
-	public SecretManifest {
+	SecretManifest {
 		entries = List.copyOf(entries);
 		SecretId id = declaration.id();
 		requireDistinct(id, entries);
@@ -44,7 +44,7 @@ public record SecretManifest(SecretDeclaration declaration, List<SecretEntry> en
 	 * Return the Secret.
 	 * @return namespace and name
 	 */
-	public SecretId id() {
+	SecretId id() {
 		return this.declaration.id();
 	}
 

@@ -3,7 +3,7 @@ package dev.keyvault.kubernetes;
 /**
  * Raised when it cannot be told which workload the application runs as.
  */
-public final class WorkloadUnknownException extends KubernetesException {
+final class WorkloadUnknownException extends KubernetesException {
 
 	WorkloadUnknownException(String reason) {
 		super("The workload that is to own a Secret cannot be found: %s.".formatted(reason),
