@@ -20,9 +20,10 @@ final class AccessRefusedException extends KubernetesException {
 				Reach.SECRET);
 	}
 
-	static AccessRefusedException unknownCaller() {
-		return new AccessRefusedException("The Kubernetes API server does not know the caller (HTTP 401).",
-				"Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or check the kubeconfig.",
+	static AccessRefusedException unauthenticated() {
+		return new AccessRefusedException(
+				"The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster.",
+				"Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is asked again later.",
 				Reach.SERVER);
 	}
 

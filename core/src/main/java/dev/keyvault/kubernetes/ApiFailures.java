@@ -64,7 +64,7 @@ final class ApiFailures {
 		int code = ex.getCode();
 		List<StatusCause> causes = causes(ex.getStatus());
 		return switch (code) {
-			case 401 -> AccessRefusedException.unknownCaller();
+			case 401 -> AccessRefusedException.unauthenticated();
 			case 403 -> forbidden(id, access, String.valueOf(ex.getMessage()));
 			case 404 -> new SecretRejectedException(id, code, "there is no such namespace, or it was just deleted",
 					"Create the namespace '%s', or correct its name.".formatted(id.namespace()));

@@ -29,7 +29,8 @@ public final class KubernetesApi implements AutoCloseable {
 	 * Connect. The API server is not asked yet.
 	 * @param settings how it is reached
 	 * @return the connection
-	 * @throws IllegalArgumentException if the kubeconfig cannot be read
+	 * @throws IllegalArgumentException if the kubeconfig, or the token file that it
+	 * names, cannot be read
 	 * @throws IllegalStateException if there is no HTTP client for it, or none that can
 	 * do what the kubeconfig asks for
 	 */
@@ -37,11 +38,16 @@ public final class KubernetesApi implements AutoCloseable {
 		return connect(config(settings.kubeconfig()), settings);
 	}
 
+	// The JDK's client up to 17 does not see an answer after which an HTTP/2 connection
+	// is
+	// closed, as API servers do with a refused token. So HTTP/1.1 it is.
 	static KubernetesApi connect(Config base, ApiSettings settings) {
 		int millis = Math.toIntExact(settings.timeout().toMillis());
 		Config config = new ConfigBuilder(base).withRequestTimeout(millis)
 			.withConnectionTimeout(millis)
 			.withRequestRetryBackoffLimit(0)
+			.withHttp2Disable(true)
+			.withOauthTokenProvider(TokenFile.find(base))
 			.build();
 		RetryAfterHeader retryAfter = new RetryAfterHeader(settings.clock());
 		return new KubernetesApi(client(config, retryAfter), new ApiFailures(config.getMasterUrl(), retryAfter));

@@ -43,6 +43,10 @@ public final class FakeApiServer implements AutoCloseable {
 
 	private volatile MockResponse fault;
 
+	private volatile String token;
+
+	private volatile boolean upgrading;
+
 	private MockWebServer server = new MockWebServer();
 
 	FakeApiServer() {
@@ -101,6 +105,21 @@ public final class FakeApiServer implements AutoCloseable {
 			.setBody("Too many requests, please try again later."));
 	}
 
+	/**
+	 * Refuse every other token from now on, as API servers do.
+	 * @param token the only good one
+	 */
+	void accept(String token) {
+		this.token = token;
+	}
+
+	/**
+	 * Return whether our own client has asked for HTTP/2.
+	 */
+	boolean isAskedForHttp2() {
+		return this.upgrading;
+	}
+
 	void stall() {
 		fail(new MockResponse().setResponseCode(200).setBody("{}").setBodyDelay(Duration.ofMinutes(1)));
 	}
@@ -132,7 +151,7 @@ public final class FakeApiServer implements AutoCloseable {
 	 * Return the requests of our own client.
 	 */
 	List<ApiRequest> requests() {
-		return this.requests.stream().filter((request) -> !request.agent().startsWith(Cluster.ADMIN)).toList();
+		return this.requests.stream().filter(FakeApiServer::isOwn).toList();
 	}
 
 	public long count(String verb, String resource) {
@@ -163,7 +182,7 @@ public final class FakeApiServer implements AutoCloseable {
 	}
 
 	private MockResponse answer(ApiRequest request) {
-		if (this.fault != null && !request.agent().startsWith(Cluster.ADMIN)) {
+		if (this.fault != null && isOwn(request)) {
 			return this.fault;
 		}
 		requireAllowed(request.verb(), request);
@@ -179,9 +198,19 @@ public final class FakeApiServer implements AutoCloseable {
 	}
 
 	private void requireAllowed(String verb, ApiRequest request) {
-		if (this.denied.contains(verb + " " + request.resource()) && !request.agent().startsWith(Cluster.ADMIN)) {
+		if (this.denied.contains(verb + " " + request.resource()) && isOwn(request)) {
 			throw ApiProblem.forbidden(verb, request);
 		}
+	}
+
+	private void requireToken(ApiRequest request, String authorization) {
+		if (this.token != null && isOwn(request) && !authorization.equals("Bearer " + this.token)) {
+			throw ApiProblem.of(401, "Unauthorized", "Unauthorized");
+		}
+	}
+
+	private static boolean isOwn(ApiRequest request) {
+		return !request.agent().startsWith(Cluster.ADMIN);
 	}
 
 	private JsonNode object(ApiRequest request) {
@@ -204,7 +233,9 @@ public final class FakeApiServer implements AutoCloseable {
 		public MockResponse dispatch(RecordedRequest recorded) {
 			ApiRequest request = ApiRequest.of(recorded);
 			FakeApiServer.this.requests.add(request);
+			FakeApiServer.this.upgrading |= isOwn(request) && recorded.getHeader("HTTP2-Settings") != null;
 			try {
+				requireToken(request, String.valueOf(recorded.getHeader("Authorization")));
 				return answer(request);
 			}
 			catch (ApiProblem ex) {

@@ -1,10 +1,13 @@
 package dev.keyvault.kubernetes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +21,7 @@ import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what only a real cluster does: garbage collection.
+ * Tests of what only a real cluster does: garbage collection, and refusing a token.
  */
 @ExtendWith(ClusterExtension.class)
 @Timeout(300)
@@ -73,6 +76,25 @@ class RealClusterTests {
 			.withGracePeriod(0)
 			.delete();
 		SecretWatchTests.await(() -> this.app.live() == null);
+	}
+
+	// The connection ends with the refusal, which JDK 17 does not see over HTTP/2.
+	@Test
+	@NeedsRealCluster
+	void applyWhenTokenIsRefusedSaysSo() {
+		Config config = new ConfigBuilder(Config.empty()).withMasterUrl(this.cluster.config().getMasterUrl())
+			.withCaCertFile(this.cluster.config().getCaCertFile())
+			.withCaCertData(this.cluster.config().getCaCertData())
+			.withTrustCerts(this.cluster.config().isTrustCerts())
+			.withOauthToken("an-expired-token")
+			.build();
+		SecretsTarget target = this.app.target(this.app.connect(config, ApiSettings.DEFAULT_TIMEOUT),
+				Leadership.EVERYONE, this.app.fooSecrets());
+		for (int attempt = 0; attempt < 5; attempt++) {
+			assertThat(TargetFixture.message(target.apply(TargetFixture.fooValues(1).snapshot())))
+				.isEqualTo(TargetFixture.UNAUTHENTICATED);
+			this.app.clock().move(Duration.ofHours(1));
+		}
 	}
 
 }

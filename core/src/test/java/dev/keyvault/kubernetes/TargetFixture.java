@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
 
 import dev.keyvault.azure.MovableClock;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
@@ -37,6 +38,8 @@ final class TargetFixture implements AutoCloseable {
 
 	static final SecretPolicy REPLACE = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.REPLACE,
 			Owner.NONE);
+
+	static final String UNAUTHENTICATED = "The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster. Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is asked again later.";
 
 	private final Cluster cluster;
 
@@ -66,7 +69,11 @@ final class TargetFixture implements AutoCloseable {
 	}
 
 	KubernetesApi connect(Duration timeout) {
-		KubernetesApi api = KubernetesApi.connect(this.cluster.config(), new ApiSettings(null, timeout, this.clock));
+		return connect(this.cluster.config(), timeout);
+	}
+
+	KubernetesApi connect(Config config, Duration timeout) {
+		KubernetesApi api = KubernetesApi.connect(config, new ApiSettings(null, timeout, this.clock));
 		this.open.add(api::close);
 		return api;
 	}
