@@ -13,7 +13,7 @@ import dev.keyvault.source.VaultUnreachableException;
 
 /**
  * Turns everything but success into a {@link KeyVaultException}, whose message and causes
- * hold nothing that the vault or the caller keeps secret. What passes is JSON.
+ * hold nothing that the vault or the caller keeps secret.
  */
 final class FailurePolicy implements SynchronousPolicy {
 
@@ -29,9 +29,6 @@ final class FailurePolicy implements SynchronousPolicy {
 		HttpResponse response = send(call, next);
 		if (response.getStatusCode() != 200) {
 			throw Refusal.of(response, this.clock).explain(call);
-		}
-		if (Json.find(response) == null) {
-			throw notJson(call.vault());
 		}
 		return response;
 	}
@@ -54,12 +51,6 @@ final class FailurePolicy implements SynchronousPolicy {
 		NetworkFailure kind = NetworkFailure.of(failure);
 		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate()),
 				PropertyNames.fill(kind.action(), vault), failure.getCause());
-	}
-
-	private static KeyVaultException notJson(Vault vault) {
-		return new VaultUnreachableException(vault,
-				"Vault %s answered with something that is not JSON.".formatted(vault),
-				"Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.", null);
 	}
 
 }

@@ -2,12 +2,15 @@ package dev.keyvault.azure;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.azure.core.http.HttpResponse;
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members the members
  */
-record Json(Map<String, Object> members) {
+record Json(Map<String, @Nullable Object> members) {
 
 	static final Json EMPTY = new Json(Map.of());
+
+	private static final long FIRST_SECOND = -62_135_596_800L;
+
+	private static final long LAST_SECOND = 253_402_300_799L;
+
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+		.disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+		.streamReadConstraints(Limits.JSON)
+		.build();
 
 	/**
 	 * Read the body of an answer.
@@ -26,18 +39,48 @@ record Json(Map<String, Object> members) {
 	 * @return the object, or {@code null} if the body is not one JSON object
 	 */
 	static @Nullable Json find(HttpResponse response) {
-		try (JsonReader reader = JsonProviders.createReader(response.getBodyAsInputStreamSync())) {
-			return from(reader.readUntyped());
+		try (JsonParser parser = FACTORY.createParser(response.getBodyAsInputStreamSync())) {
+			return from((parser.nextToken() == JsonToken.START_OBJECT) ? read(parser) : null);
 		}
-		catch (IOException | IllegalStateException ex) {
+		catch (IOException ex) {
 			return null;
 		}
+	}
+
+	private static @Nullable Object read(JsonParser parser) throws IOException {
+		return switch (parser.currentToken()) {
+			case START_OBJECT -> readObject(parser);
+			case START_ARRAY -> readArray(parser);
+			case VALUE_STRING -> parser.getText();
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			default -> null;
+		};
+	}
+
+	private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		while (parser.nextToken() == JsonToken.FIELD_NAME) {
+			String name = parser.currentName();
+			parser.nextToken();
+			members.put(name, read(parser));
+		}
+		return members;
+	}
+
+	private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+		List<@Nullable Object> values = new ArrayList<>();
+		while (parser.nextToken() != JsonToken.END_ARRAY) {
+			values.add(read(parser));
+		}
+		return values;
 	}
 
 	private static @Nullable Json from(@Nullable Object value) {
 		if (value instanceof Map<?, ?> members) {
 			@SuppressWarnings("unchecked")
-			Map<String, Object> named = (Map<String, Object>) members;
+			Map<String, @Nullable Object> named = (Map<String, @Nullable Object>) members;
 			return new Json(named);
 		}
 		return null;
@@ -72,8 +115,19 @@ record Json(Map<String, Object> members) {
 		return this.members.keySet().toString();
 	}
 
+	/**
+	 * Return a time that is given in seconds since 1970.
+	 * @param name the name of the member
+	 * @return the time, or {@code null} also for one before the year 1 or after 9999
+	 */
 	@Nullable Instant time(String name) {
-		return (this.members.get(name) instanceof Number seconds) ? Instant.ofEpochSecond(seconds.longValue()) : null;
+		Object seconds = this.members.get(name);
+		return (seconds instanceof Double number && number >= FIRST_SECOND && number <= LAST_SECOND)
+				? Instant.ofEpochSecond(number.longValue()) : null;
+	}
+
+	boolean has(String name) {
+		return this.members.get(name) != null;
 	}
 
 }

@@ -11,7 +11,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
@@ -19,7 +18,7 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.source.VaultUnreachableException;
 
 /**
- * Reads what the SDK's client for secrets does not. Thread-safe.
+ * Asks a vault for what it holds. Thread-safe.
  *
  * @param pipeline sends requests
  */
@@ -56,7 +55,13 @@ record RestReader(HttpPipeline pipeline) {
 
 	private Json get(String address, Call call) {
 		Json body = Json.find(this.pipeline.sendSync(request(address, call), call.context()));
-		return Objects.requireNonNull(body);
+		if (body == null) {
+			throw new VaultUnreachableException(call.vault(),
+					"Vault %s answered with something that is not JSON.".formatted(call.vault()),
+					"Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.",
+					null);
+		}
+		return body;
 	}
 
 	private static HttpRequest request(String address, Call call) {
@@ -73,8 +78,8 @@ record RestReader(HttpPipeline pipeline) {
 	private static @Nullable ObjectProperties properties(Vault vault, ObjectKind kind, Json item) {
 		String identifier = (item.text("kid") != null) ? item.text("kid") : item.text("id");
 		ObjectId id = Identifiers.find(vault, kind, identifier);
-		return (id != null) ? new ObjectProperties(id, attributes(item), tags(item), item.isTrue("managed", false))
-				: null;
+		return (id != null) ? new ObjectProperties(id, new Attributes(item.object("attributes")).read(), tags(item),
+				item.isTrue("managed", false)) : null;
 	}
 
 	private static Map<String, String> tags(Json item) {
@@ -84,12 +89,6 @@ record RestReader(HttpPipeline pipeline) {
 			.stream()
 			.filter((tag) -> tag.getValue() instanceof String)
 			.collect(Collectors.toMap(Map.Entry::getKey, (tag) -> (String) tag.getValue()));
-	}
-
-	static ObjectAttributes attributes(Json object) {
-		Json attributes = object.object("attributes");
-		return new ObjectAttributes(attributes.isTrue("enabled", true), attributes.time("nbf"), attributes.time("exp"),
-				attributes.time("created"), attributes.time("updated"));
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.keyvault.azure;
 import java.util.List;
 
 import com.azure.core.http.HttpPipeline;
-import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.ObjectAttributes;
@@ -29,13 +28,10 @@ final class VaultReader {
 
 	private final Vault vault;
 
-	private final SecretReader secrets;
-
 	private final RestReader rest;
 
 	VaultReader(Vault vault, HttpPipeline pipeline) {
 		this.vault = vault;
-		this.secrets = new SecretReader(vault, pipeline);
 		this.rest = new RestReader(pipeline);
 	}
 
@@ -49,23 +45,23 @@ final class VaultReader {
 	}
 
 	private VaultObject secret(ObjectId id, Deadline deadline) {
-		KeyVaultSecret secret = this.secrets.get(id, Permission.GET_SECRET, deadline);
-		ObjectAttributes attributes = SecretReader.attributes(secret.getProperties());
-		return new VaultObject.Secret(reported(id, secret.getId()), attributes, value(id, secret));
+		Json answer = this.rest.get(id, Call.reading(id, Permission.GET_SECRET, deadline));
+		return new VaultObject.Secret(reported(id, answer.text("id")), attributes(id, answer), value(id, answer));
 	}
 
 	private VaultObject certificate(ObjectId id, Deadline deadline) {
-		KeyVaultSecret secret = this.secrets.get(id, Permission.GET_CERTIFICATE_SECRET, deadline);
-		ObjectAttributes attributes = SecretReader.attributes(secret.getProperties());
-		return new CertificateParser(reported(id, secret.getId()), attributes)
-			.parse(secret.getProperties().getContentType(), value(id, secret));
+		ObjectId secret = new ObjectId(this.vault, ObjectKind.SECRET, id.name(), id.version());
+		Json answer = this.rest.get(secret, Call.reading(id, Permission.GET_CERTIFICATE_SECRET, deadline));
+		return new CertificateParser(reported(id, answer.text("id")), attributes(id, answer))
+			.parse(answer.text("contentType"), value(id, answer));
 	}
 
-	private static SensitiveValue value(ObjectId id, KeyVaultSecret secret) {
-		if (secret.getValue() == null) {
+	private static SensitiveValue value(ObjectId id, Json answer) {
+		String value = answer.text("value");
+		if (value == null) {
 			throw malformed(id);
 		}
-		return SensitiveValue.of(secret.getValue());
+		return SensitiveValue.of(value);
 	}
 
 	private VaultObject key(ObjectId id, Deadline deadline) {
@@ -82,11 +78,21 @@ final class VaultReader {
 	}
 
 	private static ObjectAttributes enabled(ObjectId id, Json answer) {
-		ObjectAttributes attributes = RestReader.attributes(answer);
+		ObjectAttributes attributes = attributes(id, answer);
 		if (!attributes.enabled()) {
 			throw new ObjectDisabledException(id, null);
 		}
 		return attributes;
+	}
+
+	private static ObjectAttributes attributes(ObjectId id, Json answer) {
+		Attributes attributes = new Attributes(answer.object("attributes"));
+		String fault = attributes.findFault();
+		if (fault != null) {
+			throw new MalformedObjectException(id, "The %s has %s.".formatted(id.describe(), fault),
+					"Set the attribute anew in the vault; a proxy or another service may have changed the answer.");
+		}
+		return attributes.read();
 	}
 
 	private static ObjectId reported(ObjectId id, @Nullable String identifier) {
@@ -106,7 +112,7 @@ final class VaultReader {
 	List<ObjectProperties> versions(ObjectId id, Deadline deadline) {
 		try {
 			return switch (id.kind()) {
-				case SECRET -> this.secrets.versions(id, deadline);
+				case SECRET -> this.rest.versions(id, Call.listingVersions(id, Permission.LIST_SECRETS, deadline));
 				case KEY -> this.rest.versions(id, Call.listingVersions(id, Permission.LIST_KEYS, deadline));
 				case CERTIFICATE ->
 					this.rest.versions(id, Call.listingVersions(id, Permission.LIST_CERTIFICATES, deadline));
@@ -119,7 +125,8 @@ final class VaultReader {
 
 	List<ObjectProperties> list(ObjectKind kind, Deadline deadline) {
 		return switch (kind) {
-			case SECRET -> this.secrets.all(deadline);
+			case SECRET ->
+				this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_SECRETS, deadline));
 			case KEY -> this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_KEYS, deadline));
 			case CERTIFICATE ->
 				this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_CERTIFICATES, deadline));
