@@ -1,5 +1,6 @@
 package dev.keyvault.azure;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells what time it is
  * @param sleeper lets time pass
  * @param random gives numbers from 0 to 1
+ * @param processorWait tells how long this process has waited for a processor
+ * @param http how requests are sent
  */
 record AzureEnvironment(Function<String, @Nullable String> variables, Clock clock, Sleeper sleeper,
-		DoubleSupplier random) {
+		DoubleSupplier random, ProcessorWait processorWait, HttpSettings http) {
 
-	static AzureEnvironment system() {
+	static AzureEnvironment system(HttpSettings http) {
 		return new AzureEnvironment(System::getenv, Clock.systemUTC(), (time) -> Thread.sleep(time.toMillis()),
-				Math::random);
+				Math::random, ProcessorWait.ofLinux(Path.of("/proc/self/task")), http);
 	}
 
 	/**

@@ -43,7 +43,17 @@ public final class AzureVaults implements AutoCloseable {
 	 * @return the vaults
 	 */
 	public static AzureVaults create(Collection<VaultSettings> settings) {
-		return create(settings, AzureEnvironment.system());
+		return create(settings, HttpSettings.DEFAULTS);
+	}
+
+	/**
+	 * Set up vaults whose requests are sent in the given way.
+	 * @param settings the settings of each vault
+	 * @param http how requests are sent
+	 * @return the vaults
+	 */
+	public static AzureVaults create(Collection<VaultSettings> settings, HttpSettings http) {
+		return create(settings, AzureEnvironment.system(http));
 	}
 
 	static AzureVaults create(Collection<VaultSettings> settings, AzureEnvironment environment) {

@@ -29,8 +29,8 @@ record DefaultChainRecipe(@Nullable String tenantId, @Nullable String clientId, 
 	}
 
 	@Override
-	public Duration patience() {
-		return Duration.ofSeconds(30);
+	public Duration patience(HttpSettings http) {
+		return http.responseTimeout().multipliedBy(3);
 	}
 
 	@Override

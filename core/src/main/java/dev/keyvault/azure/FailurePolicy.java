@@ -49,8 +49,8 @@ final class FailurePolicy implements SynchronousPolicy {
 
 	private static KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {
 		NetworkFailure kind = NetworkFailure.of(failure);
-		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate()),
-				PropertyNames.fill(kind.action(), vault), failure.getCause());
+		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate(failure)),
+				PropertyNames.fill(kind.action(failure), vault), failure.getCause());
 	}
 
 }

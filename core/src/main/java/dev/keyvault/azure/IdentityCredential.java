@@ -10,7 +10,6 @@ import com.azure.core.http.HttpPipeline;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.SensitiveValue;
-import dev.keyvault.source.Deadline;
 
 /**
  * Gets tokens through the identity library of the Azure SDK. Each token is requested with
@@ -34,8 +33,8 @@ record IdentityCredential(Recipe recipe, TokenClient client) implements Credenti
 
 	@Override
 	public Token request(TokenScope scope, @Nullable String claims) {
-		TokenExchange exchange = new TokenExchange(
-				Deadline.in(this.recipe.patience(), this.client.environment().clock()));
+		AzureEnvironment environment = this.client.environment();
+		TokenExchange exchange = new TokenExchange(this.recipe.patience(environment.http()), environment.clock());
 		try {
 			HttpPipeline pipeline = exchange.pipeline(this.client);
 			return convert(this.recipe.create(pipeline, this.client.executor()).getTokenSync(context(scope, claims)));

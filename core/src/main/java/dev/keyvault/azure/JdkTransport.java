@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,28 +34,30 @@ import reactor.core.publisher.Mono;
 import dev.keyvault.source.Deadline;
 
 /**
- * Sends requests with the HTTP client of the JDK. A connection takes 2 s at most, the
- * whole answer with its body 10 s or what is left until the deadline. Redirects are not
- * followed. An interrupted thread stops waiting at once. Thread-safe.
+ * Sends requests with the HTTP client of the JDK. Connections and whole answers with
+ * their bodies take as long as the settings allow, or what is left until the deadline.
+ * Redirects are not followed. An interrupted thread stops waiting at once. Thread-safe.
  */
 final class JdkTransport implements HttpClient, AutoCloseable {
 
 	static final String DEADLINE = "dev.keyvault.deadline";
 
-	static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-
-	static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
-
 	private static final Set<String> SET_BY_JDK = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+	private final HttpSettings settings;
+
+	private final ProcessorWait processorWait;
 
 	private volatile java.net.http.@Nullable HttpClient client;
 
-	JdkTransport(@Nullable SSLContext trust, Executor executor) {
+	JdkTransport(@Nullable SSLContext trust, Executor executor, AzureEnvironment environment) {
+		this.settings = environment.http();
+		this.processorWait = environment.processorWait();
 		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
 			.version(Version.HTTP_1_1)
 			.followRedirects(Redirect.NEVER)
 			.executor(executor)
-			.connectTimeout(CONNECT_TIMEOUT);
+			.connectTimeout(this.settings.connectTimeout());
 		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
 	}
 
@@ -71,23 +74,32 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	@Override
 	public HttpResponse sendSync(HttpRequest request, Context context) {
 		Duration timeout = timeout(context);
+		Duration waited = this.processorWait.total();
 		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request);
 		try {
 			return new JdkResponse(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
-			throw new UncheckedIOException(new HttpTimeoutException("No answer within " + timeout.toMillis() + " ms"));
+			throw overdue(timeout, waited, new HttpTimeoutException("There is no answer"));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new UncheckedIOException(new ClosedByInterruptException());
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof HttpConnectTimeoutException noConnection) {
+				throw overdue(this.settings.connectTimeout(), waited, noConnection);
+			}
 			throw new UncheckedIOException(ioException(ex.getCause()));
 		}
 		finally {
 			answer.cancel(true);
 		}
+	}
+
+	private UncheckedIOException overdue(Duration allowed, Duration waited, HttpTimeoutException failure) {
+		Duration wait = this.processorWait.total().minus(waited);
+		return new UncheckedIOException(new OverdueException(allowed, wait, failure));
 	}
 
 	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request) {
@@ -128,11 +140,12 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 		}
 	}
 
-	private static Duration timeout(Context context) {
+	private Duration timeout(Context context) {
+		Duration longest = this.settings.responseTimeout();
 		Duration remaining = context.getData(DEADLINE)
 			.map((deadline) -> ((Deadline) deadline).remaining())
-			.orElse(RESPONSE_TIMEOUT);
-		return (remaining.compareTo(RESPONSE_TIMEOUT) < 0) ? remaining : RESPONSE_TIMEOUT;
+			.orElse(longest);
+		return (remaining.compareTo(longest) < 0) ? remaining : longest;
 	}
 
 	private static java.net.http.HttpRequest convert(HttpRequest request) {

@@ -13,8 +13,8 @@ import dev.keyvault.source.Deadline;
 
 /**
  * Applies where an app has an identity endpoint or the metadata service of Azure answers
- * within 1 s. That service refuses, with HTTP 400, requests without its header; those of
- * other clouds do not.
+ * within 1 s, or 3 s more if this process was starved in that one. That service refuses,
+ * with HTTP 400, requests without its header; those of other clouds do not.
  *
  * @param clientId the user-assigned identity, or {@code null} for the system-assigned
  * @param client requests tokens
@@ -22,6 +22,10 @@ import dev.keyvault.source.Deadline;
 record ManagedIdentityCandidate(@Nullable String clientId, TokenClient client) implements AutoChooser.Candidate {
 
 	private static final String METADATA_SERVICE = "http://169.254.169.254";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE_IF_STARVED = Duration.ofSeconds(3);
 
 	@Override
 	public @Nullable Credential find(Consumer<String> miss) {
@@ -44,13 +48,27 @@ record ManagedIdentityCandidate(@Nullable String clientId, TokenClient client) i
 			return status == 200 || status == 400;
 		}
 		catch (UncheckedIOException | IllegalArgumentException ex) {
-			miss.accept("managed identity: %s gave no answer within 1 s".formatted(host));
+			Duration patience = NetworkFailure.isStarved(ex) ? PATIENCE_IF_STARVED : PATIENCE;
+			miss.accept("managed identity: %s gave no answer within %s%s".formatted(host,
+					NetworkFailure.words(patience), NetworkFailure.meanwhile(ex)));
 			return false;
 		}
 	}
 
 	private int probe(String host) {
-		Deadline deadline = Deadline.in(Duration.ofSeconds(1), this.client.environment().clock());
+		try {
+			return probe(host, PATIENCE);
+		}
+		catch (UncheckedIOException ex) {
+			if (NetworkFailure.isStarved(ex)) {
+				return probe(host, PATIENCE_IF_STARVED);
+			}
+			throw ex;
+		}
+	}
+
+	private int probe(String host, Duration patience) {
+		Deadline deadline = Deadline.in(patience, this.client.environment().clock());
 		HttpRequest request = new HttpRequest(HttpMethod.GET,
 				host + "/metadata/identity/oauth2/token?api-version=2018-02-01");
 		return this.client.transport().sendSync(request, new Context(JdkTransport.DEADLINE, deadline)).getStatusCode();

@@ -1,6 +1,5 @@
 package dev.keyvault.azure;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
@@ -12,8 +11,7 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity that Azure gives to the machine. Its endpoint is close, so a token takes 5
- * s at most.
+ * The identity that Azure gives to the machine.
  *
  * @param clientId the user-assigned identity, or {@code null} for the system-assigned
  */
@@ -22,11 +20,6 @@ record ManagedIdentityRecipe(@Nullable String clientId) implements Recipe {
 	@Override
 	public Principal principal() {
 		return new Principal("managed identity", this.clientId, null);
-	}
-
-	@Override
-	public Duration patience() {
-		return Duration.ofSeconds(5);
 	}
 
 	/**

@@ -10,12 +10,15 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which a request can end without an answer, the first that fits.
@@ -39,11 +42,12 @@ enum NetworkFailure {
 			"Check the address and the DNS of this machine; a private endpoint needs its private DNS zone."),
 
 	/**
-	 * The connection with its TLS handshake takes too long. There is no second try:
-	 * within the 2 s the operating system has repeated its own.
+	 * The connection with its TLS handshake takes too long. There is a second try only,
+	 * since within the first the operating system has repeated its own, and more as long
+	 * as the process is starved.
 	 */
-	NO_CONNECTION(1, "cannot be reached: there is no TLS connection within 2 s",
-			"Check the firewalls, network policies and private endpoints between this application and it."),
+	NO_CONNECTION(2, "cannot be reached: there is no TLS connection within {time}",
+			"Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'keyvault.http.connect-timeout'."),
 
 	/**
 	 * Nobody listens.
@@ -72,7 +76,7 @@ enum NetworkFailure {
 	/**
 	 * The answer takes too long.
 	 */
-	SILENT(3, "accepted the connection but did not answer within 10 s",
+	SILENT(3, "accepted the connection but did not answer within {time}",
 			"Look at the state of the service and at proxies on the way."),
 
 	/**
@@ -115,32 +119,77 @@ enum NetworkFailure {
 	}
 
 	private static boolean has(Throwable failure, Class<? extends Exception> sign) {
-		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).anyMatch(sign::isInstance);
+		return find(failure, sign) != null;
+	}
+
+	private static <T extends Exception> @Nullable T find(Throwable failure, Class<T> sign) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause)
+			.filter(sign::isInstance)
+			.map(sign::cast)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
 	 * Return how often a request that fails like this is sent in all.
-	 * @return at least 1
+	 * @param failure the failure
+	 * @return at least 1, without end if the process was too starved to tell
 	 */
-	int tries() {
-		return this.tries;
+	int tries(Throwable failure) {
+		return (this == NO_CONNECTION && isStarved(failure)) ? Integer.MAX_VALUE : this.tries;
 	}
 
 	/**
 	 * Return what happened, to be said of a host.
+	 * @param failure the failure
 	 * @return such as {@code does not accept connections}
 	 */
-	String predicate() {
-		return this.predicate;
+	String predicate(Throwable failure) {
+		OverdueException overdue = find(failure, OverdueException.class);
+		String time = (overdue != null) ? "within " + words(overdue.allowed()) : "in time";
+		return this.predicate.replace("within {time}", time) + meanwhile(failure);
+	}
+
+	/**
+	 * Return what kept this process from noticing an answer, if something did.
+	 * @param failure the failure
+	 * @return a clause that begins with a comma, or an empty text
+	 */
+	static String meanwhile(Throwable failure) {
+		return isStarved(failure)
+				? ", while the threads of this process waited for a processor half of the time or longer" : "";
+	}
+
+	/**
+	 * Return the words for a time.
+	 * @param time the time
+	 * @return such as {@code 5 s} or {@code 300 ms}
+	 */
+	static String words(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 	}
 
 	/**
 	 * Return what to do.
+	 * @param failure the failure
 	 * @return a sentence in which {@code {vault}} stands for the prefix of the properties
 	 * of the vault
 	 */
-	String action() {
-		return this.action;
+	String action(Throwable failure) {
+		return isStarved(failure)
+				? "Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: "
+						+ this.action
+				: this.action;
+	}
+
+	/**
+	 * Tell whether a failure may be the fault of this machine.
+	 * @param failure the failure
+	 * @return whether the process was starved of CPU meanwhile
+	 */
+	static boolean isStarved(Throwable failure) {
+		OverdueException overdue = find(failure, OverdueException.class);
+		return overdue != null && overdue.isStarved();
 	}
 
 }

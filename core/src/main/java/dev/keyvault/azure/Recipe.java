@@ -26,11 +26,12 @@ interface Recipe {
 	}
 
 	/**
-	 * Return how long a token may take.
-	 * @return 10 s unless overridden
+	 * Return how long the requests for a token may take.
+	 * @param http how long one of them may
+	 * @return the time for an answer and another connection unless overridden
 	 */
-	default Duration patience() {
-		return Duration.ofSeconds(10);
+	default Duration patience(HttpSettings http) {
+		return http.connectTimeout().plus(http.responseTimeout());
 	}
 
 	/**

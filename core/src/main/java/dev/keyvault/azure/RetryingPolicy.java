@@ -14,7 +14,8 @@ import dev.keyvault.source.Deadline;
 /**
  * Sends a request again that failed on the network or was answered with HTTP 408, 429 or
  * 5xx: 3 tries at most, 200 ms apart, then 400 ms, each ± 25 %, or as far apart as the
- * server asks. It does not wait past the deadline: the last answer is passed on instead.
+ * server asks. Where there is no connection because this process is starved, it goes on.
+ * It does not wait past the deadline: the last answer is passed on instead.
  */
 final class RetryingPolicy implements SynchronousPolicy {
 
@@ -34,11 +35,20 @@ final class RetryingPolicy implements SynchronousPolicy {
 		for (int tried = 1;; tried++) {
 			Attempt attempt = attempt(next);
 			Duration pause = pause(attempt, tried);
-			if (!attempt.isWorthAnother(tried) || pause.compareTo(deadline.remaining()) >= 0) {
+			if (!attempt.isWorthAnother(tried) || pause.plus(need(attempt)).compareTo(deadline.remaining()) >= 0) {
 				return attempt.outcome();
 			}
 			sleep(pause);
 		}
+	}
+
+	/**
+	 * Return what another try takes at least: one that cannot wait for its connection
+	 * would only hide why the one before failed.
+	 */
+	private Duration need(Attempt attempt) {
+		return (attempt.kind() == NetworkFailure.NO_CONNECTION) ? this.environment.http().connectTimeout()
+				: Duration.ZERO;
 	}
 
 	private static Attempt attempt(HttpPipelineNextSyncPolicy next) {
@@ -58,7 +68,7 @@ final class RetryingPolicy implements SynchronousPolicy {
 
 	private Duration backoff(int tried) {
 		double jitter = 0.75 + 0.5 * this.environment.random().getAsDouble();
-		return Duration.ofMillis((long) (BASE_MILLIS * (1L << (tried - 1)) * jitter));
+		return Duration.ofMillis((long) (BASE_MILLIS * (1L << Math.min(tried - 1, 3)) * jitter));
 	}
 
 	private void sleep(Duration pause) {
@@ -79,8 +89,13 @@ final class RetryingPolicy implements SynchronousPolicy {
 	 */
 	private record Attempt(@Nullable HttpResponse response, @Nullable UncheckedIOException failure) {
 
+		@Nullable NetworkFailure kind() {
+			return (this.failure != null) ? NetworkFailure.of(this.failure) : null;
+		}
+
 		boolean isWorthAnother(int tried) {
-			int tries = (this.failure != null) ? NetworkFailure.of(this.failure).tries() : TRIES;
+			NetworkFailure kind = kind();
+			int tries = (kind != null && this.failure != null) ? kind.tries(this.failure) : TRIES;
 			return tried < tries && (this.response == null || isPassing(this.response.getStatusCode()));
 		}
 

@@ -3,6 +3,8 @@ package dev.keyvault.azure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -19,7 +21,11 @@ import dev.keyvault.source.Deadline;
  */
 final class TokenExchange implements SynchronousPolicy {
 
-	private final Deadline deadline;
+	private final Duration patience;
+
+	private final Clock clock;
+
+	private volatile @Nullable Deadline deadline;
 
 	private volatile String endpoint = "";
 
@@ -27,8 +33,15 @@ final class TokenExchange implements SynchronousPolicy {
 
 	private volatile @Nullable TokenRefusal refusal;
 
-	TokenExchange(Deadline deadline) {
-		this.deadline = deadline;
+	/**
+	 * Prepare for requests.
+	 * @param patience the time for all of them, from the first on: what the SDK does
+	 * before may take long on a starved machine, and is not waiting for an answer
+	 * @param clock tells what time it is
+	 */
+	TokenExchange(Duration patience, Clock clock) {
+		this.patience = patience;
+		this.clock = clock;
 	}
 
 	HttpPipeline pipeline(TokenClient client) {
@@ -41,7 +54,7 @@ final class TokenExchange implements SynchronousPolicy {
 	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
 		URL address = context.getHttpRequest().getUrl();
 		this.endpoint = "'%s://%s'".formatted(address.getProtocol(), address.getAuthority());
-		context.setData(JdkTransport.DEADLINE, this.deadline);
+		context.setData(JdkTransport.DEADLINE, deadline());
 		try {
 			HttpResponse response = next.processSync();
 			this.refusal = (response.getStatusCode() != 200) ? TokenRefusal.of(this.endpoint, response) : null;
@@ -51,6 +64,13 @@ final class TokenExchange implements SynchronousPolicy {
 			this.failure = ex.getCause();
 			throw ex;
 		}
+	}
+
+	private synchronized Deadline deadline() {
+		Deadline running = this.deadline;
+		Deadline deadline = (running != null) ? running : Deadline.in(this.patience, this.clock);
+		this.deadline = deadline;
+		return deadline;
 	}
 
 	/**
@@ -63,15 +83,20 @@ final class TokenExchange implements SynchronousPolicy {
 		TokenRefusal refusal = this.refusal;
 		if (failure != null) {
 			NetworkFailure kind = NetworkFailure.of(failure);
-			return CredentialException.unreachable("the token endpoint %s %s".formatted(this.endpoint, predicate(kind)),
-					kind.action(), failure);
+			return CredentialException.unreachable(
+					"the token endpoint %s %s".formatted(this.endpoint, predicate(kind, failure)), kind.action(failure),
+					failure);
 		}
 		return (refusal != null) ? refusal.explain(principal) : null;
 	}
 
-	private String predicate(NetworkFailure kind) {
-		boolean late = kind == NetworkFailure.SILENT && this.deadline.remaining().isZero();
-		return late ? "did not answer within %d s".formatted(this.deadline.allowed().toSeconds()) : kind.predicate();
+	/**
+	 * Return what happened. The last try may have had less time than all together.
+	 */
+	private String predicate(NetworkFailure kind, IOException failure) {
+		boolean late = kind == NetworkFailure.SILENT && deadline().remaining().isZero();
+		return late ? "did not answer within " + NetworkFailure.words(this.patience) + NetworkFailure.meanwhile(failure)
+				: kind.predicate(failure);
 	}
 
 }

@@ -69,7 +69,7 @@ final class VaultAssembly {
 
 	private JdkTransport newTransport(Vault vault, @Nullable String trusted) {
 		try {
-			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor);
+			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor, this.environment);
 		}
 		catch (GeneralSecurityException ex) {
 			String property = PropertyNames.fill("{vault}.trusted-certificates", vault);

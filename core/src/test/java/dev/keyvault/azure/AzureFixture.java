@@ -33,15 +33,32 @@ public final class AzureFixture implements AutoCloseable {
 
 	final Map<String, String> variables = new HashMap<>();
 
+	HttpSettings http = new HttpSettings(Duration.ofSeconds(60), Duration.ofSeconds(60));
+
+	ProcessorWait processorWait = () -> Duration.ZERO;
+
 	private final List<AzureVaults> opened = new ArrayList<>();
 
 	AzureEnvironment environment() {
-		return new AzureEnvironment(this.variables::get, this.clock, this::sleep, () -> 0.5);
+		return new AzureEnvironment(this.variables::get, this.clock, this::sleep, () -> 0.5, this.processorWait,
+				this.http);
 	}
 
 	private void sleep(Duration time) {
 		this.sleeps.add(time);
 		this.clock.move(time);
+	}
+
+	/**
+	 * Let a request time out.
+	 * @param remaining how much time there is for it
+	 * @return how long it took
+	 */
+	Duration pass(Duration remaining) {
+		Duration longest = this.http.responseTimeout();
+		Duration time = (remaining.compareTo(longest) < 0) ? remaining : longest;
+		this.clock.move(time);
+		return time;
 	}
 
 	public ObjectSource open(VaultSettings... settings) {
@@ -63,7 +80,7 @@ public final class AzureFixture implements AutoCloseable {
 	}
 
 	Deadline deadline() {
-		return Deadline.in(Duration.ofSeconds(30), this.clock);
+		return Deadline.in(Duration.ofSeconds(55), this.clock);
 	}
 
 	public static Vault vault(EmbeddedKeyVault embedded) {

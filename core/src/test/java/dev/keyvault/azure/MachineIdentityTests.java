@@ -64,22 +64,10 @@ class MachineIdentityTests {
 		try (HttpDouble metadata = new HttpDouble(400,
 				"{\"error\":\"invalid_request\",\"error_description\":\"Identity not found\"}")) {
 			assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address()),
-					"AUTO"))
+					"MANAGED_IDENTITY"))
 				.isEqualTo(
 						"AuthenticationFailedException: No token for vault 'payments' (%s): the token endpoint '%s' refuses managed identity (HTTP 400 invalid_request). Check that the identity exists and may be used here; the settings are below 'keyvault.vaults.payments.credential'.",
 						this.embedded.endpoint(), metadata.address());
-		}
-	}
-
-	@Test
-	void readWithManagedIdentityWhenEndpointIsSilentFailsAfterFiveSeconds() throws IOException {
-		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
-			String address = "http://localhost:" + silent.getLocalPort();
-			assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", address),
-					"MANAGED_IDENTITY"))
-				.isEqualTo(
-						"VaultUnreachableException: No token for vault 'payments' (%s): the token endpoint '%s' did not answer within 5 s. Look at the state of the service and at proxies on the way.",
-						this.embedded.endpoint(), address);
 		}
 	}
 

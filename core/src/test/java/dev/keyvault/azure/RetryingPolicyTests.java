@@ -10,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
@@ -121,8 +122,31 @@ class RetryingPolicyTests {
 	}
 
 	@Test
-	void sendWhenConnectionTakesTooLongTriesOnce() {
-		assertTries(1, () -> new HttpConnectTimeoutException("HTTP connect timed out"));
+	void sendWhenConnectionTakesTooLongTriesTwiceWithinFifteenSeconds() {
+		this.fixture.http = HttpSettings.DEFAULTS;
+		Instant start = this.fixture.clock.instant();
+		assertTries(2, () -> noConnection(Duration.ZERO));
+		assertThat(Duration.between(start, this.fixture.clock.instant())).isEqualTo(Duration.ofMillis(10_200));
+	}
+
+	@Test
+	void sendWhenConnectionTakesTooLongAndProcessIsStarvedGoesOnWhileThereIsTimeForAnother() {
+		this.fixture.http = HttpSettings.DEFAULTS;
+		Instant start = this.fixture.clock.instant();
+		assertTries(3, () -> noConnection(Duration.ofMillis(2_500)));
+		assertThat(Duration.between(start, this.fixture.clock.instant())).isEqualTo(Duration.ofMillis(15_600));
+	}
+
+	@Test
+	void sendWhenConnectionTakesTooLongAndThereIsNoTimeForAnotherTriesOnce() {
+		this.fixture.http = new HttpSettings(Duration.ofSeconds(11), Duration.ofSeconds(11));
+		assertTries(1, () -> noConnection(Duration.ZERO));
+	}
+
+	private IOException noConnection(Duration waited) {
+		Duration timeout = this.fixture.http.connectTimeout();
+		this.fixture.clock.move(timeout);
+		return new OverdueException(timeout, waited, new HttpConnectTimeoutException("HTTP connect timed out"));
 	}
 
 	@Test
@@ -136,7 +160,7 @@ class RetryingPolicyTests {
 	private void assertTries(int tries, Supplier<IOException> failure) {
 		this.script.sent = 0;
 		for (int i = 0; i < tries; i++) {
-			this.script.failure(failure.get());
+			this.script.failure(failure);
 		}
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::send);
 		assertThat(this.script.sent).isEqualTo(tries);
@@ -156,7 +180,7 @@ class RetryingPolicyTests {
 	void sendWhenInterruptedWhileWaitingStopsAndStaysInterrupted() {
 		AzureEnvironment environment = new AzureEnvironment((name) -> null, this.fixture.clock, (time) -> {
 			throw new InterruptedException();
-		}, () -> 0.5);
+		}, () -> 0.5, this.fixture.processorWait, this.fixture.http);
 		this.script.status(503);
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> send(environment))
 			.withCauseInstanceOf(ClosedByInterruptException.class);
@@ -196,9 +220,9 @@ class RetryingPolicyTests {
 			return this;
 		}
 
-		private void failure(IOException failure) {
+		private void failure(Supplier<IOException> failure) {
 			this.answers.add(() -> {
-				throw new UncheckedIOException(failure);
+				throw new UncheckedIOException(failure.get());
 			});
 		}
 

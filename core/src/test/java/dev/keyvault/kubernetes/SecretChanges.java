@@ -72,7 +72,7 @@ final class SecretChanges implements AutoCloseable {
 				.build())
 			.fieldManager("test")
 			.serverSideApply();
-		String told = this.marks.poll(30, TimeUnit.SECONDS);
+		String told = this.marks.poll(120, TimeUnit.SECONDS);
 		if (!mark.equals(told)) {
 			throw new IllegalStateException("The API server told of '%s' instead of '%s'".formatted(told, mark));
 		}

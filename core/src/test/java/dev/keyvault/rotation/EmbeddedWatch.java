@@ -63,7 +63,8 @@ final class EmbeddedWatch implements AutoCloseable {
 
 	EmbeddedWatch start(Detection detection, Declaration declaration, ObjectSource source) {
 		List<Declaration> all = List.of(declaration);
-		this.current = new SnapshotHolder(new SnapshotLoader(source, this.load, this.azure.clock).load(all).snapshot());
+		this.current = new SnapshotHolder(
+				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock).load(all).snapshot());
 		this.watcher = RotationWatcher.builder(all, source)
 			.settings(new RotationSettings(INTERVAL, 0, detection))
 			.load(this.load)

@@ -53,7 +53,7 @@ class ApproachTests {
 	}
 
 	@Test
-	@Timeout(20)
+	@Timeout(120)
 	void loadWhenVaultHasAnsweredReadsTheOthersInParallel() {
 		CountDownLatch others = new CountDownLatch(2);
 		ids().forEach((id) -> this.source.answer(id, () -> {

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * Tests for {@link SnapshotLoader}: what happens at the same time, and for how long.
  */
-@Timeout(60)
+@Timeout(180)
 class SnapshotLoaderConcurrencyTests {
 
 	private static final String VAULT = "vault 'payments' (https://payments-kv.vault.azure.net)";
@@ -99,7 +99,7 @@ class SnapshotLoaderConcurrencyTests {
 		assertThat(this.readers).extracting(Thread::getName)
 			.containsExactlyInAnyOrder("keyvault-payments-1", "keyvault-payments-2", "keyvault-audit-1");
 		for (Thread reader : this.readers) {
-			reader.join(TimeUnit.SECONDS.toMillis(30));
+			reader.join(TimeUnit.SECONDS.toMillis(120));
 			assertThat(reader.isAlive()).isFalse();
 		}
 	}

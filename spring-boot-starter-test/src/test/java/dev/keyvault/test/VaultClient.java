@@ -73,7 +73,7 @@ final class VaultClient {
 
 	private HttpRequest.Builder request(String path) {
 		String uri = this.vault.endpoint() + path + (path.contains("?") ? "&" : "?") + API_VERSION;
-		return HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(20));
+		return HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofMinutes(2));
 	}
 
 	private Answer send(HttpRequest request) throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ final class KeyVaultImporter {
 	 */
 	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		List<Declaration> declarations = this.reader.read(imports);
-		AzureVaults vaults = AzureVaults.create(this.reader.vaults());
+		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http());
 		try {
 			LoadResult loaded = load(imports, declarations, vaults);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,

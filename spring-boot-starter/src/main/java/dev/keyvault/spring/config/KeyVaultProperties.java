@@ -23,12 +23,14 @@ import dev.keyvault.rotation.Detection;
  *
  * @param vaults the vaults, by the name that imports use
  * @param load how much reading at start-up may take
+ * @param http how requests are sent
  * @param refresh how the application follows rotation
  * @param kubernetes which keys become entries of Kubernetes Secrets
  */
 @ConfigurationProperties("keyvault")
 public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load,
-		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
+		@DefaultValue Http http, @DefaultValue Refresh refresh,
+		@NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
 
 	public KeyVaultProperties {
 		vaults = UniformName.withoutTwins(vaults);
@@ -120,6 +122,18 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 		 * The Kubernetes Secrets that the application wrote earlier.
 		 */
 		KUBERNETES
+
+	}
+
+	/**
+	 * How requests to vaults and for tokens are sent.
+	 *
+	 * @param connectTimeout how long one attempt to connect may take, with its TLS
+	 * handshake
+	 * @param responseTimeout how long one answer may take, with its connection and its
+	 * body
+	 */
+	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout) {
 
 	}
 

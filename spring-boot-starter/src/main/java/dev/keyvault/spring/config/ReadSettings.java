@@ -3,9 +3,11 @@ package dev.keyvault.spring.config;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.keyvault.azure.HttpSettings;
 import dev.keyvault.rotation.RotationSettings;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Problem;
+import dev.keyvault.spring.config.KeyVaultProperties.Http;
 import dev.keyvault.spring.config.KeyVaultProperties.Load;
 import dev.keyvault.spring.config.KeyVaultProperties.Refresh;
 
@@ -14,13 +16,15 @@ import dev.keyvault.spring.config.KeyVaultProperties.Refresh;
  *
  * @param load how much one reading may take
  * @param rotation how often it is repeated
+ * @param http how requests are sent
  * @param problems what is wrong with the properties, whose defaults are taken then
  */
-record ReadSettings(LoadSettings load, RotationSettings rotation, List<Problem> problems) {
+record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings http, List<Problem> problems) {
 
 	static ReadSettings of(KeyVaultProperties properties) {
 		List<Problem> problems = new ArrayList<>();
-		return new ReadSettings(load(properties.load(), problems), rotation(properties.refresh(), problems), problems);
+		return new ReadSettings(load(properties.load(), problems), rotation(properties.refresh(), problems),
+				http(properties.http(), problems), problems);
 	}
 
 	private static LoadSettings load(Load load, List<Problem> problems) {
@@ -42,6 +46,17 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, List<Problem> 
 			problems.add(new Problem("", "keyvault.refresh", ex.getMessage() + ".",
 					"Correct 'keyvault.refresh.interval' and 'keyvault.refresh.jitter'.", false));
 			return RotationSettings.DEFAULTS;
+		}
+	}
+
+	private static HttpSettings http(Http http, List<Problem> problems) {
+		try {
+			return new HttpSettings(http.connectTimeout(), http.responseTimeout());
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(new Problem("", "keyvault.http", ex.getMessage() + ".",
+					"Correct 'keyvault.http.connect-timeout' and 'keyvault.http.response-timeout'.", false));
+			return HttpSettings.DEFAULTS;
 		}
 	}
 

@@ -91,7 +91,7 @@ class KeyVaultContextsTests {
 	void closedContextLeavesNoThread() {
 		Set<Thread> before = clientThreads();
 		application(payments.vault()).start().close();
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
 			System.gc();
 			assertThat(clientThreads()).isSubsetOf(before);
 		});

@@ -10,6 +10,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 import dev.keyvault.azure.AzureVaults;
+import dev.keyvault.azure.HttpSettings;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
@@ -89,7 +90,8 @@ class KeyVaultPropertySourceTests {
 
 	private void load(Snapshot snapshot) {
 		this.keys.load(snapshot, new ImportedKeys.Origins(List.of(), AzureVaults.create(List.of()),
-				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, List.of()), Map.of(), null));
+				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, HttpSettings.DEFAULTS, List.of()),
+				Map.of(), null));
 	}
 
 	private StandardEnvironment environment() {

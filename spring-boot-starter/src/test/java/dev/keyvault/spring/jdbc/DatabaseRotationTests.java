@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -89,7 +90,8 @@ class DatabaseRotationTests {
 					{"username": "app_green", "password": "pa55-of-green-2"}""");
 			assertThat(refresh(context).rotated()).hasSize(2);
 			assertUser(pool(context), "app_green");
-			await().until(() -> database.count(OLD_SESSIONS.lines().toList().get(1)) == 0);
+			await().atMost(Duration.ofMinutes(2))
+				.until(() -> database.count(OLD_SESSIONS.lines().toList().get(1)) == 0);
 		}
 	}
 
@@ -115,7 +117,9 @@ class DatabaseRotationTests {
 					{"username": "app_blue", "password": "pa55-of-blue-2"}""");
 			database.changePassword("app_blue", "pa55-of-blue-2");
 			database.terminateSessions("app_blue");
-			await().ignoreExceptions().untilAsserted(() -> assertUser(pool(context), "app_blue"));
+			await().atMost(Duration.ofMinutes(2))
+				.ignoreExceptions()
+				.untilAsserted(() -> assertUser(pool(context), "app_blue"));
 			assertThat(Login.of(pool(context).getCredentials())).isEqualTo(Login.of("app_blue", "pa55-of-blue-2"));
 		}
 	}

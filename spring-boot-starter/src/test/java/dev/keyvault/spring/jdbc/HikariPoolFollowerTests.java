@@ -1,6 +1,7 @@
 package dev.keyvault.spring.jdbc;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -206,7 +207,8 @@ class HikariPoolFollowerTests {
 			HikariDataSource pool = pool(context);
 			pool.setMaximumPoolSize(2);
 			try (Connection inUse = pool.getConnection()) {
-				await().until(() -> pool.getHikariPoolMXBean().getTotalConnections() == 2);
+				await().atMost(Duration.ofMinutes(2))
+					.until(() -> pool.getHikariPoolMXBean().getTotalConnections() == 2);
 				follow(context, NEW);
 				assertThat(Database.user(inUse)).isEqualTo("blue");
 				try (Connection next = pool.getConnection()) {
@@ -224,7 +226,7 @@ class HikariPoolFollowerTests {
 			pool(context).setMaximumPoolSize(1);
 			pool(context).getConnection().close();
 			follow(context, NEW);
-			await().until(() -> database.sessions("blue") == 0);
+			await().atMost(Duration.ofMinutes(2)).until(() -> database.sessions("blue") == 0);
 		});
 	}
 

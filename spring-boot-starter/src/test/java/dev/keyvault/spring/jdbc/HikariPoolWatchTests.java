@@ -97,7 +97,7 @@ class HikariPoolWatchTests {
 		this.pool.getConnection().close();
 		database.changePassword("blue", "pa55-of-elsewhere");
 		this.pool.getHikariPoolMXBean().softEvictConnections();
-		await().until(() -> this.looks.get() == 1);
+		await().atMost(Duration.ofMinutes(2)).until(() -> this.looks.get() == 1);
 	}
 
 	@Test
@@ -157,7 +157,7 @@ class HikariPoolWatchTests {
 	void poolThatStartsWithoutConnectionGoesOn() {
 		this.pool.setInitializationFailTimeout(-1);
 		watchWithUrl();
-		await().ignoreExceptions().untilAsserted(() -> this.pool.getConnection().close());
+		await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> this.pool.getConnection().close());
 		assertThat(this.pool.getDataSource()).isInstanceOf(WatchedDataSource.class);
 	}
 

@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class ApplicationInCluster implements AutoCloseable {
 
-	private static final Duration LONG = Duration.ofSeconds(30);
+	private static final Duration LONG = Duration.ofMinutes(2);
 
 	private final Cluster cluster;
 

@@ -28,10 +28,10 @@ import static org.awaitility.Awaitility.await;
  * Tests for Kubernetes Secrets of an application, from the vault to the API server.
  */
 @ExtendWith(ClusterExtension.class)
-@Timeout(120)
+@Timeout(300)
 class KubernetesSecretsTests {
 
-	private static final Duration LONG = Duration.ofSeconds(30);
+	private static final Duration LONG = Duration.ofMinutes(2);
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();

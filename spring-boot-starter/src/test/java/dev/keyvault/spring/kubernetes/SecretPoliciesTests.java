@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the configuration to the API server.
  */
 @ExtendWith(ClusterExtension.class)
-@Timeout(120)
+@Timeout(300)
 class SecretPoliciesTests {
 
 	@RegisterExtension

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * API server.
  */
 @ExtendWith(ClusterExtension.class)
-@Timeout(120)
+@Timeout(300)
 class SecretTypesTests {
 
 	private static final CertificateIssuer ISSUER = CertificateIssuer.of(KeyAlgorithm.RSA);

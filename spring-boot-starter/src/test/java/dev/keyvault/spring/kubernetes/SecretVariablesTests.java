@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Tests for Secrets that environment variables declare or change.
  */
 @ExtendWith(ClusterExtension.class)
-@Timeout(120)
+@Timeout(300)
 class SecretVariablesTests {
 
 	private static final String PREFIX = "KEYVAULT_KUBERNETES_SECRETS_";

@@ -39,10 +39,10 @@ import static org.awaitility.Awaitility.await;
  * vault is out of reach.
  */
 @ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
-@Timeout(120)
+@Timeout(300)
 class StartFallbackTests {
 
-	private static final Duration LONG = Duration.ofSeconds(30);
+	private static final Duration LONG = Duration.ofMinutes(2);
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();

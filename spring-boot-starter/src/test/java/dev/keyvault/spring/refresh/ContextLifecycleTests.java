@@ -44,7 +44,7 @@ class ContextLifecycleTests {
 		refresher.requestRefresh();
 		assertThatIllegalStateException().isThrownBy(refresher::refresh);
 		assertThat(this.vault.requests().total()).isZero();
-		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
 			System.gc();
 			assertThat(threads()).isSubsetOf(before);
 		});
@@ -55,11 +55,11 @@ class ContextLifecycleTests {
 		ConfigurableApplicationContext context = start();
 		this.vault.faults().silent();
 		context.getBean(KeyVaultRefresher.class).requestRefresh();
-		assertThat(this.vault.requests().awaitInFlight(1, Duration.ofSeconds(30))).isTrue();
+		assertThat(this.vault.requests().awaitInFlight(1, Duration.ofMinutes(2))).isTrue();
 		Set<Thread> rotating = rotationThreads();
 		context.close();
 		assertThat(rotating).isNotEmpty();
-		await().atMost(Duration.ofSeconds(30)).until(() -> rotating.stream().noneMatch(Thread::isAlive));
+		await().atMost(Duration.ofMinutes(2)).until(() -> rotating.stream().noneMatch(Thread::isAlive));
 		this.vault.faults().clear();
 	}
 
@@ -83,7 +83,7 @@ class ContextLifecycleTests {
 	}
 
 	private static void awaitEndOfRotationThreads(Set<Thread> before) {
-		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rotationThreads()).isSubsetOf(before));
+		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(rotationThreads()).isSubsetOf(before));
 	}
 
 	private static Set<Thread> rotationThreads() {

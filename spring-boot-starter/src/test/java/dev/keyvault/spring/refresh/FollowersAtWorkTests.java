@@ -77,7 +77,7 @@ class FollowersAtWorkTests {
 	}
 
 	@Test
-	@Timeout(20)
+	@Timeout(120)
 	void listenerMayWaitForABeanThatWantsRotating() throws Exception {
 		try (ConfigurableApplicationContext context = application(Waiting.class).start()) {
 			Waiting waiting = context.getBean(Waiting.class);
@@ -219,7 +219,7 @@ class FollowersAtWorkTests {
 			});
 			other.start();
 			try {
-				this.made.complete(done.await(5, TimeUnit.SECONDS));
+				this.made.complete(done.await(60, TimeUnit.SECONDS));
 			}
 			catch (InterruptedException ex) {
 				this.made.completeExceptionally(ex);

@@ -17,7 +17,7 @@ class FailedStartTests {
 		File output = directory.resolve("output.txt").toFile();
 		Process process = start(output, "--keyvault.vaults.demo.keys.absent=no-such-secret");
 		try {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
 			process.destroyForcibly();

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 @SpringBootTest(useMainMethod = UseMainMethod.ALWAYS, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
-@Timeout(60)
+@Timeout(300)
 class LivePageTests {
 
 	@Autowired

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
  * Starts the sample.
  */
 @ExtendWith(ClusterExtension.class)
-@Timeout(120)
+@Timeout(300)
 class SecretSyncApplicationTests {
 
 	@RegisterExtension
@@ -71,7 +71,7 @@ class SecretSyncApplicationTests {
 		try (ConfigurableApplicationContext context = start()) {
 			this.vault.putSecret("databasepassword", "pa55-of-db-2");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			await().atMost(Duration.ofSeconds(30)).until(() -> "pa55-of-db-2".equals(password()));
+			await().atMost(Duration.ofMinutes(2)).until(() -> "pa55-of-db-2".equals(password()));
 		}
 	}
 
