@@ -40,6 +40,12 @@ final class Marks {
 	 */
 	static final String ON_REMOVAL = PREFIX + "on-removal";
 
+	/**
+	 * The annotation with the workload that may delete the Secret when it does not
+	 * declare it any more.
+	 */
+	static final String WORKLOAD = PREFIX + "workload";
+
 	private Marks() {
 	}
 

@@ -43,7 +43,9 @@ final class SecretDraft {
 	private static Map<String, String> labels(SecretDeclaration declaration, Stamp stamp) {
 		Map<String, String> labels = new LinkedHashMap<>(declaration.metadata().labels());
 		labels.put(Marks.MANAGED_BY, Marks.MANAGER);
-		labels.put(Marks.APPLICATION, stamp.application());
+		if (stamp.application() != null) {
+			labels.put(Marks.APPLICATION, stamp.application());
+		}
 		return labels;
 	}
 
@@ -53,6 +55,9 @@ final class SecretDraft {
 		annotations.put(Marks.ORIGINS, Origins.of(manifest.entries()).json());
 		annotations.put(Marks.WRITTEN_AT, stamp.time().truncatedTo(ChronoUnit.SECONDS).toString());
 		annotations.put(Marks.ON_REMOVAL, declaration.policy().onRemoval().name().toLowerCase(Locale.ROOT));
+		if (stamp.workload() != null) {
+			annotations.put(Marks.WORKLOAD, stamp.workload());
+		}
 		return annotations;
 	}
 

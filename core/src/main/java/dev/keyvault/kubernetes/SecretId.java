@@ -14,7 +14,7 @@ public record SecretId(String namespace, String name) {
 
 	private static final Pattern NAMESPACE = Pattern.compile(LABEL);
 
-	private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)%1$s(\\.%1$s)*".formatted(LABEL));
+	static final Pattern NAME = Pattern.compile("(?=.{1,253}$)%1$s(\\.%1$s)*".formatted(LABEL));
 
 	public SecretId {
 		if (!NAMESPACE.matcher(namespace).matches()) {

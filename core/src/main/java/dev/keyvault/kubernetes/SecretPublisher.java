@@ -18,19 +18,22 @@ final class SecretPublisher {
 
 	private final SecretWriter writer;
 
-	private final String application;
+	private final @Nullable String application;
 
 	private final @Nullable Workload workload;
+
+	private final RemovalRight removal;
 
 	private final Predicate<DeclaredKey> unread;
 
 	private final Clock clock;
 
-	SecretPublisher(SecretWriter writer, String application, @Nullable Workload workload, Predicate<DeclaredKey> unread,
-			Clock clock) {
+	SecretPublisher(SecretWriter writer, @Nullable String application, @Nullable Workload workload,
+			Predicate<DeclaredKey> unread, Clock clock) {
 		this.writer = writer;
 		this.application = application;
 		this.workload = workload;
+		this.removal = new RemovalRight(application, workload);
 		this.unread = unread;
 		this.clock = clock;
 	}
@@ -39,7 +42,7 @@ final class SecretPublisher {
 		try {
 			requireRead(secret, snapshot);
 			SecretManifest manifest = secret.manifest(snapshot);
-			Stamp stamp = new Stamp(this.application, owner(secret), this.clock.instant());
+			Stamp stamp = new Stamp(this.application, this.removal.find(secret), owner(secret), this.clock.instant());
 			Secret draft = SecretDraft.of(manifest, stamp);
 			return SecretOutcome.of(secret.id(), this.writer.write(secret, draft, occasion));
 		}

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a write adds to a Secret besides what is declared.
  *
- * @param application the application that writes
+ * @param application the name of the application that writes, or {@code null} if it has
+ * none
+ * @param workload the workload that may delete the Secret, or {@code null} for none
  * @param owner what the Secret is garbage-collected with, or {@code null} for nothing
  * @param time the time of the write
  */
-record Stamp(String application, @Nullable OwnerReference owner, Instant time) {
+record Stamp(@Nullable String application, @Nullable String workload, @Nullable OwnerReference owner, Instant time) {
 
 }

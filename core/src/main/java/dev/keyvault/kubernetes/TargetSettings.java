@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Which Secrets are written, and by whom.
  *
  * @param application the name of the application, which tells its Secrets from those of
- * others: 1 to 63 letters, digits, dashes, underscores or dots
+ * others: 1 to 63 letters, digits, dashes, underscores or dots; {@code null} if it has
+ * none, so that nobody deletes what it writes
  * @param pod the pod that the application runs in, or {@code null} if it is in none
  * @param secrets the Secrets
  */
-public record TargetSettings(String application, @Nullable PodId pod, List<SecretDeclaration> secrets) {
+public record TargetSettings(@Nullable String application, @Nullable PodId pod, List<SecretDeclaration> secrets) {
 
 	private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
 	public TargetSettings {
 		secrets = List.copyOf(secrets);
-		if (!LABEL.matcher(application).matches()) {
+		if (application != null && !LABEL.matcher(application).matches()) {
 			throw new IllegalArgumentException(
 					"'%s' cannot be the application of a Secret: expected 1 to 63 letters, digits, '-', '_' or '.' that start and end with a letter or digit"
 						.formatted(application));

@@ -2,23 +2,28 @@ package dev.keyvault.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 /**
  * The Secrets that an application has written and does not declare any more. What is to
- * become of them stands on them, since nothing else knows of them. Thread-safe.
+ * become of them, and which workload may do it, stands on them, since nothing else knows
+ * of them. Thread-safe.
  */
 public final class UndeclaredSecrets {
 
 	private final SecretClient client;
 
 	private final String application;
+
+	private final @Nullable Workload workload;
 
 	private final Set<SecretId> declared;
 
@@ -29,24 +34,37 @@ public final class UndeclaredSecrets {
 	 * @param api the API server
 	 * @param settings what is declared, and by whom
 	 * @param leadership says whether this replica deletes
+	 * @throws IllegalArgumentException if the application has no name
 	 */
 	public UndeclaredSecrets(KubernetesApi api, TargetSettings settings, Leadership leadership) {
+		if (settings.application() == null) {
+			throw new IllegalArgumentException("An application without a name has no Secrets of its own");
+		}
 		this.client = new SecretClient(api);
 		this.application = settings.application();
+		this.workload = (settings.pod() != null) ? new Workload(api, settings.pod()) : null;
 		this.declared = settings.secrets().stream().map(SecretDeclaration::id).collect(Collectors.toSet());
 		this.leadership = leadership;
 	}
 
 	/**
 	 * Delete the Secrets that were declared with {@code on-removal: delete}. Only what
-	 * carries the labels and the field manager of this library and the name of the
-	 * application is touched.
+	 * carries the labels and the field manager of this library, the name of the
+	 * application and that of its workload is touched.
 	 * @param namespace the namespace to look in; takes the permission to list its Secrets
-	 * @return what became of each Secret that is not declared
-	 * @throws KubernetesException if the Secrets cannot be listed
+	 * @return what became of each Secret of this application that is not declared, and is
+	 * of no other workload
+	 * @throws KubernetesException if the workload is not known or the Secrets cannot be
+	 * listed
 	 */
 	public List<SecretOutcome> remove(String namespace) {
-		return undeclared(namespace).map(this::remove).toList();
+		if (this.workload == null) {
+			throw new WorkloadUnknownException("the application does not know its pod");
+		}
+		String own = this.workload.identity(new SecretId(namespace, "any"));
+		return undeclared(namespace).filter((secret) -> Set.of(own, "").contains(workload(secret)))
+			.map(this::remove)
+			.toList();
 	}
 
 	private Stream<LiveSecret> undeclared(String namespace) {
@@ -58,9 +76,13 @@ public final class UndeclaredSecrets {
 			.filter(LiveSecret::isOurs);
 	}
 
+	private static String workload(LiveSecret secret) {
+		return Objects.requireNonNullElse(secret.annotation(Marks.WORKLOAD), "");
+	}
+
 	private SecretOutcome remove(LiveSecret secret) {
 		SecretId id = id(secret.secret());
-		if (!"delete".equals(secret.annotation(Marks.ON_REMOVAL))) {
+		if (!"delete".equals(secret.annotation(Marks.ON_REMOVAL)) || workload(secret).isEmpty()) {
 			return SecretOutcome.of(id, Result.RETAINED);
 		}
 		if (!this.leadership.isLeader()) {

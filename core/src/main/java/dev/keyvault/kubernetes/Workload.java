@@ -43,6 +43,22 @@ final class Workload {
 					"%s is not in namespace '%s', where the application runs, and owners are of the same namespace"
 						.formatted(id.describe(), this.pod.namespace()));
 		}
+		return find(id);
+	}
+
+	/**
+	 * Return what tells this workload from all others in the cluster, and stays the same
+	 * when it is deleted and created again.
+	 * @param id a Secret that it is wanted for
+	 * @return such as {@code shop/Deployment/shop-web}
+	 * @throws WorkloadUnknownException if there is no such pod
+	 */
+	synchronized String identity(SecretId id) {
+		OwnerReference workload = find(id);
+		return "%s/%s/%s".formatted(this.pod.namespace(), workload.getKind(), workload.getName());
+	}
+
+	private OwnerReference find(SecretId id) {
 		if (this.found == null) {
 			this.found = climb(id, reference(read(id, Access.Resource.PODS, this.pod.name())));
 		}

@@ -6,8 +6,8 @@ package dev.keyvault.kubernetes;
 final class WorkloadUnknownException extends KubernetesException {
 
 	WorkloadUnknownException(String reason) {
-		super("The workload that is to own a Secret cannot be found: %s.".formatted(reason),
-				"Run the application in a pod whose name and namespace it is told, or take out 'owner: workload'.",
+		super("The workload that the application runs as cannot be found: %s.".formatted(reason),
+				"Run the application in a pod whose name and namespace it is told, or take out what needs it, 'owner: workload' or 'remove-undeclared'.",
 				null);
 	}
 

@@ -1,19 +1,16 @@
 package dev.keyvault.kubernetes;
 
 import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -96,12 +93,7 @@ class LeaderElectionTests {
 	@Test
 	@NeedsFakeCluster
 	void startWhenLeaseMayNotBeReadNamesRuleOnce() {
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.list = new CopyOnWriteArrayList<>();
-		log.start();
-		Logger logger = (Logger) LoggerFactory.getLogger(TellingLock.class);
-		logger.addAppender(log);
-		this.app.closeLater(() -> logger.detachAppender(log));
+		ListAppender<ILoggingEvent> log = this.app.log(TellingLock.class);
 		this.cluster.fake().deny("get leases");
 		stand("first", Duration.ofSeconds(2));
 		SecretWatchTests.await(() -> this.cluster.fake().count("get", "leases") > 2);
@@ -121,6 +113,14 @@ class LeaderElectionTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new LeaseSettings("shop", "keyvault", "first", Duration.ofMillis(999)))
 			.withMessage("A Lease must last one second at least");
+	}
+
+	@Test
+	void createWhenNameIsNotThatOfALeaseFails() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new LeaseSettings("shop", "Shop_Web-keyvault", "first", Duration.ofSeconds(15)))
+			.withMessage(
+					"'Shop_Web-keyvault' is not the name of a Lease: expected up to 253 lower-case letters, digits, dashes or dots");
 	}
 
 }

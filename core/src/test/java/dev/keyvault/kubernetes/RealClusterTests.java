@@ -46,9 +46,13 @@ class RealClusterTests {
 	 * Create a pod that nothing looks after.
 	 */
 	static PodId createPod(Cluster cluster) {
+		return createPod(cluster, "shop-1");
+	}
+
+	static PodId createPod(Cluster cluster, String name) {
 		Pod pod = new PodBuilder().withNewMetadata()
 			.withNamespace(cluster.namespace())
-			.withName("shop-1")
+			.withName(name)
 			.endMetadata()
 			.withNewSpec()
 			.addNewContainer()
@@ -58,7 +62,7 @@ class RealClusterTests {
 			.endSpec()
 			.build();
 		cluster.admin().resource(pod).create();
-		return new PodId(cluster.namespace(), "shop-1");
+		return new PodId(cluster.namespace(), name);
 	}
 
 	@Test

@@ -128,17 +128,22 @@ class SampleRolesTests {
 	@Test
 	@NeedsRealCluster
 	void removalAllowsWhatIsNotDeclaredToBeRemoved() throws IOException {
-		target(connectWith("write"), this.app.declaration(DELETED, Map.of("databasepassword", TargetFixture.PASSWORD)))
+		PodId pod = RealClusterTests.createPod(this.cluster);
+		SecretDeclaration secret = this.app.declaration(DELETED, Map.of("databasepassword", TargetFixture.PASSWORD));
+		this.app
+			.target(connectWith("write", "owner"), Leadership.EVERYONE,
+					new TargetSettings("shop", pod, List.of(secret)))
 			.apply(VALUES);
 		assertThatExceptionOfType(AccessRefusedException.class)
-			.isThrownBy(() -> undeclared(connectWith("write")).remove(this.cluster.namespace()))
+			.isThrownBy(() -> undeclared(connectWith("write", "owner"), pod).remove(this.cluster.namespace()))
 			.withMessageContaining("does not allow 'list' for secrets");
-		assertThat(TargetFixture.results(undeclared(connectWith("removal")).remove(this.cluster.namespace())))
+		assertThat(TargetFixture
+			.results(undeclared(connectWith("owner", "removal"), pod).remove(this.cluster.namespace())))
 			.containsExactly(Result.DELETED);
 	}
 
-	private static UndeclaredSecrets undeclared(KubernetesApi api) {
-		return new UndeclaredSecrets(api, TargetFixture.settings(), Leadership.EVERYONE);
+	private static UndeclaredSecrets undeclared(KubernetesApi api, PodId pod) {
+		return new UndeclaredSecrets(api, new TargetSettings("shop", pod, List.of()), Leadership.EVERYONE);
 	}
 
 	@Test

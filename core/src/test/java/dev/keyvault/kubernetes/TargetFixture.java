@@ -8,10 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
+import org.slf4j.LoggerFactory;
 
 import dev.keyvault.azure.MovableClock;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
@@ -188,6 +193,19 @@ final class TargetFixture implements AutoCloseable {
 
 	void delete() {
 		this.cluster.admin().secrets().inNamespace(this.cluster.namespace()).withName(NAME).delete();
+	}
+
+	/**
+	 * Record what a class logs.
+	 */
+	ListAppender<ILoggingEvent> log(Class<?> type) {
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		log.list = new CopyOnWriteArrayList<>();
+		log.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(type);
+		logger.addAppender(log);
+		closeLater(() -> logger.detachAppender(log));
+		return log;
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package dev.keyvault.kubernetes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +17,8 @@ import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link UndeclaredSecrets}, on whichever cluster there is.
@@ -28,6 +33,8 @@ class UndeclaredSecretsTests {
 
 	private TargetFixture app;
 
+	private final Map<String, PodId> pods = new HashMap<>();
+
 	@BeforeEach
 	void join(Cluster cluster, TargetFixture fixture) {
 		this.cluster = cluster;
@@ -39,14 +46,26 @@ class UndeclaredSecretsTests {
 	}
 
 	private void write(String application, SecretDeclaration... secrets) {
-		this.app
-			.target(this.app.connect(), Leadership.EVERYONE, new TargetSettings(application, null, List.of(secrets)))
+		write(application, "shop-1", secrets);
+	}
+
+	private void write(String application, String pod, SecretDeclaration... secrets) {
+		this.app.target(this.app.connect(), Leadership.EVERYONE, settings(application, pod, secrets))
 			.apply(TargetFixture.fooValues(1).snapshot());
 	}
 
+	private TargetSettings settings(String application, String pod, SecretDeclaration... secrets) {
+		PodId id = (pod != null)
+				? this.pods.computeIfAbsent(pod, (name) -> RealClusterTests.createPod(this.cluster, name)) : null;
+		return new TargetSettings(application, id, List.of(secrets));
+	}
+
 	private List<SecretOutcome> remove(Leadership leadership, SecretDeclaration... declared) {
-		return new UndeclaredSecrets(this.app.connect(), TargetFixture.settings(declared), leadership)
-			.remove(this.cluster.namespace());
+		return remove(leadership, settings("shop", "shop-1", declared));
+	}
+
+	private List<SecretOutcome> remove(Leadership leadership, TargetSettings settings) {
+		return new UndeclaredSecrets(this.app.connect(), settings, leadership).remove(this.cluster.namespace());
 	}
 
 	@Test
@@ -73,10 +92,78 @@ class UndeclaredSecretsTests {
 	}
 
 	@Test
+	void removeWhenSecretIsOfAnotherWorkloadOfTheSameNameLeavesIt() {
+		write("shop", "shop-2", secret("first", DELETE));
+		assertThat(remove(Leadership.EVERYONE)).isEmpty();
+		assertThat(this.app.live("first")).isNotNull();
+		assertThat(TargetFixture.results(remove(Leadership.EVERYONE, settings("shop", "shop-2"))))
+			.containsExactly(Result.DELETED);
+	}
+
+	@Test
+	void removeWhenSecretIsOfAnApplicationWithoutNameLeavesIt() {
+		write(null, secret("first", DELETE));
+		assertThat(remove(Leadership.EVERYONE)).isEmpty();
+		assertThat(remove(Leadership.EVERYONE, settings("application", "shop-1"))).isEmpty();
+		assertThat(this.app.live("first").getMetadata().getLabels()).doesNotContainKey(Marks.APPLICATION);
+		assertThat(this.app.live("first").getMetadata().getAnnotations()).doesNotContainKey(Marks.WORKLOAD);
+	}
+
+	@Test
+	void createWhenApplicationHasNoNameFails() {
+		TargetSettings nameless = settings(null, "shop-1");
+		assertThatIllegalArgumentException().isThrownBy(() -> remove(Leadership.EVERYONE, nameless))
+			.withMessage("An application without a name has no Secrets of its own");
+	}
+
+	@Test
+	void removeWhenWriterDidNotKnowItsWorkloadLeavesIt() {
+		write("shop", (String) null, secret("first", DELETE));
+		assertThat(TargetFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
+		assertThat(this.app.live("first")).isNotNull();
+	}
+
+	@Test
+	void removeWhenWorkloadIsNotKnownFails() {
+		TargetSettings outside = settings("shop", null);
+		assertThatExceptionOfType(WorkloadUnknownException.class).isThrownBy(() -> remove(Leadership.EVERYONE, outside))
+			.withMessage(
+					"The workload that the application runs as cannot be found: the application does not know its pod. Run the application in a pod whose name and namespace it is told, or take out what needs it, 'owner: workload' or 'remove-undeclared'.");
+	}
+
+	@Test
 	void removeWhenReplicaDoesNotLeadLeavesIt() {
 		write("shop", secret("first", DELETE));
 		assertThat(TargetFixture.results(remove(() -> false))).containsExactly(Result.LEFT_TO_LEADER);
 		assertThat(this.app.live("first")).isNotNull();
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void writeWhenPodMayNotBeReadWritesAndTellsOnce() {
+		ListAppender<ILoggingEvent> log = this.app.log(RemovalRight.class);
+		this.cluster.fake().deny("get pods");
+		write("shop", secret("first", DELETE), secret("second", DELETE));
+		assertThat(this.app.live("second")).isNotNull();
+		assertThat(log.list).singleElement().extracting(ILoggingEvent::getFormattedMessage).asString().isEqualTo("""
+				Secrets with 'on-removal: delete' are written, and not deleted later: \
+				The Kubernetes API server does not allow 'get' for pods 'shop-1' in namespace 'shop'. \
+				Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
+				- apiGroups: [""]
+				  resources: ["pods"]
+				  resourceNames: ["shop-1"]
+				  verbs: ["get"]""");
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void applyWhenSecretMayBeDeletedAsksForItsWorkloadOnce() {
+		SecretsTarget target = this.app.target(this.app.connect(), Leadership.EVERYONE,
+				settings("shop", "shop-1", secret("first", DELETE)));
+		target.apply(TargetFixture.fooValues(1).snapshot());
+		this.cluster.fake().forgetRequests();
+		target.apply(TargetFixture.fooValues(1).snapshot());
+		assertThat(this.cluster.fake().requests()).hasSize(1);
 	}
 
 }

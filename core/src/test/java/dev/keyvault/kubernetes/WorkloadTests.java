@@ -129,19 +129,19 @@ class WorkloadTests {
 	@Test
 	void applyWhenPodIsAbsentSaysSo() {
 		assertThat(TargetFixture.message(apply(pod()))).isEqualTo(
-				"The workload that is to own a Secret cannot be found: there is no Pod 'shop-1' in namespace 'shop'. Run the application in a pod whose name and namespace it is told, or take out 'owner: workload'.");
+				"The workload that the application runs as cannot be found: there is no Pod 'shop-1' in namespace 'shop'. Run the application in a pod whose name and namespace it is told, or take out what needs it, 'owner: workload' or 'remove-undeclared'.");
 	}
 
 	@Test
 	void applyWhenPodIsUnknownSaysSo() {
-		assertThat(TargetFixture.message(apply(null)))
-			.startsWith("The workload that is to own a Secret cannot be found: the application does not know its pod.");
+		assertThat(TargetFixture.message(apply(null))).startsWith(
+				"The workload that the application runs as cannot be found: the application does not know its pod.");
 	}
 
 	@Test
 	void applyWhenPodIsInAnotherNamespaceSaysSo() {
 		assertThat(TargetFixture.message(apply(new PodId("other", "shop-1")))).startsWith(
-				"The workload that is to own a Secret cannot be found: Secret 'foo-secrets' in namespace 'shop' is not in namespace 'other', where the application runs, and owners are of the same namespace.");
+				"The workload that the application runs as cannot be found: Secret 'foo-secrets' in namespace 'shop' is not in namespace 'other', where the application runs, and owners are of the same namespace.");
 	}
 
 	@Test

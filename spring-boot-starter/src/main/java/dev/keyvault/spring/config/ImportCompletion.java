@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.apache.commons.logging.Log;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -68,7 +69,7 @@ final class ImportCompletion {
 		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling,
 				AskedKeys.of(imports, properties.vaults()));
 		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, Clock.systemUTC()),
-				this.environment);
+				new ApplicationIdentity(this.environment, () -> UUID.randomUUID().toString()));
 	}
 
 	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {

@@ -2,14 +2,11 @@ package dev.keyvault.spring.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.PropertyResolver;
 
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaseSettings;
-import dev.keyvault.kubernetes.PodId;
 import dev.keyvault.kubernetes.SecretDeclaration;
 import dev.keyvault.kubernetes.TargetSettings;
 import dev.keyvault.mapping.Declaration;
@@ -24,22 +21,24 @@ final class KubernetesReader implements AutoCloseable {
 
 	static final String DECLARATION = "keyvault.kubernetes";
 
+	private static final String ELECTION = DECLARATION + ".leader-election";
+
 	private final KeyVaultProperties properties;
 
 	private final SecretDeclarationReader reader;
 
 	private final KubernetesConnection connection;
 
-	private final PropertyResolver environment;
+	private final ApplicationIdentity identity;
 
 	private final ProblemCollector problems = new ProblemCollector(DECLARATION, new ArrayList<>());
 
 	KubernetesReader(KeyVaultProperties properties, SecretDeclarationReader reader, KubernetesConnection connection,
-			PropertyResolver environment) {
+			ApplicationIdentity identity) {
 		this.properties = properties;
 		this.reader = reader;
 		this.connection = connection;
-		this.environment = environment;
+		this.identity = identity;
 	}
 
 	/**
@@ -59,33 +58,34 @@ final class KubernetesReader implements AutoCloseable {
 		KubernetesProperties declared = this.properties.kubernetes();
 		String namespace = this.connection.namespace(api);
 		List<SecretDeclaration> secrets = this.reader.read(namespace, declarations, snapshot, this.problems);
-		String application = this.environment.getProperty("spring.application.name", "application");
-		TargetSettings target = InvalidPropertyException.checked("spring.application.name",
-				() -> new TargetSettings(application, pod(namespace), secrets));
-		return new KubernetesSettings(api, target, lease(namespace, application), declared.watch(),
-				declared.removeUndeclared() ? namespace : null, this.properties.refresh().interval());
+		String application = this.identity.application();
+		TargetSettings target = InvalidPropertyException.checked(ApplicationIdentity.NAME,
+				() -> new TargetSettings(application, this.identity.pod(namespace), secrets));
+		return new KubernetesSettings(api, target, lease(namespace), declared.watch(), removal(namespace),
+				this.properties.refresh().interval());
 	}
 
-	private @Nullable PodId pod(String namespace) {
-		String name = podName();
-		return (name != null) ? new PodId(this.environment.getProperty("POD_NAMESPACE", namespace), name) : null;
+	private @Nullable String removal(String namespace) {
+		if (!this.properties.kubernetes().removeUndeclared()) {
+			return null;
+		}
+		this.identity.requireApplication("keyvault.kubernetes.remove-undeclared",
+				"deletes what this application has written and does not declare any more",
+				"or take out 'keyvault.kubernetes.remove-undeclared'");
+		return namespace;
 	}
 
-	private @Nullable String podName() {
-		String name = this.environment.getProperty("POD_NAME");
-		return (name != null) ? name : this.environment.getProperty("HOSTNAME");
-	}
-
-	private @Nullable LeaseSettings lease(String namespace, String application) {
+	private @Nullable LeaseSettings lease(String namespace) {
 		LeaderElectionProperties election = this.properties.kubernetes().leaderElection();
 		if (!election.enabled()) {
 			return null;
 		}
-		String name = (election.lease() != null) ? election.lease() : application + "-keyvault";
-		String pod = podName();
-		String replica = (pod != null) ? pod : UUID.randomUUID().toString();
-		return InvalidPropertyException.checked("keyvault.kubernetes.leader-election.duration",
-				() -> new LeaseSettings(namespace, name, replica, election.duration()));
+		String name = (election.lease() != null) ? election.lease()
+				: this.identity.requireApplication(ELECTION, "takes a Lease that is named after the application",
+						"or 'keyvault.kubernetes.leader-election.lease'") + "-keyvault";
+		LeaseSettings lease = InvalidPropertyException.checked(ELECTION + ".lease",
+				() -> new LeaseSettings(namespace, name, this.identity.replica(), LeaseSettings.DEFAULT_DURATION));
+		return InvalidPropertyException.checked(ELECTION + ".duration", () -> lease.lasting(election.duration()));
 	}
 
 	List<Problem> problems() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import org.springframework.boot.WebApplicationType;
@@ -82,6 +84,33 @@ final class ApplicationInCluster implements AutoCloseable {
 
 	ApplicationInCluster variable(String name, String value) {
 		this.variables.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Run in a pod, which is created if it is not there.
+	 */
+	ApplicationInCluster pod(String name) {
+		Pod pod = new PodBuilder().withNewMetadata()
+			.withNamespace(this.cluster.namespace())
+			.withName(name)
+			.endMetadata()
+			.withNewSpec()
+			.addNewContainer()
+			.withName("pause")
+			.withImage("registry.k8s.io/pause:3.10")
+			.endContainer()
+			.endSpec()
+			.build();
+		this.cluster.admin().resource(pod).serverSideApply();
+		return variable("POD_NAME", name).variable("POD_NAMESPACE", this.cluster.namespace());
+	}
+
+	/**
+	 * Set a property of any name.
+	 */
+	ApplicationInCluster set(String name, String value) {
+		this.properties.put(name, value);
 		return this;
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import org.springframework.core.env.StandardEnvironment;
@@ -19,6 +20,7 @@ import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.PlainEntry;
+import dev.keyvault.kubernetes.PodId;
 import dev.keyvault.kubernetes.SecretDeclaration;
 import dev.keyvault.kubernetes.SecretId;
 import dev.keyvault.kubernetes.SecretMetadata;
@@ -81,8 +83,9 @@ final class KeeperFixture implements AutoCloseable {
 	private TargetSettings settings() {
 		PlainEntry entry = new PlainEntry("password", new DeclaredKey(DECLARATION, PASSWORD), false);
 		SecretId id = new SecretId(this.cluster.namespace(), "foo");
-		return new TargetSettings("shop", null, List.of(new SecretDeclaration(id, SecretType.OPAQUE, List.of(entry),
-				SecretMetadata.NONE, SecretPolicy.DEFAULTS)));
+		return new TargetSettings("shop", new PodId(this.cluster.namespace(), "shop-1"),
+				List.of(new SecretDeclaration(id, SecretType.OPAQUE, List.of(entry), SecretMetadata.NONE,
+						SecretPolicy.DEFAULTS)));
 	}
 
 	void follow() {
@@ -94,6 +97,13 @@ final class KeeperFixture implements AutoCloseable {
 	}
 
 	void removeUndeclared() {
+		this.cluster.admin()
+			.resource(new PodBuilder().withNewMetadata()
+				.withNamespace(this.cluster.namespace())
+				.withName("shop-1")
+				.endMetadata()
+				.build())
+			.create();
 		this.removal = this.cluster.namespace();
 	}
 

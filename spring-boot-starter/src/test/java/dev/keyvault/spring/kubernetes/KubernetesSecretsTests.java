@@ -112,6 +112,7 @@ class KubernetesSecretsTests {
 
 	@Test
 	void undeclaredSecretIsRemoved() {
+		this.application.pod("shop-1");
 		this.application.secret("foo-secrets.on-removal", "delete");
 		this.application.start();
 		close();
@@ -119,6 +120,39 @@ class KubernetesSecretsTests {
 		this.application.property("kubernetes.remove-undeclared", "true");
 		this.application.start();
 		await().atMost(LONG).until(() -> live() == null);
+	}
+
+	@Test
+	void undeclaredSecretOfAnotherWorkloadOfTheSameNameStays() {
+		this.application.pod("shop-1").secret("foo-secrets.on-removal", "delete").start();
+		close();
+		this.application.withoutSecrets().pod("shop-2").secret("zoo-secrets.on-removal", "delete");
+		this.application.secret("zoo-secrets.data.entry", "app.client-secret").start();
+		close();
+		this.application.withoutSecrets().property("kubernetes.remove-undeclared", "true").start();
+		await().atMost(LONG).until(() -> this.application.live("zoo-secrets") == null);
+		assertThat(live()).isNotNull();
+	}
+
+	@Test
+	void secretOfAnApplicationWithoutNameSaysNothingOfAnApplication() {
+		this.application.set("spring.application.name", "").pod("shop-1").secret("foo-secrets.on-removal", "delete");
+		this.application.start();
+		assertThat(live().getMetadata().getLabels()).containsOnlyKeys("app.kubernetes.io/managed-by");
+		assertThat(live().getMetadata().getAnnotations()).doesNotContainKey("keyvault.dev/workload");
+	}
+
+	@Test
+	void replicasOfOneHostNameHaveOneLeader() {
+		this.application.property("kubernetes.leader-election.enabled", "true").variable("HOSTNAME", "node-1").start();
+		await().atMost(LONG).until(this.application.bean(SecretsLeadership.class)::isLeader);
+		try (ApplicationInCluster second = new ApplicationInCluster(this.cluster, this.vault)) {
+			second.key("app.client-secret", "clientsecret").secret("bar-secrets.data.entry", "app.client-secret");
+			second.property("kubernetes.leader-election.enabled", "true").variable("HOSTNAME", "node-1").start();
+			assertThat(second.bean(SecretsLeadership.class).isLeader()).isFalse();
+			assertThat(this.application.bean(SecretsLeadership.class).isLeader()).isTrue();
+			assertThat(second.live("bar-secrets")).isNull();
+		}
 	}
 
 	@Test
