@@ -1,9 +1,13 @@
 package dev.keyvault.snapshot;
 
+import java.util.function.BiConsumer;
+
 /**
  * Holds the snapshot in force. Reading is one volatile read. Thread-safe.
  */
 public final class SnapshotHolder {
+
+	private final BiConsumer<Snapshot, Snapshot> beforeSwap;
 
 	private volatile Snapshot snapshot;
 
@@ -12,7 +16,19 @@ public final class SnapshotHolder {
 	 * @param first the snapshot in force for now
 	 */
 	public SnapshotHolder(Snapshot first) {
+		this(first, (before, after) -> {
+		});
+	}
+
+	/**
+	 * Hold a snapshot.
+	 * @param first the snapshot in force for now
+	 * @param beforeSwap is told of each swap before it is done: the snapshot in force and
+	 * the one that comes
+	 */
+	public SnapshotHolder(Snapshot first, BiConsumer<Snapshot, Snapshot> beforeSwap) {
 		this.snapshot = first;
+		this.beforeSwap = beforeSwap;
 	}
 
 	/**
@@ -28,6 +44,7 @@ public final class SnapshotHolder {
 	 * @param next the snapshot
 	 */
 	public void swap(Snapshot next) {
+		this.beforeSwap.accept(this.snapshot, next);
 		this.snapshot = next;
 	}
 

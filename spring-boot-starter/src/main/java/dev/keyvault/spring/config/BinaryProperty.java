@@ -9,14 +9,18 @@ import dev.keyvault.object.SensitiveValue;
 
 /**
  * A property whose value is bytes. Spring Boot converts it to {@code byte[]} by its
- * stream and to {@link String} by its characters.
+ * stream and to {@link String} by its characters, in which placeholders are escaped: Spring
+ * resolves them where the text of a property is put into another one.
  */
 final class BinaryProperty implements CharSequence, InputStreamSource {
 
 	private final SensitiveValue value;
 
-	BinaryProperty(SensitiveValue value) {
+	private final boolean literal;
+
+	BinaryProperty(SensitiveValue value, boolean literal) {
 		this.value = value;
+		this.literal = literal;
 	}
 
 	@Override
@@ -41,7 +45,7 @@ final class BinaryProperty implements CharSequence, InputStreamSource {
 
 	@Override
 	public String toString() {
-		return this.value.reveal();
+		return this.literal ? Placeholders.escape(this.value.reveal()) : this.value.reveal();
 	}
 
 }

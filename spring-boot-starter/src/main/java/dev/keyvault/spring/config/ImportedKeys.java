@@ -3,7 +3,10 @@ package dev.keyvault.spring.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -11,10 +14,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.rotation.RotationWatcherBuilder;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
 
@@ -24,9 +29,13 @@ import dev.keyvault.source.KeyVaultException;
  */
 public final class ImportedKeys {
 
-	private static final int SHORTEST = 4;
-
 	private final SnapshotHolder holder;
+
+	private final ShownValues shown = new ShownValues(this::forms);
+
+	private volatile UnaryOperator<String> resolver = UnaryOperator.identity();
+
+	private volatile Set<String> resolving = Set.of();
 
 	private volatile @Nullable Origins origins;
 
@@ -35,7 +44,7 @@ public final class ImportedKeys {
 	}
 
 	ImportedKeys(Snapshot snapshot) {
-		this.holder = new SnapshotHolder(snapshot);
+		this.holder = new SnapshotHolder(snapshot, this.shown::replace);
 	}
 
 	/**
@@ -47,18 +56,55 @@ public final class ImportedKeys {
 	}
 
 	/**
-	 * Return whether a text shows the value of a key. Values shorter than 4 characters
-	 * are not looked for, since they may stand anywhere by chance.
+	 * Return whether a text shows the value that a key has or had: those of the start and
+	 * the last 1,000 others, since a bean may hold the one it was made with. Values shorter
+	 * than 4 characters are not looked for, since they may stand anywhere by chance.
 	 * @param text the text
 	 * @return whether some value is part of the text
 	 */
 	public boolean areShownIn(String text) {
-		return snapshot().layers()
-			.values()
-			.stream()
-			.flatMap((layer) -> layer.values().stream())
-			.map((entry) -> entry.value().reveal())
-			.anyMatch((value) -> value.length() >= SHORTEST && text.contains(value));
+		return this.shown.areIn(text, snapshot());
+	}
+
+	private Stream<SensitiveValue> forms(Entry entry) {
+		return areResolvedIn(entry) ? Stream.of(entry.value(), resolved(entry.value())) : Stream.of(entry.value());
+	}
+
+	private SensitiveValue resolved(SensitiveValue value) {
+		try {
+			return SensitiveValue.of(this.resolver.apply(value.reveal()));
+		}
+		catch (IllegalArgumentException ex) {
+			// A placeholder that leads to itself resolves to nothing anybody could see.
+			return value;
+		}
+	}
+
+	/**
+	 * Return whether placeholders in a value are resolved, which its vault has to ask for.
+	 * @param entry the value
+	 * @return {@code false} if the value stands for nothing but itself
+	 */
+	public boolean areResolvedIn(Entry entry) {
+		return this.resolving.contains(entry.mapping().vault().name());
+	}
+
+	/**
+	 * Resolve placeholders in the values of some vaults.
+	 * @param vaults the names of the vaults
+	 */
+	void resolvePlaceholdersOf(Set<String> vaults) {
+		this.resolving = Set.copyOf(vaults);
+	}
+
+	ImportedKeys at(Snapshot snapshot) {
+		ImportedKeys keys = new ImportedKeys(snapshot);
+		keys.resolving = this.resolving;
+		return keys;
+	}
+
+	LayerProperties layer(String name) {
+		return new LayerProperties(snapshot(), name, this::areResolvedIn);
 	}
 
 	/**
@@ -96,6 +142,8 @@ public final class ImportedKeys {
 		Origins from = this.origins;
 		if (from != null) {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+			this.resolver = context.getEnvironment()::resolvePlaceholders;
+			EmbeddedValues.guard(context);
 			beans.registerSingleton("keyVaultImportedKeys", this);
 			beans.registerSingleton("keyVaultObjectSource", from.vaults().source());
 			beans.registerDisposableBean("keyVaultObjectSource", from.vaults()::close);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,6 +39,18 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	}
 
 	/**
+	 * Return the vaults in whose values placeholders are resolved.
+	 * @return the names of the vaults
+	 */
+	Set<String> resolving() {
+		return this.vaults.entrySet()
+			.stream()
+			.filter((vault) -> vault.getValue().resolvePlaceholders())
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * One vault: where it is, how to get in, and what to take out.
 	 *
 	 * @param endpoint the address, such as https://payments-kv.vault.azure.net
@@ -48,13 +62,15 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * @param verifyChallengeResource whether the vault may only ask for tokens that are
 	 * for its own domain
 	 * @param keys the keys to import, each with a reference to an object
+	 * @param resolvePlaceholders whether placeholders in the values are resolved, so that
+	 * whoever may write a secret can read every property of the application
 	 * @param importAll imports every enabled secret that matches
 	 * @param sslBundles the SSL bundles, each with a reference to its certificate
 	 */
 	public record VaultProperties(@Nullable String endpoint, @Nullable String name, @DefaultValue("public") Cloud cloud,
 			@DefaultValue CredentialProperties credential, @Nullable String trustedCertificates,
 			@DefaultValue("true") boolean verifyChallengeResource, @DefaultValue Map<String, String> keys,
-			@Nullable ImportAll importAll, @DefaultValue Map<String, String> sslBundles) {
+			boolean resolvePlaceholders, @Nullable ImportAll importAll, @DefaultValue Map<String, String> sslBundles) {
 
 	}
 

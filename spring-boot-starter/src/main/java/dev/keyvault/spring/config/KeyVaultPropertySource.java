@@ -22,7 +22,7 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 	KeyVaultPropertySource(KeyVaultImport declaration, ImportedKeys keys) {
 		super(declaration.name(), keys);
 		this.declaration = declaration;
-		this.properties = new LayerProperties(keys.snapshot(), declaration.name());
+		this.properties = keys.layer(declaration.name());
 	}
 
 	KeyVaultImport declaration() {
@@ -35,7 +35,7 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 	 * @return the source, with the name of this one
 	 */
 	public KeyVaultPropertySource at(Snapshot snapshot) {
-		return new KeyVaultPropertySource(this.declaration, new ImportedKeys(snapshot));
+		return new KeyVaultPropertySource(this.declaration, getSource().at(snapshot));
 	}
 
 	@Override
@@ -43,9 +43,25 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 		return properties().names();
 	}
 
+	/**
+	 * Return the value of a key, as Spring is to read it: whoever resolves placeholders in
+	 * it, as {@code Environment} and the binder do, gets the value to the character.
+	 * @param name the key
+	 * @return the value, in which each beginning of a placeholder is escaped unless the
+	 * vault asks to have them resolved
+	 */
 	@Override
 	public @Nullable Object getProperty(String name) {
-		return properties().value(name);
+		LayerProperties current = properties();
+		Object value = current.value(name);
+		Marks marks = Marks.current();
+		if (marks != null) {
+			return marks.mark(name, value, current.origin(name));
+		}
+		if (current.isSuspicious(name)) {
+			ExpressionReaders.check(new Marks.Source(name, String.valueOf(current.origin(name))), String.valueOf(value));
+		}
+		return value;
 	}
 
 	@Override
@@ -62,7 +78,7 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 		LayerProperties current = this.properties;
 		Snapshot snapshot = getSource().snapshot();
 		if (!current.areOf(snapshot)) {
-			current = new LayerProperties(snapshot, getName());
+			current = getSource().layer(getName());
 			this.properties = current;
 		}
 		return current;

@@ -1,7 +1,10 @@
 package dev.keyvault.spring.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
@@ -23,21 +26,35 @@ final class LayerProperties {
 
 	private final Map<String, Origin> origins = new LinkedHashMap<>();
 
+	private final Set<String> suspicious = new HashSet<>();
+
 	private final String[] names;
 
-	LayerProperties(Snapshot snapshot, String layer) {
+	private final Predicate<Entry> resolved;
+
+	LayerProperties(Snapshot snapshot, String layer, Predicate<Entry> resolved) {
 		this.snapshot = snapshot;
+		this.resolved = resolved;
 		snapshot.layer(layer).forEach(this::add);
 		this.names = this.values.keySet().toArray(String[]::new);
 	}
 
 	private void add(NamedKey key, Entry entry) {
-		this.values.put(key.value(), property(entry.value()));
+		Object property = property(entry);
+		if (ExpressionReaders.areConcernedBy(property.toString())) {
+			this.suspicious.add(key.value());
+		}
+		this.values.put(key.value(), property);
 		this.origins.put(key.value(), new KeyVaultOrigin(entry.origin(), entry.fallback()));
 	}
 
-	private static Object property(SensitiveValue value) {
-		return value.isBinary() ? new BinaryProperty(value) : value.reveal();
+	private Object property(Entry entry) {
+		SensitiveValue value = entry.value();
+		boolean literal = !this.resolved.test(entry);
+		if (value.isBinary()) {
+			return new BinaryProperty(value, literal);
+		}
+		return literal ? Placeholders.escape(value.reveal()) : value.reveal();
 	}
 
 	@SuppressWarnings("ReferenceEquality")
@@ -51,6 +68,10 @@ final class LayerProperties {
 
 	@Nullable Object value(String name) {
 		return this.values.get(name);
+	}
+
+	boolean isSuspicious(String name) {
+		return this.suspicious.contains(name);
 	}
 
 	@Nullable Origin origin(String name) {

@@ -62,13 +62,14 @@ final class KeyOverview {
 			.stream()
 			.filter(KeyVaultPropertySource.class::isInstance)
 			.map(KeyVaultPropertySource.class::cast)
-			.flatMap(KeyOverview::valued);
+			.flatMap(this::valued);
 	}
 
-	private static Stream<Valued> valued(KeyVaultPropertySource source) {
+	private Stream<Valued> valued(KeyVaultPropertySource source) {
 		return Stream.of(source.getPropertyNames())
 			.flatMap((name) -> key(name, source.getOrigin(name)).stream())
-			.map((key) -> new Valued(key, String.valueOf(source.getProperty(key.name()))))
+			.map((key) -> new Valued(key,
+					this.environment.resolvePlaceholders(String.valueOf(source.getProperty(key.name())))))
 			.filter((each) -> each.length() > 0);
 	}
 
