@@ -36,8 +36,7 @@ class ArchitectureTests {
 
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
 			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties",
-			"dev.keyvault.spring.config.ShownValues",
-			"dev.keyvault.spring.jdbc.Login");
+			"dev.keyvault.spring.config.ShownValues", "dev.keyvault.spring.jdbc.Login");
 
 	@ArchTest
 	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()

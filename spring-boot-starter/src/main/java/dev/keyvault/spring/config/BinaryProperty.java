@@ -9,8 +9,8 @@ import dev.keyvault.object.SensitiveValue;
 
 /**
  * A property whose value is bytes. Spring Boot converts it to {@code byte[]} by its
- * stream and to {@link String} by its characters, in which placeholders are escaped: Spring
- * resolves them where the text of a property is put into another one.
+ * stream and to {@link String} by its characters, in which placeholders are escaped:
+ * Spring resolves them where the text of a property is put into another one.
  */
 final class BinaryProperty implements CharSequence, InputStreamSource {
 

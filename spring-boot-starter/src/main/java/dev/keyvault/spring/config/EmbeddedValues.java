@@ -101,7 +101,8 @@ final class EmbeddedValues implements StringValueResolver {
 		}
 	}
 
-	// Without marks it fails as it does without imported values, or a mark was in its way.
+	// Without marks it fails as it does without imported values, or a mark was in its
+	// way.
 	private static @Nullable String withoutMarks(String text, Function<String, @Nullable String> others, Marks marks) {
 		String plain = others.apply(text);
 		if (plain != null && ExpressionText.isExpression(plain)) {

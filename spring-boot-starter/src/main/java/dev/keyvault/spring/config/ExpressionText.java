@@ -19,7 +19,8 @@ final class ExpressionText {
 	private static final Pattern HARMLESS = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?|true|false");
 
 	/**
-	 * Spring refuses expressions of more than 10,000 characters; each of these may double.
+	 * Spring refuses expressions of more than 10,000 characters; each of these may
+	 * double.
 	 */
 	private static final int LONGEST_LITERAL = 4000;
 

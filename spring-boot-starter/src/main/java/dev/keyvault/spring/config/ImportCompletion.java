@@ -54,7 +54,7 @@ final class ImportCompletion {
 			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), spelling);
 		warnOfVaultsNotImported(properties, imports);
 		if (!imports.isEmpty()) {
-			keys.resolvePlaceholdersOf(properties.resolving());
+			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
 			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.PropertyResolver;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.rotation.RotationWatcher;
@@ -37,6 +39,8 @@ public final class ImportedKeys {
 
 	private volatile Set<String> resolving = Set.of();
 
+	private volatile boolean escapes = true;
+
 	private volatile @Nullable Origins origins;
 
 	ImportedKeys() {
@@ -57,8 +61,9 @@ public final class ImportedKeys {
 
 	/**
 	 * Return whether a text shows the value that a key has or had: those of the start and
-	 * the last 1,000 others, since a bean may hold the one it was made with. Values shorter
-	 * than 4 characters are not looked for, since they may stand anywhere by chance.
+	 * the last 1,000 others, since a bean may hold the one it was made with. Values
+	 * shorter than 4 characters are not looked for, since they may stand anywhere by
+	 * chance.
 	 * @param text the text
 	 * @return whether some value is part of the text
 	 */
@@ -81,7 +86,8 @@ public final class ImportedKeys {
 	}
 
 	/**
-	 * Return whether placeholders in a value are resolved, which its vault has to ask for.
+	 * Return whether placeholders in a value are resolved, which its vault has to ask
+	 * for.
 	 * @param entry the value
 	 * @return {@code false} if the value stands for nothing but itself
 	 */
@@ -90,10 +96,27 @@ public final class ImportedKeys {
 	}
 
 	/**
-	 * Resolve placeholders in the values of some vaults.
-	 * @param vaults the names of the vaults
+	 * Find out why a value cannot arrive as it is.
+	 * @param key the key
+	 * @param entry the value
+	 * @return a sentence that holds no value, or {@code null} if nothing keeps it from
+	 * that
 	 */
-	void resolvePlaceholdersOf(Set<String> vaults) {
+	public @Nullable String findResolution(NamedKey key, Entry entry) {
+		if (this.escapes || areResolvedIn(entry) || !Placeholders.areIn(entry.value().reveal())) {
+			return null;
+		}
+		return "The value of key '%s', from %s, looks as if it had a placeholder, and Spring would resolve it: "
+			.formatted(key, entry.origin().describe()) + "the escape character of placeholders is not the backslash.";
+	}
+
+	/**
+	 * Find out what keeps values from arriving as they are.
+	 * @param environment resolves placeholders
+	 * @param vaults the names of the vaults in whose values placeholders are resolved
+	 */
+	void readBy(PropertyResolver environment, Set<String> vaults) {
+		this.escapes = Placeholders.canBeEscapedIn(environment);
 		this.resolving = Set.copyOf(vaults);
 	}
 

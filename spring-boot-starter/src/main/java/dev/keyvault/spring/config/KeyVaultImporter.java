@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,12 @@ import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.azure.InvalidVaultSettingsException;
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.LoadResult;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotLoader;
 
 /**
@@ -64,7 +67,7 @@ final class KeyVaultImporter {
 		List<Declaration> declarations = this.reader.read(imports);
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http());
 		try {
-			LoadResult loaded = load(imports, declarations, vaults);
+			LoadResult loaded = load(imports, declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
 					loaded.failuresOfVaults(), this.secrets));
 		}
@@ -76,7 +79,8 @@ final class KeyVaultImporter {
 		}
 	}
 
-	private LoadResult load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults) {
+	private LoadResult load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults,
+			ImportedKeys keys) {
 		Instant start = this.clock.instant();
 		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
@@ -90,6 +94,7 @@ final class KeyVaultImporter {
 		this.problems.addAll(result.problems());
 		this.problems.addAll(bundles.problems());
 		this.problems.addAll(this.kubernetes.problems());
+		result.snapshot().layers().forEach((layer, entries) -> addResolved(layer, entries, keys));
 		tolerateOutages(imports);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
@@ -98,6 +103,19 @@ final class KeyVaultImporter {
 		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
 		return result;
+	}
+
+	private void addResolved(String layer, Map<NamedKey, Entry> entries, ImportedKeys keys) {
+		entries.forEach((key, entry) -> {
+			String reason = keys.findResolution(key, entry);
+			if (reason != null) {
+				this.problems.add(new Problem(layer, entry.mapping().toString(), reason,
+						"Leave 'spring.placeholder.escapeCharacter.default' and the escape character of the environment alone, "
+								+ "or set '%s' if placeholders are meant.".formatted(VaultSettingsReader
+									.property(entry.mapping().vault().name(), "resolve-placeholders")),
+						false));
+			}
+		});
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {

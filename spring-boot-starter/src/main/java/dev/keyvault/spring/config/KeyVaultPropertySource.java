@@ -44,8 +44,8 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 	}
 
 	/**
-	 * Return the value of a key, as Spring is to read it: whoever resolves placeholders in
-	 * it, as {@code Environment} and the binder do, gets the value to the character.
+	 * Return the value of a key, as Spring is to read it: whoever resolves placeholders
+	 * in it, as {@code Environment} and the binder do, gets the value to the character.
 	 * @param name the key
 	 * @return the value, in which each beginning of a placeholder is escaped unless the
 	 * vault asks to have them resolved
@@ -59,7 +59,8 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 			return marks.mark(name, value, current.origin(name));
 		}
 		if (current.isSuspicious(name)) {
-			ExpressionReaders.check(new Marks.Source(name, String.valueOf(current.origin(name))), String.valueOf(value));
+			ExpressionReaders.check(new Marks.Source(name, String.valueOf(current.origin(name))),
+					String.valueOf(value));
 		}
 		return value;
 	}

@@ -50,6 +50,12 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
+	@Order(20)
+	LiteralValidator keyVaultLiteralValidator(ImportedKeys keys) {
+		return new LiteralValidator(keys);
+	}
+
+	@Bean
 	@Order(100)
 	BindingValidator keyVaultBindingValidator(EnvironmentChanges changes, PropertiesBeans beans,
 			SnapshotBindings bindings) {
@@ -103,6 +109,12 @@ public final class RefreshConfiguration {
 		@Bean
 		static ValuePoints keyVaultValuePoints(ConfigurableListableBeanFactory beans) {
 			return new ValuePoints(beans);
+		}
+
+		@Bean
+		@Order(100)
+		ValueValidator keyVaultValueValidator(EnvironmentChanges changes, ValuePoints points) {
+			return new ValueValidator(changes, points);
 		}
 
 		@Bean

@@ -70,7 +70,8 @@ class KeyVaultSanitizingFunctionTests {
 				context.getBean(KeyVaultRefresher.class).refresh();
 				assertThat(shown(context)).contains("Server=own").doesNotContain("pa55-of");
 			}
-			assertThat(context.getBean(Connections.class).connection()).isEqualTo("Server=db;Password=pa55-of-${user};");
+			assertThat(context.getBean(Connections.class).connection())
+				.isEqualTo("Server=db;Password=pa55-of-${user};");
 		}
 		finally {
 			payments.vault().putSecret("db-password", "pa55-of-database");
@@ -128,8 +129,8 @@ class KeyVaultSanitizingFunctionTests {
 
 	private static String shown(ConfigurableApplicationContext context) {
 		JsonMapper json = JsonMapper.builder().build();
-		return json.writeValueAsString(env(context)) + json.writeValueAsString(
-				context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties());
+		return json.writeValueAsString(env(context)) + json
+			.writeValueAsString(context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties());
 	}
 
 	private static ConfigurableApplicationContext run(String... more) {
@@ -137,11 +138,12 @@ class KeyVaultSanitizingFunctionTests {
 			.properties(payments.vault().propertyValues("demo"))
 			.properties(more)
 			.run("--spring.config.import=keyvault:", "--keyvault.vaults.demo.keys.app.password=db-password",
-					"--app.user=user", "--app.connection=Server=db;Password=${app.password};",
-					"--app.own=Server=own;", "--management.endpoint.env.show-values=always",
+					"--app.user=user", "--app.connection=Server=db;Password=${app.password};", "--app.own=Server=own;",
+					"--management.endpoint.env.show-values=always",
 					"--management.endpoint.configprops.show-values=always",
 					"--management.endpoints.web.exposure.include=env,configprops",
-					"--management.endpoints.jmx.exposure.include=env,configprops", "--keyvault.refresh.enabled=false", "--spring.jmx.enabled=true");
+					"--management.endpoints.jmx.exposure.include=env,configprops", "--keyvault.refresh.enabled=false",
+					"--spring.jmx.enabled=true");
 	}
 
 	/**

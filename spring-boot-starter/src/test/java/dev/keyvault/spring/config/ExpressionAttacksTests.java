@@ -95,7 +95,8 @@ class ExpressionAttacksTests {
 	void evaluateWhenExpressionIsSplitOverTwoKeysGivesBoth() {
 		this.vault.putSecret("key", "#");
 		this.vault.putSecret("rest", "{" + CALL + "}");
-		try (ConfigurableApplicationContext context = application().argument("--keyvault.vaults.demo.keys.app.rest=rest")
+		try (ConfigurableApplicationContext context = application()
+			.argument("--keyvault.vaults.demo.keys.app.rest=rest")
 			.start()) {
 			assertThat(evaluate(context, "${app.key}${app.rest}")).isEqualTo(ATTACK);
 			assertThat(evaluate(context, "#${app.rest}")).isEqualTo(ATTACK);
@@ -163,8 +164,7 @@ class ExpressionAttacksTests {
 	@Test
 	void startWhenPropertiesOfConfigurerReferToAttackFails() {
 		this.vault.putSecret("key", ATTACK);
-		assertFailsWithoutValue(
-				() -> application().configuration(LocalDefinition.class).start());
+		assertFailsWithoutValue(() -> application().configuration(LocalDefinition.class).start());
 		this.vault.putSecret("key", ATTACK);
 		try (ConfigurableApplicationContext context = application().configuration(LocalField.class).start()) {
 			assertThat(context.getBean(LocalField.class).text).isEqualTo("<" + ATTACK + ">");
@@ -208,8 +208,7 @@ class ExpressionAttacksTests {
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo(expected);
 			assertThat(evaluate(context, "${app.key}")).isEqualTo(expected);
 			assertThat(evaluate(context, "#{'${app.key}'}")).isEqualTo(expected);
-			assertThatThrownBy(() -> evaluate(context, "#{${app.key}}"))
-				.isInstanceOf(ValueInExpressionException.class);
+			assertThatThrownBy(() -> evaluate(context, "#{${app.key}}")).isInstanceOf(ValueInExpressionException.class);
 		}
 	}
 

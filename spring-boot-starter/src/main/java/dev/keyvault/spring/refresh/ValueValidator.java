@@ -1,0 +1,47 @@
+package dev.keyvault.spring.refresh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.keyvault.rotation.Change;
+import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.Rotation;
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.spring.config.ExpressionFaults;
+
+/**
+ * Refuses values that would be evaluated in an expression of a place with {@code @Value}
+ * which {@link ValueFollower} is about to fill.
+ */
+final class ValueValidator implements RotationValidator {
+
+	private final EnvironmentChanges changes;
+
+	private final ValuePoints points;
+
+	ValueValidator(EnvironmentChanges changes, ValuePoints points) {
+		this.changes = changes;
+		this.points = points;
+	}
+
+	@Override
+	public List<Refusal> validate(Rotation proposed) {
+		EnvironmentChange change = this.changes.of(proposed);
+		List<Refusal> refusals = new ArrayList<>();
+		this.points.all()
+			.stream()
+			.filter(ValuePoint.Refreshable.class::isInstance)
+			.forEach((point) -> addRefusals(point, change, refusals));
+		return refusals;
+	}
+
+	private static void addRefusals(ValuePoint point, EnvironmentChange change, List<Refusal> refusals) {
+		Set<Change> changes = change.changesIn(point.expression());
+		String fault = changes.isEmpty() ? null : ExpressionFaults.find(point.expression(), change.after());
+		if (fault != null) {
+			changes.forEach((each) -> refusals.add(new Refusal(each, fault)));
+		}
+	}
+
+}
