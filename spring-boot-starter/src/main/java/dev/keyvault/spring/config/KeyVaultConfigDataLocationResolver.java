@@ -3,14 +3,20 @@ package dev.keyvault.spring.config;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 
 /**
- * Resolves {@code keyvault:} and {@code keyvault:payments;audit}.
+ * Resolves {@code keyvault:} and {@code keyvault:payments;audit}. The first class of this
+ * library that Spring Boot 3 and 4 make, so it fails if there is the wrong one.
  */
 final class KeyVaultConfigDataLocationResolver implements ConfigDataLocationResolver<KeyVaultConfigDataResource> {
+
+	KeyVaultConfigDataLocationResolver() {
+		UnsupportedSpringBootException.check(getClass().getClassLoader(), SpringBootVersion.getVersion());
+	}
 
 	@Override
 	public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
