@@ -11,7 +11,8 @@ import dev.keyvault.object.Vault;
 
 /**
  * Imports every secret of a vault that matches. Disabled secrets and those that belong to
- * a certificate never match.
+ * a certificate never match, nor do those whose key would change how the application runs
+ * or what of it is open to others, unless a name spells them out.
  *
  * @param vault the vault
  * @param names globs of names, in which {@code *} stands for any characters and {@code ?}
@@ -37,7 +38,7 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @return whether it matches this rule
 	 */
 	public boolean matches(ObjectProperties secret) {
-		return secret.attributes().enabled() && isMeant(secret);
+		return secret.attributes().enabled() && isMeant(secret) && !isWithheld(secret);
 	}
 
 	/**
@@ -46,7 +47,23 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @return whether it matches this rule but for being disabled
 	 */
 	public boolean matchesButDisabled(ObjectProperties secret) {
-		return !secret.attributes().enabled() && isMeant(secret);
+		return !secret.attributes().enabled() && isMeant(secret) && !isWithheld(secret);
+	}
+
+	/**
+	 * Return whether a secret would be imported if its key did not change how the
+	 * application runs or what of it is open to others.
+	 * @param secret the secret
+	 * @return whether it matches this rule but for its key
+	 */
+	public boolean withholds(ObjectProperties secret) {
+		return secret.attributes().enabled() && isMeant(secret) && isWithheld(secret);
+	}
+
+	private boolean isWithheld(ObjectProperties secret) {
+		ObjectName name = secret.id().name();
+		return RuntimeKeys.contain(this.naming.keyFor(this.prefix, name))
+				&& this.names.stream().noneMatch(name.value()::equalsIgnoreCase);
 	}
 
 	private boolean isMeant(ObjectProperties secret) {

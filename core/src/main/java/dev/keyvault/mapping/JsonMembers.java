@@ -1,5 +1,6 @@
 package dev.keyvault.mapping;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,13 +14,16 @@ import dev.keyvault.source.MalformedObjectException;
 /**
  * Flattens a JSON object into paths, as Spring Boot does: {@code a.b} for nested members,
  * {@code a[0]} for elements. Members that are {@code null} are left out; an empty object
- * or array is an empty text.
+ * or array is an empty text. Mistakes tell the numbers of members and not their names, which
+ * are as much of the secret as the values.
  */
 final class JsonMembers {
 
 	private final ObjectId id;
 
 	private final Map<String, SensitiveValue> members = new LinkedHashMap<>();
+
+	private final Map<String, String> places = new HashMap<>();
 
 	private JsonMembers(ObjectId id) {
 		this.id = id;
@@ -33,29 +37,38 @@ final class JsonMembers {
 					"Correct the value, or take '#*' off the reference.");
 		}
 		JsonMembers members = new JsonMembers(secret.id());
-		root.properties().forEach((member) -> members.add(member.getKey(), member.getValue()));
+		members.addAll("", "", root);
 		return members.members;
 	}
 
-	private void add(String path, JsonNode node) {
-		if (node.isContainerNode() && !node.isEmpty()) {
-			node.properties().forEach((member) -> add(path + "." + member.getKey(), member.getValue()));
-			for (int i = 0; node.isArray() && i < node.size(); i++) {
-				add(path + "[" + i + "]", node.get(i));
-			}
+	private void addAll(String path, String place, JsonNode node) {
+		int number = 1;
+		for (Map.Entry<String, JsonNode> member : node.properties()) {
+			add(place.isEmpty() ? member.getKey() : path + "." + member.getKey(), place + number, member.getValue());
+			number++;
 		}
-		else if (!node.isNull()) {
-			put(path, SensitiveValue.of(node.isContainerNode() ? "" : Json.text(node)));
+		for (int i = 0; node.isArray() && i < node.size(); i++) {
+			add(path + "[" + i + "]", place + (i + 1), node.get(i));
 		}
 	}
 
-	private void put(String path, SensitiveValue value) {
+	private void add(String path, String place, JsonNode node) {
+		if (node.isContainerNode() && !node.isEmpty()) {
+			addAll(path, place + ".", node);
+		}
+		else if (!node.isNull()) {
+			put(path, place, SensitiveValue.of(node.isContainerNode() ? "" : Json.text(node)));
+		}
+	}
+
+	private void put(String path, String place, SensitiveValue value) {
 		if (path.isEmpty() || !path.equals(path.strip())) {
-			throw failure("a member '%s' whose name is empty or has white space around it".formatted(path));
+			throw failure("a member whose name is empty or has white space around it, number %s".formatted(place));
 		}
 		if (this.members.put(path, value) != null) {
-			throw failure("two members that both become '%s'".formatted(path));
+			throw failure("two members that become one key, numbers %s and %s".formatted(this.places.get(path), place));
 		}
+		this.places.put(path, place);
 	}
 
 	private MalformedObjectException failure(String fault) {

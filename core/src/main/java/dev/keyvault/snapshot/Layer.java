@@ -69,7 +69,8 @@ final class Layer {
 		return other;
 	}
 
-	static MalformedObjectException duplicate(NamedKey key, KeyMapping one, KeyMapping other) {
+	static MalformedObjectException duplicate(NamedKey duplicate, KeyMapping one, KeyMapping other) {
+		String key = shown(duplicate, one, other);
 		String reason = one.object().equals(other.object())
 				? "The key '%s' comes twice from the %s: by '%s' and by '%s'.".formatted(key, one.object().describe(),
 						one, other)
@@ -77,6 +78,18 @@ final class Layer {
 						other.object().describe());
 		return new MalformedObjectException(one.object(), reason,
 				"Rename one of them, or narrow the names that are imported.");
+	}
+
+	/**
+	 * Return what to call a key that comes up twice. The name of a member of a JSON
+	 * object is told only if somebody has written it down.
+	 * @param key the key
+	 * @param one what gives it a value
+	 * @param other what gives it a value too
+	 * @return the key, or one with {@code *} in the place of the member
+	 */
+	static String shown(NamedKey key, KeyMapping one, KeyMapping other) {
+		return (key.equals(one.key()) || key.equals(other.key())) ? key.value() : one.key() + ".*";
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
@@ -59,6 +60,7 @@ final class SnapshotAssembly {
 
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
+			warnOfWithheld(rule);
 			this.reads.findDisabled(rule)
 				.forEach((mapping) -> this.failures.put(mapping, new ObjectDisabledException(mapping.object(), null)));
 			return this.reads.find(rule);
@@ -67,6 +69,19 @@ final class SnapshotAssembly {
 			this.unlisted.put(rule.vault(), ex);
 			report(layer, "import-all of vault '%s'".formatted(rule.vault().name()), ex);
 			return List.of();
+		}
+	}
+
+	private void warnOfWithheld(ImportRule rule) {
+		List<KeyMapping> withheld = this.reads.findWithheld(rule);
+		if (!withheld.isEmpty()) {
+			this.warnings.add(
+					"The keys %s are not imported by 'import-all' of vault '%s': they would change how the application runs or what of it is open to others. "
+						.formatted(withheld.stream()
+							.map((mapping) -> "'%s'".formatted(mapping.key()))
+							.collect(Collectors.joining(", ")), rule.vault().name())
+							+ "If that is meant, name the secrets without '*' and '?' under 'keyvault.vaults.%s.import-all.names', or write down the keys."
+								.formatted(rule.vault().name()));
 		}
 	}
 
@@ -96,7 +111,7 @@ final class SnapshotAssembly {
 			KeyVaultException duplicate = Layer.duplicate(key, other, entry.mapping());
 			this.failures.put(other, duplicate);
 			this.failures.put(entry.mapping(), duplicate);
-			report(layer, key.value(), duplicate);
+			report(layer, Layer.shown(key, other, entry.mapping()), duplicate);
 		}
 	}
 

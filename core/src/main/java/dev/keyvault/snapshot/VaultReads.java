@@ -93,6 +93,10 @@ final class VaultReads implements AutoCloseable {
 		return listed(rule).stream().filter(rule::matchesButDisabled).map(rule::map).toList();
 	}
 
+	List<KeyMapping> findWithheld(ImportRule rule) {
+		return listed(rule).stream().filter(rule::withholds).map(rule::map).toList();
+	}
+
 	private List<ObjectProperties> listed(ImportRule rule) {
 		return Objects.requireNonNull(this.lists.get(rule.vault())).await();
 	}

@@ -1,6 +1,7 @@
 package dev.keyvault.mapping;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,58 @@ class ImportRuleTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new ImportRule(TestObjects.VAULT, List.of(), Map.of(), " app.", KeyNaming.AS_IS))
 			.withMessage("' app.' is not a prefix of keys: it starts with white space");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "double-dash, '', spring--main--banner-mode", "double-dash, '', SPRING--Main--lazyInitialization",
+			"double-dash, '', spring--ma-in--sources", "double-dash, '', logging--level--root",
+			"double-dash, '', logging", "double-dash, '', management--server--port",
+			"double-dash, '', spring--config--import", "double-dash, '', spring--profiles--active",
+			"double-dash, '', spring--application--admin--enabled", "double-dash, '', keyvault--refresh--enabled",
+			"double-dash, '', debug", "as-is, '', TRACE", "double-dash, '', spring--autoconfigure--exclude",
+			"double-dash, '', spring--devtools--remote--secret", "double-dash, '', spring--jmx--enabled",
+			"double-dash, '', spring--cloud--function--routing-expression", "double-dash, '', server--port",
+			"double-dash, '', ----spring--main--sources", "dash, '', spring-main-sources",
+			"as-is, spring.main., sources", "as-is, 'spring[main].', sources", "as-is, Spring.MA_IN., sources",
+			"double-dash, spring., main--sources", "as-is, de, bug" })
+	void matchesWhenKeyDecidesHowTheApplicationRunsIsFalse(String naming, String prefix, String name) {
+		ImportRule rule = rule(List.of("*", name + "*"), prefix, naming);
+		assertThat(rule.matches(TestObjects.listed(name))).isFalse();
+		assertThat(rule.withholds(TestObjects.listed(name))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "double-dash, '', spring--mainframe--password", "double-dash, '', loggings--password",
+			"double-dash, '', logging-service--password", "double-dash, '', debug--token",
+			"double-dash, '', app--logging--level", "double-dash, '', server--ssl--key-store-password",
+			"double-dash, '', spring--application--name", "double-dash, '', spring--cloud--config--password",
+			"as-is, '', SPRING-MAIN-SOURCES", "double-dash, app., spring--main--sources" })
+	void matchesWhenKeyOnlyLooksLikeOneOfThemIsTrue(String naming, String prefix, String name) {
+		ImportRule rule = rule(List.of(), prefix, naming);
+		assertThat(rule.matches(TestObjects.listed(name))).isTrue();
+		assertThat(rule.withholds(TestObjects.listed(name))).isFalse();
+	}
+
+	@Test
+	void matchesWhenNameIsSpelledOutIsTrue() {
+		ImportRule rule = rule(List.of("app--*", "Logging--Level--root"), "", "double-dash");
+		assertThat(rule.matches(TestObjects.listed("logging--level--ROOT"))).isTrue();
+		assertThat(rule.withholds(TestObjects.listed("logging--level--root"))).isFalse();
+		assertThat(rule.matches(TestObjects.listed("logging--level--web"))).isFalse();
+	}
+
+	@Test
+	void withholdsOnlyWhatWouldMatch() {
+		ImportRule rule = rule(List.of("app--*"), "", "double-dash");
+		assertThat(rule.withholds(TestObjects.listed("logging--level--root"))).isFalse();
+		assertThat(rule(List.of(), "", "double-dash").withholds(
+				new ObjectProperties(TestObjects.secretId("debug"), DISABLED, Map.of(), false)))
+			.isFalse();
+	}
+
+	private static ImportRule rule(List<String> names, String prefix, String naming) {
+		KeyNaming found = KeyNaming.valueOf(naming.toUpperCase(Locale.ROOT).replace('-', '_'));
+		return new ImportRule(TestObjects.VAULT, names, Map.of(), prefix, found);
 	}
 
 	private static ImportRule rule(List<String> names, Map<String, String> tags) {

@@ -162,6 +162,37 @@ class ImportAllTests {
 	}
 
 	@Test
+	void loadWhenKeysWouldChangeTheApplicationLeavesThemOutAndTellsSo() {
+		holds("app--user", "logging--level--root", "debug");
+		LoadResult result = load(Declarations.all(Declarations.rule()));
+		assertThat(Declarations.values(result)).containsOnlyKeys("app.user");
+		assertThat(this.source.read()).containsExactly(TestObjects.secretId("app--user"));
+		assertThat(result.warnings()).containsExactly("The keys 'logging.level.root', 'debug' are not imported by "
+				+ "'import-all' of vault 'payments': they would change how the application runs or what of it is "
+				+ "open to others. If that is meant, name the secrets without '*' and '?' under "
+				+ "'keyvault.vaults.payments.import-all.names', or write down the keys.");
+	}
+
+	@Test
+	void loadWhenSuchASecretIsSpelledOutTakesIt() {
+		holds("app--user", "logging--level--root");
+		LoadResult result = load(Declarations.all(Declarations.rule("*", "logging--level--root")));
+		assertThat(Declarations.values(result)).containsOnlyKeys("app.user", "logging.level.root");
+		assertThat(result.warnings()).isEmpty();
+	}
+
+	@Test
+	void loadWhenMembersOfTwoSecretsMeetTellsNotTheirName() {
+		this.source.with(TestObjects.secret("two", "{\"hunter2\": {\"x\": 1}}"));
+		this.source.with(TestObjects.secret("three", "{\"x\": 1}"));
+		LoadResult result = load(Declarations.keys("app: two#*", "app.hunter2: three#*"));
+		assertThat(result.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.subject()).isEqualTo("app.*");
+			assertThat(problem.reason()).startsWith("Two objects become the key 'app.*': secret 'two'");
+		});
+	}
+
+	@Test
 	void loadFindsInEachVault() {
 		holds("a");
 		holdsIn(TestObjects.OTHER_VAULT, "b");

@@ -4,11 +4,19 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
 
+import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 import dev.keyvault.test.EmbeddedSecret;
@@ -20,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@code import-all} in full applications.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ImportAllTests {
 
 	@RegisterExtension
@@ -41,6 +50,8 @@ class ImportAllTests {
 		vault.putSecret("disabled--name", "disabled");
 		vault.setEnabled(ObjectType.SECRET, "disabled--name", false);
 		vault.putCertificate("web--tls");
+		vault.putSecret("spring--main--banner-mode", "log");
+		vault.putSecret("LOGGING--LEVEL--web", "trace");
 	}
 
 	@BeforeEach
@@ -80,6 +91,61 @@ class ImportAllTests {
 			.argument("--keyvault.vaults.payments.keys.tagged.api-key=bulk--number-7");
 		try (ConfigurableApplicationContext context = run.start()) {
 			assertThat(context.getEnvironment().getProperty("tagged.api-key")).isEqualTo("value-7");
+		}
+	}
+
+	@Test
+	void keyThatChangesTheApplicationIsNotImportedWhateverItsSpelling(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = application("{names: ['*main*', 'logging*']}").start()) {
+			assertThat(context.getEnvironment().getProperty("logging.level.web")).isNull();
+			assertThat(output).containsOnlyOnce(
+					"WARN").contains("The keys 'LOGGING.LEVEL.web', 'spring.main.banner-mode' are not imported by");
+		}
+	}
+
+	@Test
+	void keyThatChangesTheApplicationIsImportedIfItsSecretIsSpelledOut() {
+		assertThat(names("{names: ['*main*', 'logging--level--web']}")).containsExactly("LOGGING.LEVEL.web");
+	}
+
+	@Test
+	void keyThatChangesTheApplicationIsNotImportedLaterEither() {
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.start();
+				ConfigurableApplicationContext context = application("{prefix: 'spring.'}").vault("payments", other)
+					.start()) {
+			other.putSecret("main--lazy-initialization", "true");
+			other.putSecret("mail--password", "value-of-mail");
+			context.getBean(KeyVaultRefresher.class).refresh();
+			assertThat(context.getEnvironment().getProperty("spring.mail.password")).isEqualTo("value-of-mail");
+			assertThat(context.getEnvironment().getProperty("spring.main.lazy-initialization")).isNull();
+		}
+	}
+
+	@Test
+	void nameThatIsOneWordToSpringBootSetsNothing() {
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.start()) {
+			other.putSecret("SPRING-MAIN-BANNER-MODE", "log");
+			ApplicationRun run = application("{naming: as-is}").vault("payments", other);
+			try (ConfigurableApplicationContext context = run.start()) {
+				assertThat(context.getEnvironment().getProperty("SPRING-MAIN-BANNER-MODE")).isEqualTo("log");
+				assertThat(context.getEnvironment().getProperty("spring.main.banner-mode")).isEqualTo("off");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "..spring.main.sources", "[spring].main", "spring", "].spring", "a\\.spring", "a" })
+	void memberStaysBelowItsKey(String member) {
+		try (EmbeddedKeyVault other = EmbeddedKeyVault.start()) {
+			other.putSecret("members", "{\"" + member.replace("\\", "\\\\") + "\": \"value\"}");
+			ApplicationRun run = application("{names: ['none']}").vault("payments", other)
+				.argument("--keyvault.vaults.payments.keys.app.map=members#*");
+			try (ConfigurableApplicationContext context = run.start()) {
+				assertThat(Binder.get(context.getEnvironment())
+					.bind("app.map", Bindable.mapOf(String.class, Object.class))
+					.get()).hasSize(1);
+				assertThat(context.getEnvironment().containsProperty("spring.main.sources")).isFalse();
+			}
 		}
 	}
 
