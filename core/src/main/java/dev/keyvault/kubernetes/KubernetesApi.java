@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,18 @@ public final class KubernetesApi implements AutoCloseable {
 	private static KubernetesClient client(Config config, RetryAfterHeader retryAfter) {
 		try {
 			return new KubernetesClientBuilder().withConfig(config)
-				.withHttpClientBuilderConsumer((builder) -> builder.addOrReplaceInterceptor("keyvault", retryAfter))
+				.withHttpClientBuilderConsumer((builder) -> configure(builder, retryAfter))
 				.build();
 		}
 		catch (KubernetesClientException ex) {
 			throw new IllegalStateException("The Kubernetes client cannot be set up: " + ex.getMessage(), ex);
 		}
+	}
+
+	// What logs requests at TRACE would log values and tokens too.
+	private static void configure(HttpClient.Builder builder, RetryAfterHeader retryAfter) {
+		builder.addOrReplaceInterceptor("keyvault", retryAfter);
+		builder.addOrReplaceInterceptor("HttpLogging", null);
 	}
 
 	private static Config config(@Nullable Path kubeconfig) {

@@ -1,0 +1,84 @@
+package dev.keyvault.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.keyvault.fixtures.LeakHarness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Writes Secrets, well and badly, and looks for values in all logs and messages.
+ */
+@ExtendWith(ClusterExtension.class)
+@NeedsFakeCluster
+class KubernetesLeakTests {
+
+	@RegisterExtension
+	final LeakHarness leaks = new LeakHarness();
+
+	private Cluster cluster;
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.cluster = cluster;
+		this.app = fixture;
+	}
+
+	@Test
+	void secretsAreWrittenInSilence() {
+		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		apply(target, 1);
+		apply(target, 2);
+		assertThat(this.app.live().getData()).hasSize(1);
+	}
+
+	@Test
+	void conflictIsToldInSilence() {
+		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		apply(target, 1);
+		this.app.applyAs("kubectl", "databasepassword", this.leaks.mark("value of somebody else"));
+		assertThat(apply(target, 2)).singleElement().extracting(SecretOutcome::failure).isNotNull();
+	}
+
+	@Test
+	void secretOfSomebodyElseIsToldInSilence() {
+		this.app.createForeign("databasepassword", this.leaks.mark("value of somebody else"));
+		assertThat(apply(target(SecretPolicy.DEFAULTS), 1)).singleElement()
+			.extracting(SecretOutcome::failure)
+			.isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 409, 422, 429, 500, 503 })
+	void refusalIsToldInSilence(int status) {
+		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		this.cluster.fake().fail(status);
+		assertThat(apply(target, 1)).singleElement().extracting(SecretOutcome::failure).isNotNull();
+	}
+
+	private SecretsTarget target(SecretPolicy policy) {
+		return this.app.target(this.app.declaration(policy, Map.of("databasepassword", TargetFixture.PASSWORD)));
+	}
+
+	private List<SecretOutcome> apply(SecretsTarget target, int version) {
+		Values values = Values.none()
+			.with(TargetFixture.PASSWORD, this.leaks.mark("password " + version), version);
+		List<SecretOutcome> outcomes = target.apply(values.snapshot());
+		this.leaks.see("outcomes", outcomes.toString());
+		outcomes.stream()
+			.filter((outcome) -> outcome.failure() != null)
+			.forEach((outcome) -> this.leaks.see("an outcome", outcome.failure()));
+		return outcomes;
+	}
+
+}
