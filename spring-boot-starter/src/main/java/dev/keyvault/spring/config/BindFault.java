@@ -1,87 +1,77 @@
 package dev.keyvault.spring.config;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+import dev.keyvault.rotation.Thrown;
 
 /**
- * A property that does not bind, and why, without its value.
+ * A property that does not bind, and why, without its value and without what others say
+ * of it, who may quote it.
  *
- * @param property the name of the property
+ * @param property what to call the property
  * @param origin where its value is from, or {@code null} if that is not known
  * @param reason what is wrong with the value, as the end of a sentence
- * @param shown what Spring Boot would show of the value
  */
-public record BindFault(String property, @Nullable Origin origin, String reason, List<String> shown) {
-
-	public BindFault {
-		shown = List.copyOf(shown);
-	}
+public record BindFault(String property, @Nullable Origin origin, String reason) {
 
 	/**
 	 * Find what does not bind.
 	 * @param failure the failure of a binding
-	 * @return the faults, one at least unless a validator told no field
+	 * @param imported knows what to call properties
+	 * @return the faults, one at least
 	 */
-	public static List<BindFault> of(BindException failure) {
-		BindValidationException invalid = find(failure, BindValidationException.class);
+	public static List<BindFault> of(BindException failure, ImportedProperties imported) {
+		BindValidationException invalid = ThrownChain.find(failure, BindValidationException.class);
 		if (invalid != null) {
-			return invalid(failure, invalid);
+			ConfigurationPropertyName prefix = invalid.getValidationErrors().getName();
+			return StreamSupport.stream(invalid.getValidationErrors().spliterator(), false)
+				.map((error) -> invalid(prefix, error, imported))
+				.toList();
 		}
-		UnboundConfigurationPropertiesException unbound = find(failure, UnboundConfigurationPropertiesException.class);
-		return (unbound != null) ? unbound(failure, unbound) : List.of(conversion(failure));
+		UnboundConfigurationPropertiesException unbound = ThrownChain.find(failure,
+				UnboundConfigurationPropertiesException.class);
+		return (unbound != null) ? unbound(failure, unbound, imported) : List.of(conversion(failure, imported));
 	}
 
-	private static List<BindFault> invalid(BindException failure, BindValidationException invalid) {
-		return StreamSupport.stream(invalid.getValidationErrors().spliterator(), false)
-			.filter(FieldError.class::isInstance)
-			.map(FieldError.class::cast)
-			.map((error) -> new BindFault(failure.getName() + "." + error.getField(), Origin.from(error), rule(error),
-					List.of(String.valueOf(error.getRejectedValue()))))
-			.toList();
+	private static BindFault invalid(ConfigurationPropertyName prefix, ObjectError error, ImportedProperties imported) {
+		String field = (error instanceof FieldError fieldError) ? "." + fieldError.getField() : "";
+		return new BindFault(imported.shown(prefix + field), Origin.from(error), rule(error));
 	}
 
-	private static String rule(FieldError error) {
-		String message = String.valueOf(error.getDefaultMessage());
-		String value = String.valueOf(error.getRejectedValue());
-		return (!value.isEmpty() && message.contains(value)) ? "does not follow its rule" : message;
+	// The code of a constraint is the name of its annotation, and its first argument what
+	// the property is called. Validators of Spring choose their codes as they like.
+	private static String rule(ObjectError error) {
+		@Nullable Object @Nullable [] arguments = error.getArguments();
+		boolean constraint = arguments != null && arguments.length > 0
+				&& arguments[0] instanceof MessageSourceResolvable;
+		return constraint ? "breaks the rule @" + error.getCode() : "does not pass its validator";
 	}
 
-	private static List<BindFault> unbound(BindException failure, UnboundConfigurationPropertiesException unbound) {
+	private static List<BindFault> unbound(BindException failure, UnboundConfigurationPropertiesException unbound,
+			ImportedProperties imported) {
 		return unbound.getUnboundProperties()
 			.stream()
-			.map((property) -> new BindFault(property.getName().toString(), property.getOrigin(),
-					"is not a property of " + failure.getTarget().getType(),
-					List.of(String.valueOf(property.getValue()))))
+			.map((property) -> new BindFault(imported.shown(property.getName().toString()), property.getOrigin(),
+					"is not a property of " + failure.getTarget().getType()))
 			.toList();
 	}
 
-	private static BindFault conversion(BindException failure) {
-		return new BindFault(failure.getName().toString(), Origin.from(failure.getProperty()),
-				"does not convert to " + failure.getTarget().getType(), messages(failure));
-	}
-
-	private static List<String> messages(Throwable failure) {
-		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-			.map(Throwable::getMessage)
-			.filter(Objects::nonNull)
-			.toList();
-	}
-
-	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-			.filter(type::isInstance)
-			.map(type::cast)
-			.findFirst()
-			.orElse(null);
+	private static BindFault conversion(BindException failure, ImportedProperties imported) {
+		List<Throwable> causes = ThrownChain.causes(failure);
+		String reason = (failure.getProperty() != null) ? "does not convert to " + failure.getTarget().getType()
+				: "cannot be made: " + Thrown.describe(causes.get(causes.size() - 1));
+		return new BindFault(imported.shown(failure.getName().toString()), Origin.from(failure.getProperty()), reason);
 	}
 
 	/**

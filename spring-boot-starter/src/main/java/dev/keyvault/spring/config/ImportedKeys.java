@@ -167,6 +167,7 @@ public final class ImportedKeys {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 			this.resolver = context.getEnvironment()::resolvePlaceholders;
 			EmbeddedValues.guard(context);
+			beans.setTypeConverter(new HidingTypeConverter(beans, this));
 			beans.registerSingleton("keyVaultImportedKeys", this);
 			beans.registerSingleton("keyVaultObjectSource", from.vaults().source());
 			beans.registerDisposableBean("keyVaultObjectSource", from.vaults()::close);

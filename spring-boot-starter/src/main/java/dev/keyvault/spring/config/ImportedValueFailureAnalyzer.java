@@ -1,68 +1,86 @@
 package dev.keyvault.spring.config;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.origin.Origin;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells which imported value does not bind and where it is from, without the value, which
- * the analyzers of Spring Boot would print.
+ * Tells which properties do not bind if an imported value is among those of their prefix:
+ * what is wrong with which property, and which objects of which vaults are concerned. No
+ * value is told and no message of others, such as validators, converters and
+ * constructors, which may quote one.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ImportedValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+final class ImportedValueFailureAnalyzer implements FailureAnalyzer {
 
-	private final Environment environment;
+	private static final String ACTION = "Correct the value of the object in the vault, its reference, or the type or rules of the property.";
 
-	ImportedValueFailureAnalyzer(Environment environment) {
+	private final @Nullable Environment environment;
+
+	ImportedValueFailureAnalyzer(@Nullable Environment environment) {
 		this.environment = environment;
 	}
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		List<String> faults = faults(cause);
-		return faults.isEmpty() ? null : new FailureAnalysis(
-				"Imported values do not bind to %s; they are not shown.\n%s".formatted(cause.getTarget().getType(),
-						String.join("\n", faults)),
-				"Correct the value of the object in the vault, its reference, or the type or rules of the property.",
-				withoutMessages(cause));
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		BindException cause = ThrownChain.find(failure, BindException.class);
+		if (cause == null) {
+			return null;
+		}
+		ImportedProperties imported = ImportedProperties.of(this.environment, cause);
+		Map<String, String> properties = new LinkedHashMap<>();
+		prefixes(failure, cause).forEach((prefix) -> properties.putAll(imported.below(prefix)));
+		return properties.isEmpty() ? null
+				: new FailureAnalysis(description(failure, cause, imported, properties), ACTION,
+						SilencedException.of(failure));
 	}
 
-	// Spring Boot logs the cause at debug level, and its messages have the value.
-	private static Throwable withoutMessages(BindException cause) {
-		Throwable silent = new IllegalStateException("An imported value does not bind");
-		silent.setStackTrace(cause.getStackTrace());
-		return silent;
+	private static Set<ConfigurationPropertyName> prefixes(Throwable failure, BindException cause) {
+		Set<ConfigurationPropertyName> prefixes = new LinkedHashSet<>(Set.of(cause.getName()));
+		ConfigurationPropertiesBindException bean = ThrownChain.find(failure,
+				ConfigurationPropertiesBindException.class);
+		if (bean != null) {
+			prefixes.add(ConfigurationPropertyName.of(bean.getAnnotation().prefix()));
+		}
+		BindValidationException invalid = ThrownChain.find(cause, BindValidationException.class);
+		if (invalid != null) {
+			prefixes.add(invalid.getValidationErrors().getName());
+		}
+		return prefixes;
 	}
 
-	private List<String> faults(BindException failure) {
-		return BindFault.of(failure)
+	private static String description(Throwable failure, BindException cause, ImportedProperties imported,
+			Map<String, String> properties) {
+		String faults = BindFault.of(cause, imported)
 			.stream()
-			.filter((fault) -> isImported(fault.origin()) || fault.shown().stream().anyMatch(this::showsValue))
-			.map((fault) -> "\n    Property: %s\n    Origin: %s\n    Reason: %s".formatted(fault.property(),
+			.map((fault) -> "\n    Property: %s\n    Origin: %s\n    Reason: %s\n".formatted(fault.property(),
 					fault.origin(), fault.reason()))
-			.toList();
-	}
-
-	private static boolean isImported(@Nullable Origin origin) {
-		return Stream.concat(Stream.ofNullable(origin), Origin.parentsFrom(origin).stream())
-			.anyMatch(KeyVaultOrigin.class::isInstance);
-	}
-
-	private boolean showsValue(String text) {
-		return this.environment instanceof ConfigurableEnvironment configurable && configurable.getPropertySources()
+			.collect(Collectors.joining());
+		String origins = properties.entrySet()
 			.stream()
-			.filter(KeyVaultPropertySource.class::isInstance)
-			.map((source) -> ((KeyVaultPropertySource) source).getSource())
-			.anyMatch((keys) -> keys.areShownIn(text));
+			.map((property) -> "\n    %s: %s".formatted(property.getKey(), property.getValue()))
+			.collect(Collectors.joining());
+		return "Imported values do not bind to %s%s; they are not shown, nor is what others say of them.\n%s\nImported properties that take part:\n%s"
+			.formatted(cause.getTarget().getType(), bean(failure), faults, origins);
+	}
+
+	private static String bean(Throwable failure) {
+		ConfigurationPropertiesBindException bean = ThrownChain.find(failure,
+				ConfigurationPropertiesBindException.class);
+		return (bean != null) ? " for the bean '%s'".formatted(bean.getBeanName()) : "";
 	}
 
 }

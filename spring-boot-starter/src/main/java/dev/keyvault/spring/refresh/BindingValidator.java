@@ -16,6 +16,7 @@ import dev.keyvault.rotation.Refusal;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.config.BindFault;
+import dev.keyvault.spring.config.ImportedProperties;
 
 /**
  * Refuses changes with which a configuration properties bean would not bind or not be
@@ -53,7 +54,7 @@ final class BindingValidator implements RotationValidator {
 	private Map<PropertiesBean, String> faults(Collection<PropertiesBean> beans, SnapshotEnvironment environment) {
 		Map<PropertiesBean, String> faults = new LinkedHashMap<>();
 		for (PropertiesBean bean : beans) {
-			String fault = fault(bean, this.bindings.of(environment));
+			String fault = fault(bean, environment);
 			if (fault != null) {
 				faults.put(bean, fault);
 			}
@@ -61,22 +62,23 @@ final class BindingValidator implements RotationValidator {
 		return faults;
 	}
 
-	private static @Nullable String fault(PropertiesBean bean, SnapshotBinding binding) {
+	private @Nullable String fault(PropertiesBean bean, SnapshotEnvironment environment) {
 		try {
-			binding.bind(bean);
+			this.bindings.of(environment).bind(bean);
 			return null;
 		}
 		catch (RuntimeException ex) {
-			return "The bean %s does not bind: %s.".formatted(bean.describe(), reason(ex));
+			return "The bean %s does not bind: %s.".formatted(bean.describe(), reason(ex, environment));
 		}
 	}
 
-	private static String reason(Throwable failure) {
+	private static String reason(Throwable failure, SnapshotEnvironment environment) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof BindException bindException) {
-				List<BindFault> faults = BindFault.of(bindException);
-				return faults.isEmpty() ? "it is not valid"
-						: faults.stream().map(BindFault::toString).collect(Collectors.joining(", "));
+				return BindFault.of(bindException, ImportedProperties.of(environment))
+					.stream()
+					.map(BindFault::toString)
+					.collect(Collectors.joining(", "));
 			}
 		}
 		return "making it fails with " + failure.getClass().getName();

@@ -151,7 +151,7 @@ class ConfigurationPropertiesTests {
 			assertThat(result.rotated()).isEmpty();
 			assertThat(result.refused()).extracting(RefreshResult.RefusedKey::reason)
 				.containsOnly("The bean 'database' (DatabaseRecord) does not bind: "
-						+ "property 'database.password' size must be between 8 and 100.");
+						+ "property 'database.password' breaks the rule @Size.");
 			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("pa55-of-one");
 			assertThat(context.getEnvironment().getProperty("database.password")).isEqualTo("pa55-of-one");
 		}
