@@ -14,8 +14,8 @@ import dev.keyvault.source.MalformedObjectException;
 /**
  * Flattens a JSON object into paths, as Spring Boot does: {@code a.b} for nested members,
  * {@code a[0]} for elements. Members that are {@code null} are left out; an empty object
- * or array is an empty text. Mistakes tell the numbers of members and not their names, which
- * are as much of the secret as the values.
+ * or array is an empty text. Mistakes tell the numbers of members and not their names,
+ * which are as much of the secret as the values.
  */
 final class JsonMembers {
 

@@ -75,13 +75,13 @@ final class SnapshotAssembly {
 	private void warnOfWithheld(ImportRule rule) {
 		List<KeyMapping> withheld = this.reads.findWithheld(rule);
 		if (!withheld.isEmpty()) {
-			this.warnings.add(
-					"The keys %s are not imported by 'import-all' of vault '%s': they would change how the application runs or what of it is open to others. "
-						.formatted(withheld.stream()
-							.map((mapping) -> "'%s'".formatted(mapping.key()))
-							.collect(Collectors.joining(", ")), rule.vault().name())
-							+ "If that is meant, name the secrets without '*' and '?' under 'keyvault.vaults.%s.import-all.names', or write down the keys."
-								.formatted(rule.vault().name()));
+			this.warnings
+				.add("The keys %s are not imported by 'import-all' of vault '%s': they would change how the application runs or what of it is open to others. "
+					.formatted(withheld.stream()
+						.map((mapping) -> "'%s'".formatted(mapping.key()))
+						.collect(Collectors.joining(", ")), rule.vault().name())
+						+ "If that is meant, name the secrets without '*' and '?' under 'keyvault.vaults.%s.import-all.names', or write down the keys."
+							.formatted(rule.vault().name()));
 		}
 	}
 

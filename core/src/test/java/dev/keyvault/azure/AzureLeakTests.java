@@ -36,9 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AzureLeakTests {
 
-	private static final String[] KEYS = { "app.plain: plain", "app.odd: odd", "app.user: login#/user", "app.login: login#*",
-			"app.bytes: bytes#base64", "app.tls: certificate/web", "app.store: certificate/web#pkcs12",
-			"app.old: optional:plain@previous", "app.key: key/web" };
+	private static final String[] KEYS = { "app.plain: plain", "app.odd: odd", "app.user: login#/user",
+			"app.login: login#*", "app.bytes: bytes#base64", "app.tls: certificate/web",
+			"app.store: certificate/web#pkcs12", "app.old: optional:plain@previous", "app.key: key/web" };
 
 	@RegisterExtension
 	final LeakHarness leaks = new LeakHarness();
@@ -125,12 +125,10 @@ class AzureLeakTests {
 				"{\"%1$s\": {\"b\": \"%2$s\"}, \"%1$s.b\": 1}".formatted(name, this.leaks.mark("value of a twin")));
 		this.embedded.putSecret("blank", "{\" %s\": 1}".formatted(this.leaks.mark("blank member")));
 		this.embedded.putSecret("half", "{\"user\": \"" + this.leaks.mark("half"));
-		this.embedded.put(EmbeddedSecret.named("store")
-			.value(this.leaks.mark("store"))
-			.contentType("application/x-pkcs12"));
-		this.embedded.put(EmbeddedSecret.named("pem")
-			.value(this.leaks.mark("pem"))
-			.contentType("application/x-pem-file"));
+		this.embedded
+			.put(EmbeddedSecret.named("store").value(this.leaks.mark("store")).contentType("application/x-pkcs12"));
+		this.embedded
+			.put(EmbeddedSecret.named("pem").value(this.leaks.mark("pem")).contentType("application/x-pem-file"));
 		LoadResult result = load(AzureFixture.withClientSecret(this.embedded), "a: plain#/a", "b: plain#*",
 				"c: plain#base64", "d: plain#hex", "e: twins#*", "f: blank#*", "g: half#/user", "h: login#/none",
 				"i: certificate/store", "j: certificate/pem", "k: half#*", "l: login#*", "l.user: plain");

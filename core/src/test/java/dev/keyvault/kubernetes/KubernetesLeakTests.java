@@ -71,8 +71,7 @@ class KubernetesLeakTests {
 	}
 
 	private List<SecretOutcome> apply(SecretsTarget target, int version) {
-		Values values = Values.none()
-			.with(TargetFixture.PASSWORD, this.leaks.mark("password " + version), version);
+		Values values = Values.none().with(TargetFixture.PASSWORD, this.leaks.mark("password " + version), version);
 		List<SecretOutcome> outcomes = target.apply(values.snapshot());
 		this.leaks.see("outcomes", outcomes.toString());
 		outcomes.stream()

@@ -148,9 +148,8 @@ class ImportRuleTests {
 	void withholdsOnlyWhatWouldMatch() {
 		ImportRule rule = rule(List.of("app--*"), "", "double-dash");
 		assertThat(rule.withholds(TestObjects.listed("logging--level--root"))).isFalse();
-		assertThat(rule(List.of(), "", "double-dash").withholds(
-				new ObjectProperties(TestObjects.secretId("debug"), DISABLED, Map.of(), false)))
-			.isFalse();
+		assertThat(rule(List.of(), "", "double-dash")
+			.withholds(new ObjectProperties(TestObjects.secretId("debug"), DISABLED, Map.of(), false))).isFalse();
 	}
 
 	private static ImportRule rule(List<String> names, String prefix, String naming) {

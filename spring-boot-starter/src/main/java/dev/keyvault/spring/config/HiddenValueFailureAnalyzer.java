@@ -42,7 +42,8 @@ final class HiddenValueFailureAnalyzer implements FailureAnalyzer {
 			.filter((each) -> each.getCause() == hidden)
 			.findFirst()
 			.orElse(null);
-		String text = "An imported value does not convert to %s; it is not shown.\n".formatted(hidden.getRequiredType());
+		String text = "An imported value does not convert to %s; it is not shown.\n"
+			.formatted(hidden.getRequiredType());
 		return (place != null) ? text + describe(place) : text;
 	}
 

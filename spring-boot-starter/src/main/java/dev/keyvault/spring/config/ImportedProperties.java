@@ -167,14 +167,16 @@ public final class ImportedProperties {
 	}
 
 	private Stream<ConfigurationPropertyName> parents() {
-		return keyVaultSources().flatMap((source) -> source.getSource()
-			.snapshot()
-			.layer(source.getName())
-			.entrySet()
-			.stream()
-			.filter((entry) -> !entry.getKey().equals(entry.getValue().mapping().key()))
-			.map(Map.Entry::getValue)
-			.map(ImportedProperties::parent)).distinct();
+		return keyVaultSources()
+			.flatMap((source) -> source.getSource()
+				.snapshot()
+				.layer(source.getName())
+				.entrySet()
+				.stream()
+				.filter((entry) -> !entry.getKey().equals(entry.getValue().mapping().key()))
+				.map(Map.Entry::getValue)
+				.map(ImportedProperties::parent))
+			.distinct();
 	}
 
 	private static ConfigurationPropertyName parent(Entry entry) {

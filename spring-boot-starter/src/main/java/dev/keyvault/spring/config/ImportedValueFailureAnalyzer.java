@@ -43,9 +43,8 @@ final class ImportedValueFailureAnalyzer implements FailureAnalyzer {
 		ImportedProperties imported = ImportedProperties.of(this.environment, cause);
 		Map<String, String> properties = new LinkedHashMap<>();
 		prefixes(failure, cause).forEach((prefix) -> properties.putAll(imported.below(prefix)));
-		return properties.isEmpty() ? null
-				: new FailureAnalysis(description(failure, cause, imported, properties), ACTION,
-						SilencedException.of(failure));
+		return properties.isEmpty() ? null : new FailureAnalysis(description(failure, cause, imported, properties),
+				ACTION, SilencedException.of(failure));
 	}
 
 	private static Set<ConfigurationPropertyName> prefixes(Throwable failure, BindException cause) {

@@ -28,12 +28,10 @@ final class QuotedValueFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		return (this.environment instanceof ConfigurableEnvironment known
-				&& ThrownChain.messages(failure).anyMatch(ImportedProperties.of(known)::areShownIn))
-						? new FailureAnalysis(description(failure),
-								"Correct the value of the object in the vault, or what is made of it. With 'debug: true' the stack traces are logged, without the messages.",
-								SilencedException.of(failure))
-						: null;
+		return (this.environment instanceof ConfigurableEnvironment known && ThrownChain.messages(failure)
+			.anyMatch(ImportedProperties.of(known)::areShownIn)) ? new FailureAnalysis(description(failure),
+					"Correct the value of the object in the vault, or what is made of it. With 'debug: true' the stack traces are logged, without the messages.",
+					SilencedException.of(failure)) : null;
 	}
 
 	private static String description(Throwable failure) {

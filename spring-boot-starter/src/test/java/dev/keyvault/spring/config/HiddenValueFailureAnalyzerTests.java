@@ -53,7 +53,8 @@ class HiddenValueFailureAnalyzerTests {
 	@ValueSource(classes = { OfConstructor.class, OfMethod.class })
 	void parameterIsToldWithoutTheValue(Class<?> configuration, CapturedOutput output) {
 		fail(configuration, "keyvault.vaults.payments.keys.pool.size: port");
-		assertThat(output).containsPattern("Place: (constructor|method 'worker') parameter 0\n").contains("    Expression: ${pool.size}\n    Origin: Azure Key Vault secret 'port' version");
+		assertThat(output).containsPattern("Place: (constructor|method 'worker') parameter 0\n")
+			.contains("    Expression: ${pool.size}\n    Origin: Azure Key Vault secret 'port' version");
 	}
 
 	@Test

@@ -98,8 +98,8 @@ class ImportAllTests {
 	void keyThatChangesTheApplicationIsNotImportedWhateverItsSpelling(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = application("{names: ['*main*', 'logging*']}").start()) {
 			assertThat(context.getEnvironment().getProperty("logging.level.web")).isNull();
-			assertThat(output).containsOnlyOnce(
-					"WARN").contains("The keys 'LOGGING.LEVEL.web', 'spring.main.banner-mode' are not imported by");
+			assertThat(output).containsOnlyOnce("WARN")
+				.contains("The keys 'LOGGING.LEVEL.web', 'spring.main.banner-mode' are not imported by");
 		}
 	}
 

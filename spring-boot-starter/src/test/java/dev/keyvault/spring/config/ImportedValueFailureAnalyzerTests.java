@@ -44,11 +44,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImportedValueFailureAnalyzerTests {
 
 	@RegisterExtension
-	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension(
-			(vault) -> {
-				vault.putSecret("port", FailingStart.PORT);
-				vault.putSecret("members", "{\"n4me-of-member\":\"" + FailingStart.PORT + "\"}");
-			});
+	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension((vault) -> {
+		vault.putSecret("port", FailingStart.PORT);
+		vault.putSecret("members", "{\"n4me-of-member\":\"" + FailingStart.PORT + "\"}");
+	});
 
 	@TempDir
 	Path directory;
@@ -56,11 +55,14 @@ class ImportedValueFailureAnalyzerTests {
 	@Test
 	void valueThatDoesNotConvertIsNotShown(CapturedOutput output) {
 		fail(Pool.class, "keyvault.vaults.payments.keys.pool.size: port");
-		assertThat(output).contains("""
-				Imported values do not bind to int for the bean 'pool-%s'; they are not shown, nor is what others say of them.
+		assertThat(output)
+			.contains(
+					"""
+							Imported values do not bind to int for the bean 'pool-%s'; they are not shown, nor is what others say of them.
 
-				    Property: pool.size
-				    Origin: Azure Key Vault secret 'port' version""".formatted(Pool.PoolProperties.class.getName()))
+							    Property: pool.size
+							    Origin: Azure Key Vault secret 'port' version"""
+						.formatted(Pool.PoolProperties.class.getName()))
 			.contains("""
 					    Reason: does not convert to int
 
@@ -419,8 +421,8 @@ class ImportedValueFailureAnalyzerTests {
 
 		@Bean
 		static Validator configurationPropertiesValidator() {
-			return Validator.forInstanceOf(CheckedProperties.class, (properties, errors) -> errors
-				.rejectValue("name", "no" + properties.name(), "I do not like " + properties.name()));
+			return Validator.forInstanceOf(CheckedProperties.class, (properties, errors) -> errors.rejectValue("name",
+					"no" + properties.name(), "I do not like " + properties.name()));
 		}
 
 		/**

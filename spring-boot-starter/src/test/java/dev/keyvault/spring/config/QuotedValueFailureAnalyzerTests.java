@@ -90,8 +90,8 @@ class QuotedValueFailureAnalyzerTests {
 		@Bean
 		ApplicationRunner worker(Environment environment) {
 			return (arguments) -> {
-				throw new InvalidConfigurationPropertyValueException("pool.size",
-						environment.getProperty("pool.size"), "It is no number.");
+				throw new InvalidConfigurationPropertyValueException("pool.size", environment.getProperty("pool.size"),
+						"It is no number.");
 			};
 		}
 

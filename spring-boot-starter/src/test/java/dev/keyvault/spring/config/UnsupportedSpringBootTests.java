@@ -87,8 +87,9 @@ class UnsupportedSpringBootTests {
 
 	private static String classPath() {
 		List<String> paths = new ArrayList<>();
-		Stream.of(UnsupportedSpringBootException.class, SensitiveValue.class, LoggerFactory.class, LoggerContext.class,
-				Context.class)
+		Stream
+			.of(UnsupportedSpringBootException.class, SensitiveValue.class, LoggerFactory.class, LoggerContext.class,
+					Context.class)
 			.map((type) -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
 			.forEach(paths::add);
 		paths.add(JARS.getAbsolutePath() + File.separator + "*");
