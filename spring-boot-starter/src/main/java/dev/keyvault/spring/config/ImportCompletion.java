@@ -14,7 +14,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Fills the places that imports of keys have taken in an environment, unless they are
- * filled, be it by another application that shares the environment.
+ * filled, be it by another application that shares the environment. While an application
+ * is processed ahead of time they stay empty, since nothing is read then.
  */
 final class ImportCompletion {
 
@@ -28,6 +29,12 @@ final class ImportCompletion {
 	}
 
 	void run() {
+		if (!AheadOfTime.isProcessing()) {
+			fill();
+		}
+	}
+
+	private void fill() {
 		List<KeyVaultPropertySource> sources = sources();
 		List<KeyVaultPropertySource> empty = sources.stream()
 			.filter((source) -> !source.getSource().areLoaded())

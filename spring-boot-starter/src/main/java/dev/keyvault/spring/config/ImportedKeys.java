@@ -31,6 +31,12 @@ import dev.keyvault.source.KeyVaultException;
  */
 public final class ImportedKeys {
 
+	static final String BEAN = "keyVaultImportedKeys";
+
+	static final String SOURCE_BEAN = "keyVaultObjectSource";
+
+	static final String KUBERNETES_BEAN = "keyVaultKubernetesSettings";
+
 	private final SnapshotHolder holder;
 
 	private final ShownValues shown = new ShownValues(this::forms);
@@ -158,24 +164,33 @@ public final class ImportedKeys {
 
 	/**
 	 * Make the keys and the source of objects beans, and close the vaults with the
-	 * context.
+	 * context. While the application is processed ahead of time nothing is loaded, and
+	 * stand-ins take the places of these beans.
 	 * @param context the context of the application
 	 */
 	void promoteTo(ConfigurableApplicationContext context) {
 		Origins from = this.origins;
-		if (from != null) {
+		if (AheadOfTime.isProcessing()) {
+			AheadOfTime.registerStandIns(context);
+		}
+		else if (from != null) {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 			this.resolver = context.getEnvironment()::resolvePlaceholders;
 			EmbeddedValues.guard(context);
 			beans.setTypeConverter(new HidingTypeConverter(beans, this));
-			beans.registerSingleton("keyVaultImportedKeys", this);
-			beans.registerSingleton("keyVaultObjectSource", from.vaults().source());
-			beans.registerDisposableBean("keyVaultObjectSource", from.vaults()::close);
-			KubernetesSettings kubernetes = from.kubernetes();
-			if (kubernetes != null) {
-				beans.registerSingleton("keyVaultKubernetesSettings", kubernetes);
-				beans.registerDisposableBean("keyVaultKubernetesSettings", kubernetes.api()::close);
-			}
+			register(from, beans);
+			AheadOfTime.warnOfBeansLeftOut(beans);
+		}
+	}
+
+	private void register(Origins from, DefaultListableBeanFactory beans) {
+		beans.registerSingleton(BEAN, this);
+		beans.registerSingleton(SOURCE_BEAN, from.vaults().source());
+		beans.registerDisposableBean(SOURCE_BEAN, from.vaults()::close);
+		KubernetesSettings kubernetes = from.kubernetes();
+		if (kubernetes != null) {
+			beans.registerSingleton(KUBERNETES_BEAN, kubernetes);
+			beans.registerDisposableBean(KUBERNETES_BEAN, kubernetes.api()::close);
 		}
 	}
 

@@ -32,6 +32,10 @@ record BeanProperty(@Nullable Method getter, @Nullable Field field, @Nullable Me
 			.forEach((member) -> member.setAccessible(true));
 	}
 
+	Class<?> type() {
+		return (this.getter != null) ? this.getter.getReturnType() : Objects.requireNonNull(this.field).getType();
+	}
+
 	boolean isNamed(String name) {
 		return this.getter != null && StringUtils.capitalize(name).equals(JavaBean.name(this.getter));
 	}

@@ -116,7 +116,7 @@ record JavaBean(List<BeanProperty> properties) {
 				&& !of(type).properties().isEmpty();
 	}
 
-	private static boolean isOfThePlatform(Class<?> type) {
+	static boolean isOfThePlatform(Class<?> type) {
 		return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
 	}
 

@@ -1,6 +1,7 @@
 package dev.keyvault.spring.refresh;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -12,7 +13,9 @@ import org.springframework.core.ResolvableType;
 
 /**
  * Makes {@code Rotating<T>} injectable for every configuration properties bean of type
- * {@code T}, by a bean definition that costs nothing until somebody asks for it.
+ * {@code T}, by a bean definition that costs nothing until somebody asks for it. When an
+ * application is processed ahead of time no code is generated for them: they are
+ * registered when it starts, as ever.
  */
 public final class RotatingBeansRegistrar implements BeanFactoryPostProcessor {
 
@@ -33,6 +36,7 @@ public final class RotatingBeansRegistrar implements BeanFactoryPostProcessor {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(ResolvableType.forClassWithGenerics(Rotating.class, type));
 		definition.setInstanceSupplier(() -> beans.getBean(RotatingBeans.class).create(name));
+		definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
 		definition.setLazyInit(true);
 		definition.setPrimary(beans.getBeanDefinition(name).isPrimary());
 		definition.setFallback(beans.getBeanDefinition(name).isFallback());

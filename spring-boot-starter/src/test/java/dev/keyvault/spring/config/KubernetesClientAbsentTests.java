@@ -1,12 +1,6 @@
 package dev.keyvault.spring.config;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.keyvault.spring.IsolatedClasspath;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,37 +75,8 @@ class KubernetesClientAbsentTests {
 	}
 
 	private String startWithout(String jars) throws IOException, ReflectiveOperationException {
-		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
-		try (URLClassLoader classpath = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(classpath);
-			return start(classpath);
-		}
-		finally {
-			thread.setContextClassLoader(before);
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private String start(ClassLoader classpath) throws ReflectiveOperationException {
-		Class<?> start = classpath.loadClass(Start.class.getName());
-		return ((Function<Map<String, String>, String>) start.getDeclaredConstructor().newInstance())
-			.apply(this.properties);
-	}
-
-	private static URL[] urls(String excluded) {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.contains(excluded))
-			.map(KubernetesClientAbsentTests::url)
-			.toArray(URL[]::new);
-	}
-
-	private static URL url(String entry) {
-		try {
-			return Path.of(entry).toUri().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(ex);
+		try (IsolatedClasspath classpath = IsolatedClasspath.without(jars)) {
+			return classpath.call(Start.class, this.properties);
 		}
 	}
 

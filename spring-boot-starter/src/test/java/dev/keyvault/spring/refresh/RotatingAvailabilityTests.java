@@ -1,10 +1,17 @@
 package dev.keyvault.spring.refresh;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -12,9 +19,11 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.keyvault.spring.IsolatedClasspath;
 import dev.keyvault.spring.autoconfigure.KeyVaultRefreshAutoConfiguration;
 import dev.keyvault.spring.autoconfigure.KeyVaultRotatingAutoConfiguration;
 import dev.keyvault.test.EmbeddedKeyVault;
@@ -68,6 +77,22 @@ class RotatingAvailabilityTests {
 				assertThat(context.getBean("two", Mutable.class).getKey()).isEqualTo("s3cret-of-two");
 				assertThat(context).doesNotHaveBean(RefreshScopeFollower.class);
 			});
+	}
+
+	@Test
+	void applicationStartsAndFollowsOnAClasspathWithoutSpringCloud() throws Exception {
+		this.vault.putSecret("key", "s3cret-of-one");
+		Map<String, String> properties = new LinkedHashMap<>(this.vault.properties("demo"));
+		properties.put("spring.config.import", "keyvault:");
+		properties.put("keyvault.vaults.demo.keys.one.key", "key");
+		properties.put("keyvault.refresh.environment-change-event", "true");
+		try (IsolatedClasspath classpath = IsolatedClasspath.without("spring-cloud")) {
+			Function<String, String> application = classpath.call(StartTwo.class, properties);
+			assertThat(application.apply("get")).isEqualTo("s3cret-of-one");
+			this.vault.putSecret("key", "s3cret-of-two");
+			assertThat(application.apply("refresh")).isEqualTo("s3cret-of-two");
+			assertThat(application.apply("close")).isEqualTo("s3cret-of-two");
+		}
 	}
 
 	@Test
@@ -130,6 +155,37 @@ class RotatingAvailabilityTests {
 		Holder holder(Rotating<Settings> one, @Qualifier("two") Rotating<Mutable> two) {
 			return new Holder(one, two);
 		}
+
+	}
+
+	/**
+	 * Starts an application, in the class loader that it is loaded by.
+	 */
+	public static final class StartTwo implements Function<Map<String, String>, Function<String, String>> {
+
+		@Override
+		public Function<String, String> apply(Map<String, String> properties) {
+			ConfigurableApplicationContext context = new SpringApplicationBuilder(Two.class, Everything.class)
+				.web(WebApplicationType.NONE)
+				.properties(new LinkedHashMap<>(properties))
+				.run();
+			Holder holder = context.getBean(Holder.class);
+			return (command) -> {
+				if (command.equals("refresh")) {
+					context.getBean(KeyVaultRefresher.class).refresh();
+				}
+				else if (command.equals("close")) {
+					context.close();
+				}
+				return holder.one().get().key();
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Everything {
 
 	}
 

@@ -1,6 +1,7 @@
 package dev.keyvault.samples.quickstart;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.cloud.context.config.annotation.RefreshScope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.Order;
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 import dev.keyvault.object.SensitiveValue;
 
 /**
- * Is made anew when it is next used.
+ * Is made anew when it is next used. Spring Cloud cannot process its scope ahead of time;
+ * without the scope there is no such bean.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "spring.cloud.refresh.enabled", matchIfMissing = true)
 @RefreshScope(proxyMode = ScopedProxyMode.INTERFACES)
 @Order(4)
 final class ScopedFollower implements Follower {
