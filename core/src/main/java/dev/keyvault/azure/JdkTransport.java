@@ -2,6 +2,8 @@ package dev.keyvault.azure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -42,23 +44,43 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 
 	static final String DEADLINE = "dev.keyvault.deadline";
 
+	private static final String DISABLED_FOR_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
+
+	private static final String TUNNEL_FAILED = "Tunnel failed, got: ";
+
 	private static final Set<String> SET_BY_JDK = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
 	private final HttpSettings settings;
 
 	private final ProcessorWait processorWait;
 
+	private final Proxies proxies;
+
 	private volatile java.net.http.@Nullable HttpClient client;
 
 	JdkTransport(@Nullable SSLContext trust, Executor executor, AzureEnvironment environment) {
 		this.settings = environment.http();
 		this.processorWait = environment.processorWait();
+		this.proxies = new Proxies(environment);
+		allowLoginsForTunnels(environment);
 		java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
 			.version(Version.HTTP_1_1)
 			.followRedirects(Redirect.NEVER)
 			.executor(executor)
+			.proxy(this.proxies)
 			.connectTimeout(this.settings.connectTimeout());
 		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
+	}
+
+	/**
+	 * Let the HTTP clients of this JVM log in to proxies with user name and password, as
+	 * it is not by default; nothing is sent to a proxy without such a login configured.
+	 * It counts only if no client was made before.
+	 */
+	private void allowLoginsForTunnels(AzureEnvironment environment) {
+		if (this.proxies.haveLogin() && environment.properties().apply(DISABLED_FOR_TUNNELS) == null) {
+			System.setProperty(DISABLED_FOR_TUNNELS, "");
+		}
 	}
 
 	@Override
@@ -75,40 +97,58 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	public HttpResponse sendSync(HttpRequest request, Context context) {
 		Duration timeout = timeout(context);
 		Duration waited = this.processorWait.total();
-		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request);
+		ForwardProxy proxy = this.proxies.find(uri(request));
+		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request, proxy);
 		try {
-			return new JdkResponse(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+			return response(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), proxy);
 		}
 		catch (TimeoutException ex) {
-			throw overdue(timeout, waited, new HttpTimeoutException("There is no answer"));
+			throw failure(overdue(timeout, waited, new HttpTimeoutException("There is no answer")), proxy);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new UncheckedIOException(new ClosedByInterruptException());
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof HttpConnectTimeoutException noConnection) {
-				throw overdue(this.settings.connectTimeout(), waited, noConnection);
-			}
-			throw new UncheckedIOException(ioException(ex.getCause()));
+			throw failure((ex.getCause() instanceof HttpConnectTimeoutException noConnection)
+					? overdue(this.settings.connectTimeout(), waited, noConnection) : ioException(ex.getCause()),
+					proxy);
 		}
 		finally {
 			answer.cancel(true);
 		}
 	}
 
-	private UncheckedIOException overdue(Duration allowed, Duration waited, HttpTimeoutException failure) {
-		Duration wait = this.processorWait.total().minus(waited);
-		return new UncheckedIOException(new OverdueException(allowed, wait, failure));
+	private static HttpResponse response(HttpRequest request, java.net.http.HttpResponse<byte[]> answer,
+			@Nullable ForwardProxy proxy) {
+		if (proxy != null && answer.statusCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
+			throw new UncheckedIOException(new ProxyException(proxy, answer.statusCode(), null));
+		}
+		return new JdkResponse(request, answer);
 	}
 
-	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request) {
+	private static UncheckedIOException failure(IOException failure, @Nullable ForwardProxy proxy) {
+		if (proxy == null) {
+			return new UncheckedIOException(failure);
+		}
+		String message = String.valueOf(failure.getMessage());
+		int status = message.matches(TUNNEL_FAILED + "[0-9]{3}")
+				? Integer.parseInt(message.substring(TUNNEL_FAILED.length())) : 0;
+		return new UncheckedIOException(new ProxyException(proxy, status, failure));
+	}
+
+	private OverdueException overdue(Duration allowed, Duration waited, HttpTimeoutException failure) {
+		return new OverdueException(allowed, this.processorWait.total().minus(waited), failure);
+	}
+
+	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request,
+			@Nullable ForwardProxy proxy) {
 		java.net.http.HttpClient open = this.client;
 		try {
 			if (open == null) {
 				throw new RejectedExecutionException("The client is closed");
 			}
-			return open.sendAsync(convert(request), BodyHandlers.ofByteArray());
+			return open.sendAsync(convert(request, proxy), BodyHandlers.ofByteArray());
 		}
 		catch (RejectedExecutionException ex) {
 			throw new UncheckedIOException(new IOException("The client is closed", ex));
@@ -148,17 +188,31 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 		return (remaining.compareTo(longest) < 0) ? remaining : longest;
 	}
 
-	private static java.net.http.HttpRequest convert(HttpRequest request) {
+	private static java.net.http.HttpRequest convert(HttpRequest request, @Nullable ForwardProxy proxy) {
 		try {
-			java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(request.getUrl().toURI())
+			java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(uri(request))
 				.method(request.getHttpMethod().name(), body(request));
 			request.getHeaders().stream().filter(JdkTransport::isSettable).forEach((header) -> add(header, builder));
-			return builder.build();
+			String login = (proxy != null) ? proxy.authorization() : null;
+			return ((login != null) ? builder.setHeader("Proxy-Authorization", login) : builder).build();
 		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			// What it says may quote a header, which may be a token.
-			throw new UncheckedIOException(new IOException("A request has an address or a header that cannot be sent"));
+			throw notSendable();
 		}
+	}
+
+	private static URI uri(HttpRequest request) {
+		try {
+			return request.getUrl().toURI();
+		}
+		catch (URISyntaxException ex) {
+			throw notSendable();
+		}
+	}
+
+	private static UncheckedIOException notSendable() {
+		return new UncheckedIOException(new IOException("A request has an address or a header that cannot be sent"));
 	}
 
 	private static BodyPublisher body(HttpRequest request) {

@@ -42,6 +42,24 @@ enum NetworkFailure {
 			"Check the address and the DNS of this machine; a private endpoint needs its private DNS zone."),
 
 	/**
+	 * A proxy wants to know who this is.
+	 */
+	PROXY_LOGIN(1, "cannot be reached: the proxy {proxy} asks for a login (HTTP 407)",
+			"Set 'keyvault.http.proxy.username' and 'keyvault.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port)."),
+
+	/**
+	 * A proxy does not know who this is.
+	 */
+	PROXY_WRONG_LOGIN(1, "cannot be reached: the proxy {proxy} does not accept the login (HTTP 407)",
+			"Correct {source}. If they are right: the proxy may allow no 'Basic' login, or an HTTP client was in use before the vaults were; then start the JVM with -Djdk.http.auth.tunneling.disabledSchemes=\"\"."),
+
+	/**
+	 * A proxy does not connect to the host.
+	 */
+	PROXY_REFUSAL(2, "cannot be reached: the proxy {proxy} answered HTTP {status} instead of connecting to it",
+			"Let the proxy connect to this host, or name the host in NO_PROXY ('keyvault.http.proxy.non-proxy-hosts', http.nonProxyHosts) if there is a way without the proxy."),
+
+	/**
 	 * The connection with its TLS handshake takes too long. There is a second try only,
 	 * since within the first the operating system has repeated its own, and more as long
 	 * as the process is starved.
@@ -111,6 +129,11 @@ enum NetworkFailure {
 	 * @return the kind
 	 */
 	static NetworkFailure of(Throwable failure) {
+		ProxyException proxied = find(failure, ProxyException.class);
+		if (proxied != null && proxied.status() != 0) {
+			return (proxied.status() != 407) ? PROXY_REFUSAL
+					: (proxied.proxy().login() != null) ? PROXY_WRONG_LOGIN : PROXY_LOGIN;
+		}
 		return SIGNS.stream()
 			.filter((sign) -> has(failure, sign.getKey()))
 			.map(Map.Entry::getValue)
@@ -147,7 +170,21 @@ enum NetworkFailure {
 	String predicate(Throwable failure) {
 		OverdueException overdue = find(failure, OverdueException.class);
 		String time = (overdue != null) ? "within " + words(overdue.allowed()) : "in time";
-		return this.predicate.replace("within {time}", time) + meanwhile(failure);
+		return ofProxy(this.predicate.replace("within {time}", time), failure) + through(failure) + meanwhile(failure);
+	}
+
+	private static String ofProxy(String sentence, Throwable failure) {
+		ProxyException proxied = find(failure, ProxyException.class);
+		return (proxied == null) ? sentence
+				: sentence.replace("{proxy}", proxied.proxy().describe())
+					.replace("{status}", String.valueOf(proxied.status()))
+					.replace("{source}", proxied.proxy().source());
+	}
+
+	private static String through(Throwable failure) {
+		ProxyException proxied = find(failure, ProxyException.class);
+		return (proxied != null && proxied.status() == 0)
+				? " (through the proxy %s)".formatted(proxied.proxy().describe()) : "";
 	}
 
 	/**
@@ -179,7 +216,7 @@ enum NetworkFailure {
 		return isStarved(failure)
 				? "Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: "
 						+ this.action
-				: this.action;
+				: ofProxy(this.action, failure);
 	}
 
 	/**

@@ -71,6 +71,9 @@ final class VaultAssembly {
 		try {
 			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor, this.environment);
 		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()));
+		}
 		catch (GeneralSecurityException ex) {
 			String property = PropertyNames.fill("{vault}.trusted-certificates", vault);
 			throw new InvalidVaultSettingsException(vault, property,

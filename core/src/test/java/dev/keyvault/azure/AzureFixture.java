@@ -1,5 +1,6 @@
 package dev.keyvault.azure;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
@@ -33,6 +36,10 @@ public final class AzureFixture implements AutoCloseable {
 
 	final Map<String, String> variables = new HashMap<>();
 
+	final Map<String, String> properties = new HashMap<>();
+
+	@Nullable ProxySelector proxySelector;
+
 	HttpSettings http = new HttpSettings(Duration.ofSeconds(60), Duration.ofSeconds(60));
 
 	ProcessorWait processorWait = () -> Duration.ZERO;
@@ -40,8 +47,8 @@ public final class AzureFixture implements AutoCloseable {
 	private final List<AzureVaults> opened = new ArrayList<>();
 
 	AzureEnvironment environment() {
-		return new AzureEnvironment(this.variables::get, this.clock, this::sleep, () -> 0.5, this.processorWait,
-				this.http);
+		return new AzureEnvironment(this.variables::get, this.properties::get, () -> this.proxySelector, this.clock,
+				this::sleep, () -> 0.5, this.processorWait, this.http);
 	}
 
 	private void sleep(Duration time) {

@@ -178,9 +178,10 @@ class RetryingPolicyTests {
 
 	@Test
 	void sendWhenInterruptedWhileWaitingStopsAndStaysInterrupted() {
-		AzureEnvironment environment = new AzureEnvironment((name) -> null, this.fixture.clock, (time) -> {
-			throw new InterruptedException();
-		}, () -> 0.5, this.fixture.processorWait, this.fixture.http);
+		AzureEnvironment environment = new AzureEnvironment((name) -> null, (name) -> null, () -> null,
+				this.fixture.clock, (time) -> {
+					throw new InterruptedException();
+				}, () -> 0.5, this.fixture.processorWait, this.fixture.http);
 		this.script.status(503);
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> send(environment))
 			.withCauseInstanceOf(ClosedByInterruptException.class);

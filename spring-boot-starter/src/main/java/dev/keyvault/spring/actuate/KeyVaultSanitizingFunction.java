@@ -12,15 +12,16 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
 /**
  * Hides imported keys where the actuator shows values: the keys themselves, other
  * properties whose text has the value of a key in it, such as a connection string, and
- * the credentials under {@code keyvault.vaults}, also as environment variables. Values
- * shorter than 4 characters are not looked for in other properties.
+ * the credentials under {@code keyvault.vaults} and the logins of proxies, also as
+ * environment variables and properties of the JVM. Values shorter than 4 characters are
+ * not looked for in other properties.
  */
 public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 
 	private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
 
-	private static final Pattern CREDENTIAL = Pattern
-		.compile("keyvaultvaults.*credential(clientsecret|clientcertificatepassword|token)");
+	private static final Pattern CREDENTIAL = Pattern.compile(
+			"keyvault(vaults.*)?credential(clientsecret|clientcertificatepassword|token)|keyvaulthttpproxypassword|https?proxy(password)?|azureclient(secret|certificatepassword)");
 
 	private final @Nullable ImportedKeys keys;
 

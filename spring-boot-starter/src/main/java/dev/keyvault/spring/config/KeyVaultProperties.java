@@ -148,8 +148,25 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * handshake
 	 * @param responseTimeout how long one answer may take, with its connection and its
 	 * body
+	 * @param proxy the proxy to go through, instead of the one that the JVM or the
+	 * environment names
 	 */
-	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout) {
+	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("10s") Duration responseTimeout,
+			@Nullable Proxy proxy) {
+
+	}
+
+	/**
+	 * The proxy that requests to vaults and for tokens go through.
+	 *
+	 * @param host the host name or address of the proxy
+	 * @param port the port of the proxy
+	 * @param username the name to log in with
+	 * @param password the password to log in with
+	 * @param nonProxyHosts the hosts that are reached without it, as NO_PROXY writes them
+	 */
+	public record Proxy(@DefaultValue("") String host, int port, @Nullable String username,
+			@Nullable SensitiveValue password, @DefaultValue List<String> nonProxyHosts) {
 
 	}
 

@@ -3,12 +3,16 @@ package dev.keyvault.spring.config;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.azure.HttpSettings;
+import dev.keyvault.azure.ProxySettings;
 import dev.keyvault.rotation.RotationSettings;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.spring.config.KeyVaultProperties.Http;
 import dev.keyvault.spring.config.KeyVaultProperties.Load;
+import dev.keyvault.spring.config.KeyVaultProperties.Proxy;
 import dev.keyvault.spring.config.KeyVaultProperties.Refresh;
 
 /**
@@ -50,13 +54,26 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 	}
 
 	private static HttpSettings http(Http http, List<Problem> problems) {
+		ProxySettings proxy = proxy(http.proxy(), problems);
 		try {
-			return new HttpSettings(http.connectTimeout(), http.responseTimeout());
+			return new HttpSettings(http.connectTimeout(), http.responseTimeout(), proxy);
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add(new Problem("", "keyvault.http", ex.getMessage() + ".",
 					"Correct 'keyvault.http.connect-timeout' and 'keyvault.http.response-timeout'.", false));
 			return HttpSettings.DEFAULTS;
+		}
+	}
+
+	private static @Nullable ProxySettings proxy(@Nullable Proxy proxy, List<Problem> problems) {
+		try {
+			return (proxy == null) ? null : new ProxySettings(proxy.host(), proxy.port(), proxy.username(),
+					proxy.password(), proxy.nonProxyHosts());
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(new Problem("", "keyvault.http.proxy", ex.getMessage() + ".",
+					"Correct 'keyvault.http.proxy.host' and 'keyvault.http.proxy.port'.", false));
+			return null;
 		}
 	}
 

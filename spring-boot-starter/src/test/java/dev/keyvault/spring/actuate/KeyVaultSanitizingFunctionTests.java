@@ -99,9 +99,11 @@ class KeyVaultSanitizingFunctionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "keyvault.vaults.demo.credential.client-secret",
-			"keyvault.vaults.demo.credential.clientSecret", "keyvault.vaults[demo].credential.client_secret",
-			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENTSECRET", "KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENT_SECRET",
+	@ValueSource(strings = { "keyvault.http.proxy.password", "KEYVAULT_HTTP_PROXY_PASSWORD", "HTTPS_PROXY",
+			"https_proxy", "https.proxyPassword", "AZURE_CLIENT_SECRET", "keyvault.credential.client-secret",
+			"keyvault.vaults.demo.credential.client-secret", "keyvault.vaults.demo.credential.clientSecret",
+			"keyvault.vaults[demo].credential.client_secret", "KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENTSECRET",
+			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENT_SECRET",
 			"KEYVAULT_VAULTS_DEMO_CREDENTIAL_CLIENTCERTIFICATEPASSWORD", "KEYVAULT_VAULTS_DEMO_CREDENTIAL_TOKEN" })
 	void credentialIsHiddenHoweverItsKeyIsWritten(String key) {
 		SanitizableData data = new SanitizableData(null, key, "cr3dential");
