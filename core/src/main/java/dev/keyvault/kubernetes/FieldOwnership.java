@@ -40,19 +40,6 @@ record FieldOwnership(List<Holder> holders) {
 	}
 
 	/**
-	 * Return the paths that others hold.
-	 * @param prefix what they start with
-	 * @return the paths, those aside that this library holds too
-	 */
-	Set<String> foreign(String prefix) {
-		Set<String> own = own();
-		return this.holders.stream()
-			.flatMap((holder) -> holder.paths().stream())
-			.filter((path) -> path.startsWith(prefix) && !own.contains(path))
-			.collect(Collectors.toSet());
-	}
-
-	/**
 	 * Return the names of the managers, for messages.
 	 * @return such as {@code 'helm', 'kubectl-edit'}, or {@code none}
 	 */

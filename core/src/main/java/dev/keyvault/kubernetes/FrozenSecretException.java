@@ -1,15 +1,22 @@
 package dev.keyvault.kubernetes;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Raised when a Secret has to change where Kubernetes does not allow that: in the data of
- * an immutable Secret, or in the type of any.
+ * an immutable Secret, in the type of any, or in one that is being deleted.
  */
 final class FrozenSecretException extends KubernetesException {
 
 	private static final String ACTION = "Delete the Secret, or let it be deleted and created anew with 'immutable: replace'.";
 
 	private FrozenSecretException(SecretId id, String reason) {
-		super("%s cannot be changed: %s.".formatted(id.describe(), reason), ACTION, null);
+		this(id, reason, ACTION);
+	}
+
+	private FrozenSecretException(SecretId id, String reason, String action) {
+		super("%s cannot be changed: %s.".formatted(id.describe(), reason), action, null);
 	}
 
 	static FrozenSecretException immutable(SecretId id) {
@@ -24,6 +31,13 @@ final class FrozenSecretException extends KubernetesException {
 		return new FrozenSecretException(id,
 				"it would have to be deleted and created anew, and others have put the entries %s into it"
 					.formatted(entries));
+	}
+
+	static FrozenSecretException ending(SecretId id, List<String> finalizers) {
+		String names = finalizers.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+		return new FrozenSecretException(id,
+				"it is being deleted" + (names.isEmpty() ? "" : ", and waits for its finalizers: " + names),
+				"Nothing, if whoever set the finalizers takes them off; the Secret is created anew when it is gone.");
 	}
 
 }

@@ -21,9 +21,12 @@ public final class KubernetesApi implements AutoCloseable {
 
 	private final ApiFailures failures;
 
-	private KubernetesApi(KubernetesClient client, ApiFailures failures) {
+	private final Comeback comeback;
+
+	private KubernetesApi(KubernetesClient client, ApiFailures failures, Comeback comeback) {
 		this.client = client;
 		this.failures = failures;
+		this.comeback = comeback;
 	}
 
 	/**
@@ -39,9 +42,8 @@ public final class KubernetesApi implements AutoCloseable {
 		return connect(config(settings.kubeconfig()), settings);
 	}
 
-	// The JDK's client up to 17 does not see an answer after which an HTTP/2 connection
-	// is
-	// closed, as API servers do with a refused token. So HTTP/1.1 it is.
+	// JDK 17's client does not see the answer with which an HTTP/2 connection is closed,
+	// as API servers do when they refuse a token. So HTTP/1.1 it is.
 	static KubernetesApi connect(Config base, ApiSettings settings) {
 		int millis = Math.toIntExact(settings.timeout().toMillis());
 		Config config = new ConfigBuilder(base).withRequestTimeout(millis)
@@ -51,13 +53,15 @@ public final class KubernetesApi implements AutoCloseable {
 			.withOauthTokenProvider(TokenFile.find(base))
 			.build();
 		RetryAfterHeader retryAfter = new RetryAfterHeader(settings.clock());
-		return new KubernetesApi(client(config, retryAfter), new ApiFailures(config.getMasterUrl(), retryAfter));
+		Comeback comeback = new Comeback();
+		return new KubernetesApi(client(config, retryAfter, comeback),
+				new ApiFailures(config.getMasterUrl(), retryAfter, comeback), comeback);
 	}
 
-	private static KubernetesClient client(Config config, RetryAfterHeader retryAfter) {
+	private static KubernetesClient client(Config config, RetryAfterHeader retryAfter, Comeback comeback) {
 		try {
 			return new KubernetesClientBuilder().withConfig(config)
-				.withHttpClientBuilderConsumer((builder) -> configure(builder, retryAfter))
+				.withHttpClientBuilderConsumer((builder) -> configure(builder, retryAfter, comeback))
 				.build();
 		}
 		catch (KubernetesClientException ex) {
@@ -66,8 +70,9 @@ public final class KubernetesApi implements AutoCloseable {
 	}
 
 	// What logs requests at TRACE would log values and tokens too.
-	private static void configure(HttpClient.Builder builder, RetryAfterHeader retryAfter) {
+	private static void configure(HttpClient.Builder builder, RetryAfterHeader retryAfter, Comeback comeback) {
 		builder.addOrReplaceInterceptor("keyvault", retryAfter);
+		builder.addOrReplaceInterceptor("keyvault-comeback", comeback);
 		builder.addOrReplaceInterceptor("HttpLogging", null);
 	}
 
@@ -95,6 +100,10 @@ public final class KubernetesApi implements AutoCloseable {
 
 	ApiFailures failures() {
 		return this.failures;
+	}
+
+	Comeback comeback() {
+		return this.comeback;
 	}
 
 	@Override

@@ -3,15 +3,18 @@ package dev.keyvault.kubernetes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.kubernetes.FieldConflictException.Conflict;
 
 /**
  * A Secret as the API server has it.
  */
 final class LiveSecret {
+
+	private static final String STRING_DATA = ".stringData.";
 
 	private static final String ORIGINS = SecretFields.ANNOTATIONS + Marks.ORIGINS;
 
@@ -53,6 +56,46 @@ final class LiveSecret {
 
 	@Nullable String label(String name) {
 		return this.secret.getMetadata().getLabels().get(name);
+	}
+
+	/**
+	 * Return whether the Secret is deleted as soon as nobody holds it back.
+	 * @return whether it is not to be written any more
+	 */
+	boolean isEnding() {
+		return this.secret.getMetadata().getDeletionTimestamp() != null;
+	}
+
+	List<String> finalizers() {
+		return this.secret.getMetadata().getFinalizers();
+	}
+
+	/**
+	 * Return whether somebody else says to look after the Secret, which is theirs to say.
+	 * @return whether the label is there with another value than ours
+	 */
+	boolean isManagedByOthers() {
+		String manager = label(Marks.MANAGED_BY);
+		return manager != null && !manager.equals(Marks.MANAGER);
+	}
+
+	/**
+	 * Return the entries that others apply as {@code stringData} with another value than
+	 * that of a draft: the API server writes them into {@code data} each time, and tells
+	 * nobody of a conflict.
+	 * @param draft what is to be written
+	 * @return the conflicts
+	 */
+	List<Conflict> hiddenConflicts(Secret draft) {
+		return SecretFields.of(draft)
+			.differences(this.fields)
+			.stream()
+			.filter(LiveSecret::isData)
+			.map((path) -> STRING_DATA + path.substring(SecretFields.DATA.length()))
+			.flatMap((path) -> this.ownership.others(path)
+				.stream()
+				.map((holder) -> new Conflict(path, "\"" + holder.manager() + "\"")))
+			.toList();
 	}
 
 	boolean isImmutable() {
@@ -106,8 +149,10 @@ final class LiveSecret {
 	 * @return the names in quotes, empty if there are none
 	 */
 	String foreignEntries() {
-		return this.ownership.foreign(SecretFields.DATA)
+		Set<String> own = this.ownership.own();
+		return this.fields.paths()
 			.stream()
+			.filter((path) -> isData(path) && !own.contains(path))
 			.map((path) -> "'" + path.substring(SecretFields.DATA.length()) + "'")
 			.sorted()
 			.collect(Collectors.joining(", "));
@@ -125,8 +170,9 @@ final class LiveSecret {
 	}
 
 	/**
-	 * Return whether everything that differs from a draft was written by this library and
-	 * changed by hand since: by somebody who does not keep to server-side apply.
+	 * Return whether everything that differs from a draft was changed by hand: a declared
+	 * label or annotation, or an entry that this library had written, by somebody who
+	 * does not keep to server-side apply.
 	 * @param draft what is to be written
 	 * @return whether there is a difference and all of it is such an edit
 	 */
@@ -141,13 +187,11 @@ final class LiveSecret {
 
 	private boolean hasDrifted(String path) {
 		boolean edited = this.ownership.others(path).stream().noneMatch(FieldOwnership.Holder::applies);
-		return edited && (isMark(path) || isRecorded(path));
+		return edited && (isMetadata(path) || isRecorded(path));
 	}
 
-	private static boolean isMark(String path) {
-		return Stream.of(SecretFields.LABELS, SecretFields.ANNOTATIONS)
-			.filter(path::startsWith)
-			.anyMatch((prefix) -> Marks.isReserved(path.substring(prefix.length())));
+	private static boolean isMetadata(String path) {
+		return path.startsWith(SecretFields.LABELS) || path.startsWith(SecretFields.ANNOTATIONS);
 	}
 
 	private boolean isRecorded(String path) {

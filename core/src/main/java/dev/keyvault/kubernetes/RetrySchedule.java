@@ -66,6 +66,20 @@ final class RetrySchedule {
 		return this.states.containsKey(id);
 	}
 
+	/**
+	 * Make it time to look again at the Secrets for which the API server was away.
+	 * @return these
+	 */
+	List<SecretId> release() {
+		Instant now = this.clock.instant();
+		List<SecretId> released = outcomes().stream()
+			.filter((outcome) -> outcome.failure() instanceof ApiServerUnavailableException outage && outage.isAway())
+			.map(SecretOutcome::id)
+			.toList();
+		released.forEach((id) -> this.states.computeIfPresent(id, (key, state) -> state.dueAt(now)));
+		return released;
+	}
+
 	boolean isDue(SecretId id) {
 		return state(id).isDue(this.clock.instant());
 	}

@@ -58,6 +58,10 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 		return (retryAt != null) ? !now.isBefore(retryAt) : this.last.result() == Result.LEFT_TO_LEADER;
 	}
 
+	RetryState dueAt(Instant time) {
+		return new RetryState(this.attempts, (this.last != null) ? this.last.retryAt(time) : null);
+	}
+
 	/**
 	 * Take note of a look. Repairs that follow each other get rarer, so that two who do
 	 * not agree about a Secret do not write without end.

@@ -3,10 +3,14 @@ package dev.keyvault.kubernetes;
 import java.util.List;
 import java.util.Map;
 
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +38,11 @@ final class SecretClient {
 	 * @param draft the fields; with a {@code resourceVersion} only if the Secret still
 	 * has that one
 	 * @param write whether a field that somebody else holds is taken over
+	 * @param disclosure which words of a refusal may be repeated
 	 * @return the Secret as it is then
 	 */
-	Secret apply(SecretId id, Secret draft, Write write) {
-		return this.failures.call(id, Access.secret("patch", id), () -> {
+	Secret apply(SecretId id, Secret draft, Write write, Disclosure disclosure) {
+		return this.failures.call(id, Access.secret("patch", id), disclosure, () -> {
 			ServerSideApplicable<Secret> request = this.client.secrets()
 				.inNamespace(id.namespace())
 				.resource(draft)
@@ -47,12 +52,31 @@ final class SecretClient {
 	}
 
 	/**
+	 * Say who manages the fields of a Secret, if it still is as it was seen. Changes
+	 * nothing else.
+	 * @param id the Secret
+	 * @param seen the Secret as it was seen
+	 * @param managers the managers
+	 * @return the Secret as it is then
+	 */
+	Secret manage(SecretId id, LiveSecret seen, List<ManagedFieldsEntry> managers) {
+		String patch = Serialization
+			.asJson(List.of(Map.of("op", "add", "path", "/metadata/managedFields", "value", managers),
+					Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", seen.resourceVersion())));
+		PatchContext context = new PatchContext.Builder().withPatchType(PatchType.JSON)
+			.withFieldManager(Marks.MANAGER)
+			.build();
+		return this.failures.call(id, Access.secret("patch", id), Disclosure.except(seen.secret()),
+				() -> resource(id).patch(context, patch));
+	}
+
+	/**
 	 * Delete a Secret if it still is as it was seen.
 	 * @param id the Secret
 	 * @param seen the Secret as it was seen
 	 */
 	void delete(SecretId id, LiveSecret seen) {
-		this.failures.call(id, Access.secret("delete", id),
+		this.failures.call(id, Access.secret("delete", id), Disclosure.except(seen.secret()),
 				() -> resource(id).lockResourceVersion(seen.resourceVersion()).delete());
 	}
 

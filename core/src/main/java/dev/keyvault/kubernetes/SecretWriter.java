@@ -1,8 +1,14 @@
 package dev.keyvault.kubernetes;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.FieldConflictException.Conflict;
 import dev.keyvault.kubernetes.SecretClient.Write;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
@@ -18,6 +24,8 @@ final class SecretWriter {
 	private final LiveSecrets live;
 
 	private final Leadership leadership;
+
+	private final Set<SecretId> frozen = ConcurrentHashMap.newKeySet();
 
 	SecretWriter(SecretClient client, LiveSecrets live, Leadership leadership) {
 		this.client = client;
@@ -36,6 +44,9 @@ final class SecretWriter {
 	Result write(SecretDeclaration declaration, Secret draft, Occasion occasion) {
 		Secret found = this.live.find(declaration.id());
 		LiveSecret seen = (found != null) ? new LiveSecret(found) : null;
+		if (seen != null && seen.isManagedByOthers()) {
+			draft.getMetadata().getLabels().remove(Marks.MANAGED_BY);
+		}
 		if (seen != null && seen.isOurs() && isSettled(seen, draft, occasion)) {
 			return Result.UNCHANGED;
 		}
@@ -61,29 +72,55 @@ final class SecretWriter {
 		SecretId id = declaration.id();
 		boolean forced = declaration.policy().onConflict() == OnConflict.FORCE;
 		if (seen == null) {
-			apply(id, draft, forced ? Write.FORCED : Write.POLITE);
-			return Result.CREATED;
+			return create(id, draft, forced ? Write.FORCED : Write.POLITE);
 		}
 		if (!forced && !seen.isOurs()) {
 			throw new ForeignSecretException(id, seen.managers());
 		}
-		if (seen.isFrozenFor(draft)) {
-			return replace(declaration, draft, seen);
+		LiveSecret ours = reclaim(id, draft, seen);
+		if (ours.isFrozenFor(draft)) {
+			return replace(declaration, draft, ours);
 		}
-		update(id, draft, seen, forced);
+		if (ours == seen || !ours.matches(draft)) {
+			update(id, draft, ours, forced);
+		}
 		return Result.UPDATED;
 	}
 
+	private Result create(SecretId id, Secret draft, Write write) {
+		boolean replaced = this.frozen.contains(id);
+		if (replaced) {
+			draft.setImmutable(true);
+		}
+		apply(id, draft, write, null);
+		this.frozen.remove(id);
+		return replaced ? Result.REPLACED : Result.CREATED;
+	}
+
+	private LiveSecret reclaim(SecretId id, Secret draft, LiveSecret seen) {
+		List<ManagedFieldsEntry> managers = Restoration.find(seen.secret(), draft);
+		if (managers == null) {
+			return seen;
+		}
+		Secret ours = this.client.manage(id, seen, managers);
+		this.live.wrote(id, ours);
+		return new LiveSecret(ours);
+	}
+
 	private void update(SecretId id, Secret draft, LiveSecret seen, boolean forced) {
+		List<Conflict> hidden = seen.hiddenConflicts(draft);
+		if (!forced && !hidden.isEmpty()) {
+			throw new FieldConflictException(id, hidden);
+		}
 		if (seen.isImmutable()) {
 			draft.setImmutable(true);
 		}
 		if (!forced && seen.hasDriftedFrom(draft)) {
 			draft.getMetadata().setResourceVersion(seen.resourceVersion());
-			apply(id, draft, Write.FORCED);
+			apply(id, draft, Write.FORCED, seen);
 			return;
 		}
-		apply(id, draft, forced ? Write.FORCED : Write.POLITE);
+		apply(id, draft, forced ? Write.FORCED : Write.POLITE, seen);
 	}
 
 	private Result replace(SecretDeclaration declaration, Secret draft, LiveSecret seen) {
@@ -95,14 +132,27 @@ final class SecretWriter {
 		if (declaration.policy().onConflict() != OnConflict.FORCE && !seen.foreignEntries().isEmpty()) {
 			throw FrozenSecretException.shared(id, seen.foreignEntries());
 		}
+		delete(id, seen);
 		draft.setImmutable(seen.isImmutable() ? true : null);
-		this.client.delete(id, seen);
-		apply(id, draft, Write.POLITE);
+		apply(id, draft, Write.POLITE, seen);
 		return Result.REPLACED;
 	}
 
-	private void apply(SecretId id, Secret draft, Write write) {
-		this.live.wrote(id, this.client.apply(id, draft, write));
+	private void delete(SecretId id, LiveSecret seen) {
+		if (!seen.isEnding()) {
+			this.client.delete(id, seen);
+		}
+		if (seen.isEnding() || !seen.finalizers().isEmpty()) {
+			if (seen.isImmutable()) {
+				this.frozen.add(id);
+			}
+			throw FrozenSecretException.ending(id, seen.finalizers());
+		}
+	}
+
+	private void apply(SecretId id, Secret draft, Write write, @Nullable LiveSecret seen) {
+		Disclosure disclosure = Disclosure.except(draft, (seen != null) ? seen.secret() : null);
+		this.live.wrote(id, this.client.apply(id, draft, write, disclosure));
 	}
 
 }

@@ -54,6 +54,7 @@ public final class SecretsTarget implements AutoCloseable {
 		this.publisher = new SecretPublisher(new SecretWriter(client, this.live, leadership), settings.application(),
 				workload, unread, timing.clock());
 		this.schedule = new RetrySchedule(timing.clock(), timing.backoff());
+		api.comeback().listen(this.schedule::release);
 	}
 
 	/**
@@ -127,11 +128,13 @@ public final class SecretsTarget implements AutoCloseable {
 
 	/**
 	 * Watch the Secrets, so that unchanged ones take no request and changes by others are
-	 * known at once. Secrets that may not be watched take requests as before.
-	 * @param listener is told which Secret has changed, on a thread of the client that it
-	 * must not hold up
+	 * known at once, and so is the comeback of an API server that was away. Secrets that
+	 * may not be watched take requests as before.
+	 * @param listener is told which Secret has changed, or may be written again, on a
+	 * thread of the client that it must not hold up
 	 */
 	public void watch(Consumer<SecretId> listener) {
+		this.api.comeback().listen(() -> this.schedule.release().forEach(listener));
 		this.secrets.forEach((secret) -> this.live.add(new SecretWatch(secret.id(), this.api.client(), listener)));
 	}
 

@@ -227,4 +227,24 @@ class ApiServerFaultTests {
 		assertThat(this.server.requests()).isEmpty();
 	}
 
+	private SecretsTarget failing(KubernetesApi api, int status) {
+		SecretsTarget failing = this.app.target(api, Leadership.EVERYONE, this.app.fooSecrets());
+		this.server.fail(status);
+		failing.apply(NEXT);
+		this.server.recover();
+		new SecretClient(api).find(this.app.id("another"));
+		return failing;
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 502, 503, 504 })
+	void retryWhenAnyRequestIsAnsweredAgainWritesAtOnce(int status) {
+		assertThat(TargetFixture.results(failing(this.app.connect(), status).retry())).containsExactly(Result.UPDATED);
+	}
+
+	@Test
+	void retryWhenApiServerWasThereAllTheTimeWaits() {
+		assertThat(failing(this.app.connect(), 500).retry()).isEmpty();
+	}
+
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,8 @@ public final class FakeApiServer implements AutoCloseable {
 	private final List<ApiRequest> requests = new CopyOnWriteArrayList<>();
 
 	private final Set<String> denied = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, ApiProblem> refusals = new ConcurrentHashMap<>();
 
 	private volatile MockResponse fault;
 
@@ -85,6 +88,16 @@ public final class FakeApiServer implements AutoCloseable {
 
 	public void allow(String access) {
 		this.denied.remove(access);
+		this.refusals.remove(access);
+	}
+
+	/**
+	 * Answer something with a problem of its own from now on.
+	 * @param access the verb and the resource, such as {@code patch secrets}
+	 * @param problem the problem
+	 */
+	void refuse(String access, ApiProblem problem) {
+		this.refusals.put(access, problem);
 	}
 
 	/**
@@ -200,6 +213,10 @@ public final class FakeApiServer implements AutoCloseable {
 	private void requireAllowed(String verb, ApiRequest request) {
 		if (this.denied.contains(verb + " " + request.resource()) && isOwn(request)) {
 			throw ApiProblem.forbidden(verb, request);
+		}
+		ApiProblem refusal = this.refusals.get(verb + " " + request.resource());
+		if (refusal != null && isOwn(request)) {
+			throw refusal;
 		}
 	}
 

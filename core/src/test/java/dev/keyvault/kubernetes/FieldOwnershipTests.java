@@ -39,11 +39,6 @@ class FieldOwnershipTests {
 	}
 
 	@Test
-	void foreignGivesWhatOnlyOthersHold() {
-		assertThat(this.ownership.foreign(".data.")).containsExactly(".data.extra");
-	}
-
-	@Test
 	void managersNamesAll() {
 		assertThat(this.ownership.managers()).isEqualTo("'keyvault', 'kubectl-edit'");
 	}

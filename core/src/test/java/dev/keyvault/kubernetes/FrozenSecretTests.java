@@ -1,9 +1,9 @@
 package dev.keyvault.kubernetes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,13 +20,10 @@ class FrozenSecretTests {
 
 	private static final Map<String, String> ENTRIES = Map.of("databasepassword", TargetFixture.PASSWORD);
 
-	private Cluster cluster;
-
 	private TargetFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
-		this.cluster = cluster;
+	void join(TargetFixture fixture) {
 		this.app = fixture;
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1);
 	}
@@ -36,11 +33,7 @@ class FrozenSecretTests {
 	}
 
 	private void freeze() {
-		this.cluster.admin()
-			.secrets()
-			.inNamespace(this.cluster.namespace())
-			.withName(TargetFixture.NAME)
-			.edit((secret) -> new SecretBuilder(secret).withImmutable(true).build());
+		this.app.edit((secret) -> secret.withImmutable(true));
 	}
 
 	@Test
@@ -111,6 +104,24 @@ class FrozenSecretTests {
 				ENTRIES), 1);
 		assertThat(this.app.live().getType()).isEqualTo("example.org/db");
 		assertThat(this.app.live().getImmutable()).isNull();
+	}
+
+	@Test
+	void applyWhenReplacedSecretWaitsForFinalizerSaysSoAndGoesOnWhenItIsGone() {
+		this.app.edit((secret) -> secret.editMetadata().addToFinalizers("example.org/backup").endMetadata());
+		freeze();
+		SecretsTarget target = this.app.target(this.app.declaration(TargetFixture.REPLACE, ENTRIES));
+		for (int attempt = 0; attempt < 2; attempt++) {
+			assertThat(TargetFixture.message(target.apply(TargetFixture.fooValues(2).snapshot()))).isEqualTo(this.app
+				.id(TargetFixture.NAME)
+				.describe()
+					+ " cannot be changed: it is being deleted, and waits for its finalizers: 'example.org/backup'. Nothing, if whoever set the finalizers takes them off; the Secret is created anew when it is gone.");
+			this.app.clock().move(Duration.ofMinutes(10));
+		}
+		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
+		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.REPLACED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.live().getImmutable()).isTrue();
 	}
 
 }

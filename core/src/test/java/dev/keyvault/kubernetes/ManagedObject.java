@@ -3,6 +3,7 @@ package dev.keyvault.kubernetes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,10 @@ final class ManagedObject {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final Set<String> MAPS = Set.of("data", "labels", "annotations");
+	private static final Set<String> MAPS = Set.of("data", "stringData", "labels", "annotations");
 
 	private static final Set<String> UNMANAGED = Set.of("name", "namespace", "uid", "resourceVersion",
-			"creationTimestamp", "managedFields", "generation");
+			"creationTimestamp", "managedFields", "generation", "deletionTimestamp", "deletionGracePeriodSeconds");
 
 	private final ObjectNode identity;
 
@@ -87,6 +88,47 @@ final class ManagedObject {
 	}
 
 	/**
+	 * Return the object with the managers that a write names, as it can.
+	 */
+	ManagedObject managedBy(JsonNode managedFields) {
+		List<Manager> named = new ArrayList<>();
+		managedFields.forEach((entry) -> {
+			if (entry.has("manager")) {
+				named.add(Manager.of(entry));
+			}
+		});
+		return new ManagedObject(this.identity, this.fields, named);
+	}
+
+	/**
+	 * Return the object with a manager for what has none, if no manager was recorded.
+	 */
+	ManagedObject beforeFirstApply() {
+		if (!this.managers.isEmpty() || this.fields.isEmpty()) {
+			return this;
+		}
+		return new ManagedObject(this.identity, this.fields,
+				List.of(new Manager("before-first-apply", false, Set.copyOf(this.fields.keySet()), now())));
+	}
+
+	/**
+	 * Return the object with what was sent as text among its data, where the API server
+	 * puts it without telling who manages that.
+	 */
+	ManagedObject withStringDataAsData() {
+		Map<List<String>, JsonNode> converted = emptyFields();
+		converted.putAll(this.fields);
+		this.fields.forEach((path, value) -> {
+			if ("stringData".equals(path.get(0))) {
+				converted.remove(path);
+				converted.put(List.of("data", path.get(1)), JSON.getNodeFactory()
+					.stringNode(Base64.getEncoder().encodeToString(value.asString().getBytes())));
+			}
+		});
+		return new ManagedObject(this.identity, converted, this.managers);
+	}
+
+	/**
 	 * Let a manager have exactly the given fields.
 	 */
 	ManagedObject apply(String manager, Map<List<String>, JsonNode> applied, boolean force, Runnable conflict) {
@@ -129,6 +171,9 @@ final class ManagedObject {
 	 * Let a manager write all fields, which makes it the only one of those that change.
 	 */
 	ManagedObject update(String manager, Map<List<String>, JsonNode> written) {
+		if (this.managers.isEmpty() && !this.fields.isEmpty()) {
+			return new ManagedObject(this.identity, written, List.of());
+		}
 		Set<List<String>> changed = new HashSet<>();
 		written.forEach((path, value) -> {
 			if (!value.equals(this.fields.get(path))) {
@@ -146,7 +191,8 @@ final class ManagedObject {
 			.filter((other) -> !other.equals(own))
 			.map((other) -> other.without(taken))
 			.toList());
-		next.add(new Manager(manager, false, paths, now()));
+		boolean same = own.paths().equals(paths) && taken.isEmpty();
+		next.add(same ? own : new Manager(manager, false, paths, now()));
 		return new ManagedObject(this.identity, written, next);
 	}
 
@@ -221,6 +267,28 @@ final class ManagedObject {
 	 * @param time when it last wrote
 	 */
 	private record Manager(String name, boolean applies, Set<List<String>> paths, Instant time) {
+
+		static Manager of(JsonNode entry) {
+			Set<List<String>> paths = new HashSet<>();
+			collect(List.of(), entry.path("fieldsV1"), paths);
+			return new Manager(entry.path("manager").asString(), "Apply".equals(entry.path("operation").asString()),
+					paths, entry.has("time") ? Instant.parse(entry.path("time").asString()) : now());
+		}
+
+		private static void collect(List<String> parent, JsonNode fields, Set<List<String>> paths) {
+			fields.properties().forEach((field) -> {
+				String name = field.getKey();
+				if (name.startsWith("k:")) {
+					paths.add(below(parent, JSON.readTree(name.substring(2)).path("uid").asString()));
+				}
+				else if (name.startsWith("f:") && field.getValue().isEmpty()) {
+					paths.add(below(parent, name.substring(2)));
+				}
+				else if (name.startsWith("f:")) {
+					collect(below(parent, name.substring(2)), field.getValue(), paths);
+				}
+			});
+		}
 
 		Manager without(Set<List<String>> taken) {
 			Set<List<String>> left = new HashSet<>(this.paths);

@@ -2,6 +2,8 @@ package dev.keyvault.kubernetes;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import io.fabric8.zjsonpatch.JsonPatch;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +35,8 @@ final class ObjectStore {
 	private final List<WatchStream> watches = new CopyOnWriteArrayList<>();
 
 	private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> ending = new HashSet<>();
 
 	private long version = 100;
 
@@ -79,14 +84,15 @@ final class ObjectStore {
 	synchronized JsonNode apply(ApiRequest request) {
 		ObjectNode body = parse(request);
 		Map<List<String>, JsonNode> applied = ManagedObject.flatten(body);
-		ManagedObject before = exists(request) ? current(request, body) : identified(request, body);
+		ManagedObject before = (exists(request) ? current(request, body) : identified(request, body))
+			.beforeFirstApply();
 		ManagedObject after = before.apply(request.manager(), applied, "true".equals(request.query().get("force")),
 				() -> {
 					List<Map<String, String>> conflicts = before.conflicts(request.manager(), applied);
 					throw new ApiProblem(409, "Conflict", "Apply failed with %d conflicts".formatted(conflicts.size()),
 							conflicts);
 				});
-		return store(request, after);
+		return store(request, after.withStringDataAsData());
 	}
 
 	synchronized JsonNode replace(ApiRequest request) {
@@ -100,8 +106,11 @@ final class ObjectStore {
 		JsonNode patch = JSON.readTree(request.body());
 		JsonNode patched = request.contentType().startsWith("application/json-patch") ? JsonPatch.apply(patch, current)
 				: merge(current, patch);
-		return store(request,
-				current(request, patched).update(request.manager(), withDefaults(request, (ObjectNode) patched)));
+		JsonNode managers = patched.path("metadata").path("managedFields");
+		ManagedObject before = current(request, patched);
+		ManagedObject managed = managers.equals(current.path("metadata").path("managedFields")) ? before
+				: before.managedBy(managers);
+		return store(request, managed.update(request.manager(), withDefaults(request, (ObjectNode) patched)));
 	}
 
 	private static JsonNode merge(JsonNode target, JsonNode patch) {
@@ -127,7 +136,18 @@ final class ObjectStore {
 		if (!wanted.isEmpty() && !wanted.equals(version(current))) {
 			throw ApiProblem.stale(request);
 		}
+		if (!current.path("metadata").path("finalizers").isEmpty()) {
+			this.ending.add(key(request));
+			this.version++;
+			Stored held = this.objects.get(key(request));
+			return keep(request, "MODIFIED", held.object());
+		}
+		return remove(request, current);
+	}
+
+	private JsonNode remove(ApiRequest request, JsonNode current) {
 		this.objects.remove(key(request));
+		this.ending.remove(key(request));
 		this.version++;
 		ObjectNode last = (ObjectNode) current.deepCopy();
 		((ObjectNode) last.get("metadata")).put("resourceVersion", String.valueOf(this.version));
@@ -177,10 +197,19 @@ final class ObjectStore {
 		}
 		validate(request, before, after);
 		this.version++;
-		Stored stored = new Stored(after, this.version, after.json(this.version));
-		this.objects.put(key(request), stored);
-		publish(new ObjectEvent((before != null) ? "MODIFIED" : "ADDED", key(request), this.version, stored.json()));
-		return stored.json();
+		JsonNode kept = keep(request, (before != null) ? "MODIFIED" : "ADDED", after);
+		return (this.ending.contains(key(request)) && kept.path("metadata").path("finalizers").isEmpty())
+				? remove(request, kept) : kept;
+	}
+
+	private JsonNode keep(ApiRequest request, String event, ManagedObject after) {
+		ObjectNode json = after.json(this.version);
+		if (this.ending.contains(key(request))) {
+			((ObjectNode) json.get("metadata")).put("deletionTimestamp", Instant.now().toString());
+		}
+		this.objects.put(key(request), new Stored(after, this.version, json));
+		publish(new ObjectEvent(event, key(request), this.version, json));
+		return json;
 	}
 
 	private static void validate(ApiRequest request, Stored before, ManagedObject after) {
@@ -190,7 +219,13 @@ final class ObjectStore {
 						"Invalid value: \"" + label.getValue().asString() + "\": a valid label must be alphanumeric");
 			}
 		});
-		if (before == null || !"secrets".equals(request.resource())) {
+		if (!"secrets".equals(request.resource())) {
+			return;
+		}
+		if ("kubernetes.io/dockerconfigjson".equals(after.field("type").asString())) {
+			requireJson(request, after.field("data", ".dockerconfigjson"));
+		}
+		if (before == null) {
 			return;
 		}
 		if (before.object().field("immutable") != null && !before.object().hasSameData(after)) {
@@ -199,6 +234,16 @@ final class ObjectStore {
 		}
 		if (!before.object().field("type").equals(after.field("type"))) {
 			throw ApiProblem.invalid(request, "type", "FieldValueInvalid", "Invalid value: field is immutable");
+		}
+	}
+
+	private static void requireJson(ApiRequest request, JsonNode encoded) {
+		try {
+			JSON.readTree(Base64.getDecoder().decode(encoded.asString()));
+		}
+		catch (JacksonException ex) {
+			throw ApiProblem.invalid(request, "data[.dockerconfigjson]", "FieldValueInvalid",
+					"Invalid value: \"<secret contents redacted>\": invalid character 'e' looking for beginning of value");
 		}
 	}
 

@@ -6,6 +6,9 @@ import java.util.Map;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,8 @@ import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what only a real cluster does: garbage collection, and refusing a token.
+ * Tests of what only a real cluster does: garbage collection, quotas, namespaces that go,
+ * and refusing a token.
  */
 @ExtendWith(ClusterExtension.class)
 @Timeout(300)
@@ -99,6 +103,57 @@ class RealClusterTests {
 				.isEqualTo(TargetFixture.UNAUTHENTICATED);
 			this.app.clock().move(Duration.ofHours(1));
 		}
+	}
+
+	// As the controller of quotas does, which not every API server has beside it.
+	private static ResourceQuota counted(ResourceQuota quota) {
+		return new ResourceQuotaBuilder(quota).withNewStatus()
+			.addToHard("count/secrets", new Quantity("0"))
+			.addToUsed("count/secrets", new Quantity("0"))
+			.endStatus()
+			.build();
+	}
+
+	// An API server sees a new quota only after a while.
+	private List<SecretOutcome> untilRefused() {
+		List<SecretOutcome> outcomes = List.of();
+		while (outcomes.isEmpty() || outcomes.get(0).failure() == null) {
+			this.app.delete();
+			outcomes = this.app.target(this.app.fooSecrets()).apply(TargetFixture.fooValues(1).snapshot());
+		}
+		return outcomes;
+	}
+
+	@Test
+	@NeedsRealCluster
+	void applyWhenNamespaceIsBeingDeletedSaysSo() {
+		this.app.createForeign("extra", "0ther-value");
+		this.app.edit((secret) -> secret.editMetadata().addToFinalizers("example.org/backup").endMetadata());
+		this.cluster.admin().namespaces().withName(this.cluster.namespace()).delete();
+		SecretDeclaration other = this.app.declaration("another", SecretType.OPAQUE, SecretPolicy.DEFAULTS, ENTRIES);
+		String message = TargetFixture.message(this.app.target(other).apply(TargetFixture.fooValues(1).snapshot()));
+		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
+		assertThat(message).isEqualTo("The API server did not take " + other.id().describe()
+				+ " (HTTP 403): namespace '%s' is being deleted. Nothing, if the application goes with it; else create the namespace again once it is gone."
+					.formatted(this.cluster.namespace()));
+	}
+
+	@Test
+	@NeedsRealCluster
+	void applyWhenQuotaForbidsSecretNamesIt() {
+		ResourceQuota quota = new ResourceQuotaBuilder().withNewMetadata()
+			.withNamespace(this.cluster.namespace())
+			.withName("few-secrets")
+			.endMetadata()
+			.withNewSpec()
+			.addToHard("count/secrets", new Quantity("0"))
+			.endSpec()
+			.build();
+		this.cluster.admin().resource(quota).create();
+		this.cluster.admin().resource(quota).editStatus(RealClusterTests::counted);
+		List<SecretOutcome> outcomes = untilRefused();
+		assertThat(TargetFixture.message(outcomes)).startsWith("The API server did not take "
+				+ this.app.id(TargetFixture.NAME).describe() + " (HTTP 403): quota 'few-secrets' forbids it");
 	}
 
 }

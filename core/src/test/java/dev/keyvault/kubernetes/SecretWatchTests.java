@@ -172,6 +172,19 @@ class SecretWatchTests {
 
 	@Test
 	@NeedsFakeCluster
+	void repairWhenApiServerIsBackWritesAtOnceWhatWasMissed() throws InterruptedException {
+		int port = this.cluster.fake().port();
+		this.cluster.fake().shutDown();
+		await(() -> !isWatching());
+		assertThat(TargetFixture.results(this.target.apply(TargetFixture.fooValues(2).snapshot())))
+			.containsExactly(Result.FAILED);
+		assertThat(this.target.retryAt()).isAfter(this.app.clock().instant());
+		this.cluster.fake().startAgain(port);
+		repairUntil(() -> "pa55-of-db-2".equals(this.app.text("databasepassword")));
+	}
+
+	@Test
+	@NeedsFakeCluster
 	void watchWhenRefusedLooksAtEachCycle() {
 		this.cluster.fake().deny("watch secrets");
 		SecretsTarget other = this.app.target(this.app.fooSecrets());

@@ -289,4 +289,71 @@ class SecretsTargetTests {
 				"The API server did not take Secret 'foo-secrets' in namespace 'keyvault-no-such' (HTTP 404): there is no such namespace, or it was just deleted. Create the namespace 'keyvault-no-such', or correct its name.");
 	}
 
+	private SecretDeclaration labelled(String team) {
+		SecretDeclaration plain = this.app.fooSecrets();
+		return new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+				new SecretMetadata(Map.of("team", team), Map.of("contact", "checkout@example.org")), plain.policy());
+	}
+
+	@Test
+	void applyWhenDeclaredLabelWasEditedRepairsItAndWritesValues() {
+		apply(labelled("checkout"), 1);
+		this.app.label("team", "till");
+		this.app.annotate("contact", "till@example.org");
+		assertThat(TargetFixture.results(apply(labelled("checkout"), 2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("team", "checkout");
+		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("contact", "checkout@example.org");
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+	}
+
+	@Test
+	void applyWhenLabelIsHeldByServerSideApplyReportsConflict() {
+		apply(labelled("checkout"), 1);
+		this.app.applyLabelAs("helm", "team", "till");
+		assertThat(TargetFixture.message(apply(labelled("checkout"), 2)))
+			.contains("field '.metadata.labels.team' is held by \"helm\"");
+	}
+
+	@Test
+	void applyWhenSecretIsManagedByOthersLeavesThatLabel() {
+		this.app.createForeign("extra", "0ther-value");
+		this.app.label("app.kubernetes.io/managed-by", "Helm");
+		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 1)))
+			.containsExactly(Result.UPDATED);
+		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm")
+			.containsEntry("keyvault.dev/application", "shop");
+		assertThat(TargetFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1)))
+			.containsExactly(Result.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenOthersTakeOverManagementLeavesTheirLabel() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyLabelAs("helm", "app.kubernetes.io/managed-by", "Helm");
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm");
+		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenOtherManagerHoldsEntryAsStringDataReportsConflict() {
+		apply(this.app.fooSecrets(), 1);
+		this.app.applyTextAs("helm", "databasepassword", "0ther-value");
+		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+				+ " was not written: field '.stringData.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
+		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+	}
+
+	@Test
+	void applyWhenDockerDocumentIsBase64TellsEntryAndCure() {
+		SecretDeclaration secret = this.app.declaration("registry", SecretType.DOCKER_CONFIG_JSON,
+				SecretPolicy.DEFAULTS, Map.of(".dockerconfigjson", "app.registry"));
+		assertThat(TargetFixture.message(
+				this.app.target(secret).apply(Values.none().with("app.registry", "eyJhdXRocyI6e319", 1).snapshot())))
+			.isEqualTo("The API server did not take " + this.app.id("registry").describe()
+					+ " (HTTP 422): 'data[.dockerconfigjson]'. Correct the value in the vault, or the type of the Secret, which asks for content of another form; what the vault has as Base64 is decoded by '#base64' at the end of its reference.");
+	}
+
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -157,11 +158,7 @@ final class TargetFixture implements AutoCloseable {
 	 * Change an entry as {@code kubectl edit} does.
 	 */
 	void edit(String entry, String value) {
-		this.cluster.admin()
-			.secrets()
-			.inNamespace(this.cluster.namespace())
-			.withName(NAME)
-			.edit((secret) -> new SecretBuilder(secret).addToData(entry, encode(value)).build());
+		edit((secret) -> secret.addToData(entry, encode(value)));
 	}
 
 	/**
@@ -169,6 +166,44 @@ final class TargetFixture implements AutoCloseable {
 	 */
 	void applyAs(String manager, String entry, String value) {
 		this.cluster.admin().resource(foreign(entry, value)).fieldManager(manager).forceConflicts().serverSideApply();
+	}
+
+	/**
+	 * Apply an entry as text, as somebody else who keeps to server-side apply.
+	 */
+	void applyTextAs(String manager, String entry, String value) {
+		Secret text = new SecretBuilder(foreign(entry, value)).withData(null)
+			.withStringData(Map.of(entry, value))
+			.build();
+		this.cluster.admin().resource(text).fieldManager(manager).forceConflicts().serverSideApply();
+	}
+
+	void applyLabelAs(String manager, String label, String value) {
+		Secret labelled = new SecretBuilder(foreign("entry", "value")).withData(null)
+			.editMetadata()
+			.addToLabels(label, value)
+			.endMetadata()
+			.build();
+		this.cluster.admin().resource(labelled).fieldManager(manager).forceConflicts().serverSideApply();
+	}
+
+	void label(String label, String value) {
+		edit((secret) -> secret.editMetadata().addToLabels(label, value).endMetadata());
+	}
+
+	void annotate(String annotation, String value) {
+		edit((secret) -> secret.editMetadata().addToAnnotations(annotation, value).endMetadata());
+	}
+
+	/**
+	 * Change {@link #NAME} as {@code kubectl edit} does.
+	 */
+	void edit(UnaryOperator<SecretBuilder> change) {
+		this.cluster.admin()
+			.secrets()
+			.inNamespace(this.cluster.namespace())
+			.withName(NAME)
+			.edit((secret) -> change.apply(new SecretBuilder(secret)).build());
 	}
 
 	/**

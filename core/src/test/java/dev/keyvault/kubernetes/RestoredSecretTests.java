@@ -1,0 +1,173 @@
+package dev.keyvault.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for Secrets that others put back, on whichever cluster there is.
+ */
+@ExtendWith(ClusterExtension.class)
+class RestoredSecretTests {
+
+	private Cluster cluster;
+
+	private TargetFixture app;
+
+	@BeforeEach
+	void join(Cluster cluster, TargetFixture fixture) {
+		this.cluster = cluster;
+		this.app = fixture;
+		apply(1);
+	}
+
+	private List<SecretOutcome> apply(int version) {
+		return apply(this.app.fooSecrets(), version);
+	}
+
+	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
+		return this.app.target(secret).apply(TargetFixture.fooValues(version).snapshot());
+	}
+
+	/**
+	 * Take away the record of who manages what, as writes without it do.
+	 */
+	private void forgetManagers() {
+		this.cluster.admin()
+			.secrets()
+			.inNamespace(this.cluster.namespace())
+			.withName(TargetFixture.NAME)
+			.patch(PatchContext.of(PatchType.JSON),
+					"[{\"op\":\"replace\",\"path\":\"/metadata/managedFields\",\"value\":[{}]}]");
+		assertThat(this.app.live().getMetadata().getManagedFields()).isEmpty();
+	}
+
+	private SecretBuilder backup() {
+		return new SecretBuilder(this.app.live()).editMetadata()
+			.withManagedFields()
+			.withResourceVersion(null)
+			.withUid(null)
+			.withCreationTimestamp(null)
+			.endMetadata();
+	}
+
+	private void restoreAs(String manager, Secret backup) {
+		this.app.delete();
+		Config config = new ConfigBuilder(this.cluster.admin().getConfiguration()).withUserAgent(manager).build();
+		try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+			client.resource(backup).create();
+		}
+	}
+
+	private List<String> managers() {
+		return this.app.live()
+			.getMetadata()
+			.getManagedFields()
+			.stream()
+			.map(ManagedFieldsEntry::getManager)
+			.sorted()
+			.toList();
+	}
+
+	@Test
+	void applyWhenManagersAreForgottenGoesOn() {
+		forgetManagers();
+		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(managers()).containsExactly("keyvault");
+		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UNCHANGED);
+		assertThat(TargetFixture.results(apply(3))).containsExactly(Result.UPDATED);
+	}
+
+	@Test
+	void applyWhenManagersAreForgottenAndNothingChangedOnlyRecordsThem() {
+		String writtenAt = this.app.live().getMetadata().getAnnotations().get("keyvault.dev/written-at");
+		forgetManagers();
+		apply(1);
+		assertThat(managers()).containsExactly("keyvault");
+		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("keyvault.dev/written-at", writtenAt);
+		assertThat(TargetFixture.results(apply(1))).containsExactly(Result.UNCHANGED);
+	}
+
+	@Test
+	void applyWhenManagersAreForgottenStillRemovesEntries() {
+		forgetManagers();
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 2);
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void applyWhenManagersAreForgottenLeavesEntriesOfOthers() {
+		this.app.edit("extra", "0ther-value");
+		forgetManagers();
+		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
+	}
+
+	@Test
+	void applyWhenBackupToolRestoredSecretGoesOn() {
+		Secret backup = backup().build();
+		apply(2);
+		restoreAs("velero-server", backup);
+		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(managers()).containsExactly("keyvault");
+	}
+
+	@Test
+	void applyWhenBackupToolRestoredEntriesOfOthersLeavesThemToIt() {
+		this.app.edit("extra", "0ther-value");
+		restoreAs("velero-server", backup().build());
+		apply(2);
+		assertThat(managers()).containsExactly("keyvault", "velero-server");
+		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
+	}
+
+	@Test
+	void applyWhenCopyWasAppliedByKubectlGoesOn() {
+		restoreAs("kubectl-client-side-apply",
+				backup().editMetadata()
+					.addToAnnotations("kubectl.kubernetes.io/last-applied-configuration", "{}")
+					.endMetadata()
+					.build());
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 2);
+		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
+	}
+
+	@Test
+	void applyWhenCopyIsKeptByServerSideApplyReportsConflict() {
+		Secret backup = backup().build();
+		this.app.delete();
+		this.cluster.admin().resource(backup).fieldManager("gitops").serverSideApply();
+		List<SecretOutcome> outcomes = apply(2);
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(TargetFixture.message(outcomes)).contains("field '.data.databasepassword' is held by \"gitops\"");
+		assertThat(managers()).containsExactly("gitops");
+	}
+
+	@Test
+	void applyWhenCopyIsOfAnotherApplicationTakesNothingOver() {
+		restoreAs("velero-server",
+				backup().editMetadata().addToLabels("keyvault.dev/application", "till").endMetadata().build());
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 1);
+		assertThat(managers()).contains("velero-server");
+	}
+
+}
