@@ -11,10 +11,10 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
 
 /**
  * Hides imported keys where the actuator shows values: the keys themselves, other
- * properties whose text has the value of a key in it, such as a connection string, and
- * the credentials under {@code keyvault.vaults} and the logins of proxies, also as
- * environment variables and properties of the JVM. Values shorter than 4 characters are
- * not looked for in other properties.
+ * properties whose text has the value of a key in it, be it a former one, such as a
+ * connection string, and the credentials under {@code keyvault.vaults} and the logins of
+ * proxies, also as environment variables and properties of the JVM. Values shorter than 4
+ * characters are not looked for in other properties.
  */
 public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 

@@ -1,9 +1,7 @@
 package dev.keyvault.spring.config;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinitionVisitor;
@@ -50,6 +48,10 @@ final class EmbeddedValues implements StringValueResolver {
 			beans.registerSingleton(NAME, values);
 			beans.addEmbeddedValueResolver(values);
 			context.addBeanFactoryPostProcessor(values::visit);
+			values.environment.getPropertySources()
+				.stream()
+				.filter(KeyVaultPropertySource.class::isInstance)
+				.forEach((source) -> ((KeyVaultPropertySource) source).getSource().starts(beans));
 		}
 	}
 
@@ -66,8 +68,8 @@ final class EmbeddedValues implements StringValueResolver {
 
 	private String resolveIfExpression(String text) {
 		Marks marks = new Marks(this.environment);
-		String marked = Objects.requireNonNull(marks.during(() -> this.environment.resolvePlaceholders(text)));
-		return (Marks.areIn(marked) && ExpressionText.isExpression(Part.join(marks.parts(marked))))
+		String marked = resolve(text, this.environment::resolvePlaceholders, marks);
+		return (marked != null && Marks.areIn(marked) && ExpressionText.isExpression(Part.join(marks.parts(marked))))
 				? keep(ExpressionText.of(marks.parts(marked)), this.environment::resolvePlaceholders) : text;
 	}
 
@@ -76,20 +78,24 @@ final class EmbeddedValues implements StringValueResolver {
 		if (this.asking.get() != null) {
 			return text;
 		}
-		return isAlone() ? resolve(text, this.environment::resolvePlaceholders, UnaryOperator.identity())
-				: resolve(text, this::askOthers, (literal) -> keep(literal, this::askOthers));
+		Marks marks = new Marks(this.environment);
+		return isAlone() ? resolveAlone(text, marks) : resolveFirst(text, marks);
 	}
 
-	private @Nullable String resolve(String text, Function<String, @Nullable String> others,
-			UnaryOperator<String> keeper) {
-		Marks marks = new Marks(this.environment);
-		String marked = resolve(text, others, marks);
-		if (marked == null || !Marks.areIn(marked)) {
-			return isAlone() ? marked : text;
-		}
-		List<Part> parts = marks.parts(marked);
+	private @Nullable String resolveFirst(String text, Marks marks) {
+		String marked = resolve(text, this::askOthers, marks);
+		return (marked != null && Marks.areIn(marked)) ? keep(literal(marks.parts(marked)), this::askOthers) : text;
+	}
+
+	// Spring resolves placeholders by the environment if nobody else does.
+	private @Nullable String resolveAlone(String text, Marks marks) {
+		String marked = resolve(text, this.environment::resolvePlaceholders, marks);
+		return (marked != null && Marks.areIn(marked)) ? literal(marks.parts(marked)) : marked;
+	}
+
+	private static String literal(List<Part> parts) {
 		String plain = Part.join(parts);
-		return keeper.apply(ExpressionText.isExpression(plain) ? ExpressionText.of(parts) : plain);
+		return ExpressionText.isExpression(plain) ? ExpressionText.of(parts) : plain;
 	}
 
 	private static @Nullable String resolve(String text, Function<String, @Nullable String> others, Marks marks) {

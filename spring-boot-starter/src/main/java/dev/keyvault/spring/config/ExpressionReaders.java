@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanDefinitionVisitor;
 import org.springframework.beans.factory.support.AbstractBeanFactory;
 
-import dev.keyvault.spring.config.Marks.Source;
-
 /**
  * Knows who reads a property to evaluate it as an expression, in places that
  * {@link EmbeddedValues} does not guard: conditions on expressions, and contexts that a
@@ -31,16 +29,17 @@ final class ExpressionReaders {
 	}
 
 	/**
-	 * Check who reads a value.
-	 * @param source where the value is from
+	 * Return whether one is reading a value. To find out takes a while, so it is done
+	 * only if need be.
 	 * @param value the value
-	 * @throws ValueInExpressionException if the value would be evaluated
+	 * @param starting whether some context is starting, which is when conditions are
+	 * evaluated
+	 * @return whether the value would be evaluated
 	 */
-	static void check(Source source, String value) {
+	static boolean areHere(String value, boolean starting) {
 		boolean expression = ExpressionText.isExpression(value);
-		if (StackWalker.getInstance().walk((frames) -> frames.anyMatch((frame) -> evaluates(frame, expression)))) {
-			throw new ValueInExpressionException(source);
-		}
+		return (expression || starting)
+				&& StackWalker.getInstance().walk((frames) -> frames.anyMatch((frame) -> evaluates(frame, expression)));
 	}
 
 	private static boolean evaluates(StackWalker.StackFrame frame, boolean expression) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.PropertyResolver;
@@ -46,6 +48,8 @@ public final class ImportedKeys {
 	private volatile Set<String> resolving = Set.of();
 
 	private volatile boolean escapes = true;
+
+	private final List<ConfigurableListableBeanFactory> starting = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable Origins origins;
 
@@ -124,6 +128,15 @@ public final class ImportedKeys {
 	void readBy(PropertyResolver environment, Set<String> vaults) {
 		this.escapes = Placeholders.canBeEscapedIn(environment);
 		this.resolving = Set.copyOf(vaults);
+	}
+
+	void starts(ConfigurableListableBeanFactory beans) {
+		this.starting.add(beans);
+	}
+
+	boolean areStarting() {
+		this.starting.removeIf(ConfigurableListableBeanFactory::isConfigurationFrozen);
+		return !this.starting.isEmpty();
 	}
 
 	ImportedKeys at(Snapshot snapshot) {

@@ -58,9 +58,8 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 		if (marks != null) {
 			return marks.mark(name, value, current.origin(name));
 		}
-		if (current.isSuspicious(name)) {
-			ExpressionReaders.check(new Marks.Source(name, String.valueOf(current.origin(name))),
-					String.valueOf(value));
+		if (current.isSuspicious(name) && ExpressionReaders.areHere(String.valueOf(value), getSource().areStarting())) {
+			throw new ValueInExpressionException(new Marks.Source(name, String.valueOf(current.origin(name))));
 		}
 		return value;
 	}

@@ -1,8 +1,7 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,31 +9,52 @@ import dev.keyvault.rotation.Change;
 import dev.keyvault.rotation.Refusal;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.spring.config.ImportedKeys;
 
 /**
- * Refuses values that Spring would change on their way, as the start does.
+ * Refuses values that Spring would change on their way, as the start does, and those with
+ * placeholders that are meant and lead nowhere.
  */
 final class LiteralValidator implements RotationValidator {
 
 	private final ImportedKeys keys;
 
-	LiteralValidator(ImportedKeys keys) {
+	private final EnvironmentChanges changes;
+
+	LiteralValidator(ImportedKeys keys, EnvironmentChanges changes) {
 		this.keys = keys;
+		this.changes = changes;
 	}
 
 	@Override
 	public List<Refusal> validate(Rotation proposed) {
-		return proposed.changes().stream().map(this::refusal).filter(Objects::nonNull).toList();
+		EnvironmentChange change = this.changes.of(proposed);
+		return proposed.changes().stream().flatMap((each) -> refusal(each, change).stream()).toList();
 	}
 
-	private @Nullable Refusal refusal(Change change) {
-		return Stream.ofNullable(change.after())
-			.map((entry) -> this.keys.findResolution(change.key(), entry))
-			.filter(Objects::nonNull)
-			.map((reason) -> new Refusal(change, reason))
-			.findFirst()
-			.orElse(null);
+	private Optional<Refusal> refusal(Change change, EnvironmentChange environment) {
+		Entry after = change.after();
+		if (after == null) {
+			return Optional.empty();
+		}
+		String changed = this.keys.findResolution(change.key(), after);
+		String fault = (changed != null) ? changed : findOpenEnd(change, after, environment);
+		return Optional.ofNullable(fault).map((reason) -> new Refusal(change, reason));
+	}
+
+	private @Nullable String findOpenEnd(Change change, Entry after, EnvironmentChange environment) {
+		if (!this.keys.areResolvedIn(after) || !environment.changes().contains(change)) {
+			return null;
+		}
+		try {
+			environment.after().getProperty(change.key().value());
+			return null;
+		}
+		catch (IllegalArgumentException ex) {
+			return "The value of key '%s', from %s, has a placeholder that nothing resolves.".formatted(change.key(),
+					after.origin().describe());
+		}
 	}
 
 }

@@ -51,8 +51,8 @@ public final class RefreshConfiguration {
 
 	@Bean
 	@Order(20)
-	LiteralValidator keyVaultLiteralValidator(ImportedKeys keys) {
-		return new LiteralValidator(keys);
+	LiteralValidator keyVaultLiteralValidator(ImportedKeys keys, EnvironmentChanges changes) {
+		return new LiteralValidator(keys, changes);
 	}
 
 	@Bean

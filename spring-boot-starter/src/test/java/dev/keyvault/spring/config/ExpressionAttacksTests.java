@@ -17,9 +17,12 @@ import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.beans.factory.config.TypedStringValue;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -185,6 +188,19 @@ class ExpressionAttacksTests {
 		try (ConfigurableApplicationContext context = application().start();
 				AnnotationConfigApplicationContext child = child(context)) {
 			assertThat(child.getBean(Plain.class).plain).isEqualTo("p#a'ss{");
+		}
+	}
+
+	@Test
+	void childApplicationThatImportsNothingIsGuarded() {
+		this.vault.putSecret("key", ATTACK);
+		try (ConfigurableApplicationContext context = application().start();
+				ConfigurableApplicationContext child = new SpringApplicationBuilder(Fields.class).parent(context)
+					.web(WebApplicationType.NONE)
+					.bannerMode(Banner.Mode.OFF)
+					.run()) {
+			assertThat(child.getBean(Fields.class).plain).isEqualTo(ATTACK);
+			assertThat(child.getBean(Fields.class).trimmed).isEqualTo(ATTACK);
 		}
 	}
 

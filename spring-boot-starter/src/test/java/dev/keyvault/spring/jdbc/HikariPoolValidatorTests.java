@@ -68,6 +68,18 @@ class HikariPoolValidatorTests {
 	}
 
 	@Test
+	void validateWhenPasswordLooksLikePlaceholderTriesItAsItIs() {
+		String password = "pa55-of-${HOME}#{1+1}\\${a}";
+		database.createRole("green", password);
+		this.runner.run((context) -> {
+			pool(context).getConnection().close();
+			assertThat(validate(context,
+					Map.of("spring.datasource.username", "green", "spring.datasource.password", password)))
+				.isEmpty();
+		});
+	}
+
+	@Test
 	void validateWhenPoolIsExhaustedLogsInBesideIt() {
 		this.runner.run((context) -> {
 			try (Connection inUse = pool(context).getConnection()) {

@@ -68,6 +68,16 @@ class KubernetesSecretsTests {
 	}
 
 	@Test
+	void secretHasValuesToTheCharacter() {
+		this.vault.putSecret("databasepassword", "pa55-of-${HOME}#{1+1}\\${a}");
+		this.application.start();
+		assertThat(texts()).containsEntry("databasepassword", "pa55-of-${HOME}#{1+1}\\${a}");
+		this.vault.putSecret("databasepassword", "pa55-of-${x");
+		this.application.refresh();
+		awaitText("databasepassword", "pa55-of-${x");
+	}
+
+	@Test
 	void secretFollowsRotation() {
 		this.application.start();
 		this.vault.putSecret("databasepassword", "pa55-of-db-2");

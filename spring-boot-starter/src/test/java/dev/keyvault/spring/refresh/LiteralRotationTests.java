@@ -94,6 +94,25 @@ class LiteralRotationTests {
 		}
 	}
 
+	@Test
+	void placeholderThatIsMeantAndLeadsNowhereIsRefused() {
+		try (ConfigurableApplicationContext context = application(Fields.class)
+			.property("keyvault.vaults.demo.resolve-placeholders", "true")
+			.property("app.user", "user")
+			.start()) {
+			String version = this.vault.putSecret("key", "pa${x}55-of-key");
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).singleElement()
+				.extracting(RefreshResult.RefusedKey::reason)
+				.isEqualTo("The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), "
+					.formatted(version, this.vault.endpoint()) + "has a placeholder that nothing resolves.");
+			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("1");
+			this.vault.putSecret("key", "pa${app.user}55-of-key");
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).isEmpty();
+			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("pauser55-of-key");
+			assertThat(context.getBean(Fields.class).plain).isEqualTo("pauser55-of-key");
+		}
+	}
+
 	private RotatingApplication application(Class<?>... configuration) {
 		return RotatingApplication.of(this.vault, configuration)
 			.key("app.key", "key")
