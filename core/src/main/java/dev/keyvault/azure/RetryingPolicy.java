@@ -42,10 +42,8 @@ final class RetryingPolicy implements SynchronousPolicy {
 		}
 	}
 
-	/**
-	 * Return what another try takes at least: one that cannot wait for its connection
-	 * would only hide why the one before failed.
-	 */
+	// A try that cannot wait for its connection would only hide why the one before
+	// failed.
 	private Duration need(Attempt attempt) {
 		return (attempt.kind() == NetworkFailure.NO_CONNECTION) ? this.environment.http().connectTimeout()
 				: Duration.ZERO;

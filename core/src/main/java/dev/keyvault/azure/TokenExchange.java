@@ -90,9 +90,7 @@ final class TokenExchange implements SynchronousPolicy {
 		return (refusal != null) ? refusal.explain(principal) : null;
 	}
 
-	/**
-	 * Return what happened. The last try may have had less time than all together.
-	 */
+	// The last try may have had less time than all together.
 	private String predicate(NetworkFailure kind, IOException failure) {
 		boolean late = kind == NetworkFailure.SILENT && deadline().remaining().isZero();
 		return late ? "did not answer within " + NetworkFailure.words(this.patience) + NetworkFailure.meanwhile(failure)

@@ -184,13 +184,13 @@ class AutoChooserTests {
 
 	@Test
 	void readWhenSeveralStartAtOnceChoosesOnce() throws InterruptedException, ExecutionException {
-		try (HttpDouble metadata = new HttpDouble(404, "not here")) {
-			this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address());
+		try (HttpDouble endpoint = new HttpDouble(404, "not here")) {
+			this.fixture.variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint.address());
 			Vault vault = new Vault("payments", Cloud.PUBLIC.endpoint("payments-kv"));
 			ObjectSource source = this.fixture.open(VaultSettings.of(vault, CredentialSettings.AUTO));
 			ParallelReads.run(50, (number) -> assertThatExceptionOfType(AuthenticationFailedException.class)
 				.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name"))));
-			assertThat(metadata.requests).hasSizeLessThan(2);
+			assertThat(endpoint.requests).hasSizeLessThan(2);
 		}
 	}
 
