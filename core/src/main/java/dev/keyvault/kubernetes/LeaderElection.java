@@ -1,7 +1,10 @@
 package dev.keyvault.kubernetes;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
@@ -28,7 +31,7 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 
 	private final Runnable onLeading;
 
-	private volatile boolean leading;
+	private final LeaderSight sight;
 
 	private boolean closed;
 
@@ -40,12 +43,14 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 	 * @param settings the Lease, and the name of this replica
 	 * @param executor runs the requests
 	 * @param onLeading is called by the executor when this replica begins to lead
+	 * @param time tells the time
 	 */
-	public LeaderElection(KubernetesApi api, LeaseSettings settings, Executor executor, Runnable onLeading) {
+	public LeaderElection(KubernetesApi api, LeaseSettings settings, Executor executor, Runnable onLeading, Time time) {
 		this.api = api;
 		this.settings = settings;
 		this.executor = executor;
 		this.onLeading = onLeading;
+		this.sight = new LeaderSight(settings, time);
 	}
 
 	/**
@@ -63,7 +68,7 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 	}
 
 	private void startAgain() {
-		this.leading = false;
+		this.sight.follow();
 		start();
 	}
 
@@ -71,7 +76,7 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 		return new LeaderElectionConfigBuilder().withName(this.settings.name())
 			.withLock(new TellingLock(
 					new LeaseLock(this.settings.namespace(), this.settings.name(), this.settings.replica()),
-					this.settings))
+					this.settings, this.api.failures(), this.sight))
 			.withLeaseDuration(this.settings.duration())
 			.withRenewDeadline(this.settings.renewDeadline())
 			.withRetryPeriod(this.settings.retryPeriod())
@@ -82,21 +87,31 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 	}
 
 	private void lead() {
-		this.leading = true;
+		this.sight.lead();
 		logger.info("This replica, '{}', writes the Secrets (Lease '{}')", this.settings.replica(),
 				this.settings.name());
 		this.executor.execute(this.onLeading);
 	}
 
 	private void follow() {
-		this.leading = false;
+		this.sight.follow();
 		logger.info("This replica, '{}', does not write the Secrets any more (Lease '{}')", this.settings.replica(),
 				this.settings.name());
 	}
 
 	@Override
 	public boolean isLeader() {
-		return this.leading;
+		return this.sight.isLeader();
+	}
+
+	@Override
+	public boolean awaitLeader(Duration patience) throws InterruptedException {
+		return this.sight.await(patience);
+	}
+
+	@Override
+	public @Nullable String vacancy() {
+		return this.sight.vacancy();
 	}
 
 	/**
@@ -112,7 +127,17 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 		if (running != null) {
 			running.cancel(true);
 		}
-		this.leading = false;
+		this.sight.follow();
+	}
+
+	/**
+	 * The time that other replicas go by, and one that nobody sets.
+	 *
+	 * @param clock tells the time of day
+	 * @param nanoTime tells nanoseconds that pass evenly, such as {@link System#nanoTime}
+	 */
+	public record Time(Clock clock, LongSupplier nanoTime) {
+
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+
 /**
  * Keeps how each Secret has fared, and when to look at it again. Thread-safe.
  */
@@ -82,6 +84,11 @@ final class RetrySchedule {
 
 	boolean isDue(SecretId id) {
 		return state(id).isDue(this.clock.instant());
+	}
+
+	SecretOutcome outcome(SecretId id) {
+		SecretOutcome last = state(id).last();
+		return (last != null) ? last : SecretOutcome.of(id, Result.PENDING);
 	}
 
 	@Nullable Instant earliest() {

@@ -25,6 +25,23 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 		return new SecretOutcome(id, conflict ? Result.CONFLICT : Result.FAILED, failure, null);
 	}
 
+	/**
+	 * Return what keeps the Secret from being as declared.
+	 * @return one or more sentences, or {@code null} if nothing does
+	 */
+	public @Nullable String obstacle() {
+		if (this.failure != null) {
+			return this.failure.getMessage();
+		}
+		return switch (this.result) {
+			case PENDING -> this.id.describe() + " was not looked at yet.";
+			case LEFT_TO_LEADER -> this.id.describe() + " is not as declared, and is left to the replica that leads.";
+			case SKIPPED -> this.id.describe()
+					+ " is somebody else's, or fields of it are, and was left alone as 'on-conflict: skip' says.";
+			case CREATED, UPDATED, REPLACED, UNCHANGED, DELETED, RETAINED, CONFLICT, FAILED -> null;
+		};
+	}
+
 	SecretOutcome retryAt(Instant time) {
 		return new SecretOutcome(this.id, this.result, this.failure, time);
 	}
@@ -33,6 +50,11 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 	 * What was done with a Secret.
 	 */
 	public enum Result {
+
+		/**
+		 * It was not looked at yet.
+		 */
+		PENDING,
 
 		/**
 		 * It was not there and is now.
@@ -85,13 +107,33 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 		FAILED;
 
 		/**
+		 * Return whether the Secret is as declared.
+		 * @return whether it was created, updated, replaced or found unchanged
+		 */
+		public boolean isAsDeclared() {
+			return switch (this) {
+				case CREATED, UPDATED, REPLACED, UNCHANGED -> true;
+				case PENDING, LEFT_TO_LEADER, SKIPPED, DELETED, RETAINED, CONFLICT, FAILED -> false;
+			};
+		}
+
+		/**
+		 * Return whether waiting may help.
+		 * @return whether the Secret is looked at again without anybody changing
+		 * something first
+		 */
+		public boolean isOpen() {
+			return this == PENDING || this == LEFT_TO_LEADER || this == FAILED;
+		}
+
+		/**
 		 * Return whether the Secret was written.
 		 * @return whether it was created, updated, replaced or deleted
 		 */
 		public boolean isWrite() {
 			return switch (this) {
 				case CREATED, UPDATED, REPLACED, DELETED -> true;
-				case UNCHANGED, LEFT_TO_LEADER, SKIPPED, RETAINED, CONFLICT, FAILED -> false;
+				case PENDING, UNCHANGED, LEFT_TO_LEADER, SKIPPED, RETAINED, CONFLICT, FAILED -> false;
 			};
 		}
 

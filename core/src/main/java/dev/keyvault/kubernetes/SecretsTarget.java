@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.KubernetesException.Reach;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -150,10 +151,11 @@ public final class SecretsTarget implements AutoCloseable {
 	/**
 	 * Return what became of each Secret when it was last looked at. Does not wait for a
 	 * call under way.
-	 * @return the outcomes; empty before the first {@link #apply}
+	 * @return the outcomes, in the order of the declarations; {@link Result#PENDING} for
+	 * what was not looked at yet
 	 */
 	public List<SecretOutcome> outcomes() {
-		return this.schedule.outcomes();
+		return this.secrets.stream().map((secret) -> this.schedule.outcome(secret.id())).toList();
 	}
 
 	/**

@@ -12,40 +12,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock that tells once what permission it lacks. Thread-safe.
+ * A lock that takes note of what it sees, and tells once what permission it lacks.
+ * Whatever goes wrong is a failure of one attempt, and ends no election. Thread-safe.
  */
 final class TellingLock implements Lock {
 
 	private static final Logger logger = LoggerFactory.getLogger(TellingLock.class);
 
+	private static final int CONFLICT = 409;
+
 	private final Lock lock;
 
 	private final LeaseSettings settings;
 
+	private final ApiFailures failures;
+
+	private final LeaderSight sight;
+
 	private final AtomicBoolean told = new AtomicBoolean();
 
-	TellingLock(Lock lock, LeaseSettings settings) {
+	TellingLock(Lock lock, LeaseSettings settings, ApiFailures failures, LeaderSight sight) {
 		this.lock = lock;
 		this.settings = settings;
+		this.failures = failures;
+		this.sight = sight;
 	}
 
 	@Override
 	public @Nullable LeaderElectionRecord get(KubernetesClient client) {
-		return this.<@Nullable LeaderElectionRecord>call("get", () -> this.lock.get(client));
-	}
-
-	@Override
-	public void create(KubernetesClient client, LeaderElectionRecord leaderElectionRecord) {
-		this.<@Nullable Void>call("create", () -> {
-			this.lock.create(client, leaderElectionRecord);
-			return null;
+		return this.<@Nullable LeaderElectionRecord>call("get", () -> {
+			LeaderElectionRecord read = this.lock.get(client);
+			return (read != null) ? this.sight.read(read) : null;
 		});
 	}
 
 	@Override
+	public void create(KubernetesClient client, LeaderElectionRecord leaderElectionRecord) {
+		renew("create", () -> this.lock.create(client, leaderElectionRecord));
+	}
+
+	@Override
 	public void update(KubernetesClient client, LeaderElectionRecord leaderElectionRecord) {
-		this.<@Nullable Void>call("patch", () -> {
-			this.lock.update(client, leaderElectionRecord);
+		renew("patch", () -> this.lock.update(client, leaderElectionRecord));
+	}
+
+	private void renew(String verb, Runnable request) {
+		long asked = this.sight.now();
+		this.<@Nullable Void>call(verb, () -> {
+			request.run();
+			this.sight.renewed(asked);
 			return null;
 		});
 	}
@@ -57,16 +72,39 @@ final class TellingLock implements Lock {
 			return result;
 		}
 		catch (KubernetesClientException ex) {
-			if (ex.getCode() == 403 && this.told.compareAndSet(false, true)) {
-				logger.warn("This replica cannot lead: {}", refusal(verb).getMessage());
-			}
+			note(verb, ex);
 			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			this.sight.failed(
+					"It cannot be used (%s); delete it if nobody else needs it.".formatted(ex.getClass().getName()));
+			throw new KubernetesClientException("The Lease could not be used", ex);
 		}
 	}
 
-	private AccessRefusedException refusal(String verb) {
+	// Another replica was faster: the next attempt sees it.
+	private void note(String verb, KubernetesClientException failure) {
+		if (failure.getCode() == CONFLICT) {
+			return;
+		}
+		KubernetesException words = words(verb, failure);
+		this.sight.failed(words.reason());
+		if (words instanceof AccessRefusedException && this.told.compareAndSet(false, true)) {
+			logger.warn("This replica cannot lead: {}", words.getMessage());
+		}
+	}
+
+	private KubernetesException words(String verb, KubernetesClientException failure) {
 		String name = "create".equals(verb) ? null : this.settings.name();
-		return AccessRefusedException.of(new Access(verb, Access.Resource.LEASES, this.settings.namespace(), name));
+		Access access = new Access(verb, Access.Resource.LEASES, this.settings.namespace(), name);
+		try {
+			return this.failures.call(new SecretId(this.settings.namespace(), this.settings.name()), access, () -> {
+				throw failure;
+			});
+		}
+		catch (KubernetesException ex) {
+			return ex;
+		}
 	}
 
 	@Override

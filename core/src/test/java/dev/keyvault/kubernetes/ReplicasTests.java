@@ -57,7 +57,7 @@ class ReplicasTests {
 		LeaderElection election = new LeaderElection(api,
 				new LeaseSettings(this.cluster.namespace(), "keyvault", "shop-" + replica, Duration.ofMinutes(10)),
 				executor, () -> {
-				});
+				}, LeaderElectionTests.SYSTEM_TIME);
 		this.app.closeLater(election::close);
 		election.start();
 		return election;

@@ -113,7 +113,7 @@ class SampleManifestsTests {
 		this.app.closeLater(executor::shutdownNow);
 		LeaderElection election = new LeaderElection(this.app.connect(),
 				new LeaseSettings("shop", "shop-keyvault", "shop-1", Duration.ofSeconds(1)), executor, () -> {
-				});
+				}, LeaderElectionTests.SYSTEM_TIME);
 		this.app.closeLater(election::close);
 		election.start();
 		SecretWatchTests.await(() -> this.cluster.fake().requests().size() > 4);

@@ -154,7 +154,7 @@ class SampleRolesTests {
 		LeaderElection election = new LeaderElection(connectWith("lease"),
 				new LeaseSettings(this.cluster.namespace(), "shop-keyvault", "shop-1", Duration.ofSeconds(3)), executor,
 				() -> {
-				});
+				}, LeaderElectionTests.SYSTEM_TIME);
 		this.app.closeLater(election::close);
 		election.start();
 		SecretWatchTests.await(election::isLeader);

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import dev.keyvault.kubernetes.Backoff;
+import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.SecretsTarget;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
@@ -35,7 +36,8 @@ public final class KeyVaultKubernetesAutoConfiguration {
 
 	@Bean
 	SecretsLeadership keyVaultSecretsLeadership(KubernetesSettings settings, ObjectProvider<SecretsKeeper> keeper) {
-		return new SecretsLeadership(settings.api(), settings.lease(), () -> keeper.ifAvailable(SecretsKeeper::lead));
+		return new SecretsLeadership(settings.api(), settings.lease(), () -> keeper.ifAvailable(SecretsKeeper::lead),
+				new LeaderElection.Time(Clock.systemUTC(), System::nanoTime));
 	}
 
 	@Bean

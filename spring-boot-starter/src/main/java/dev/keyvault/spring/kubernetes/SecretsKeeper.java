@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
@@ -25,18 +26,23 @@ import dev.keyvault.spring.refresh.RotationFollower;
 /**
  * Keeps Kubernetes Secrets as they are declared: writes them before the application is
  * ready, after each rotation, and when they were changed by others or could not be
- * written before. Waits at most 15 s for the first writing, and never fails the start or
- * a rotation. All requests are made by one thread, which ends with the context.
+ * written before. Waits at most 15 s until it is known which replica leads and the first
+ * writing is over, and never fails the start or a rotation. All requests are made by one
+ * thread, which ends with the context.
  */
 public final class SecretsKeeper implements RotationFollower, SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+
+	static final int PHASE = Integer.MIN_VALUE + 1000;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private final KubernetesSettings settings;
 
 	private final SecretsTarget target;
+
+	private final Leadership leadership;
 
 	private final SecretKeys keys;
 
@@ -63,6 +69,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 			Supplier<Snapshot> snapshot, ScheduledExecutorService executor, Clock clock) {
 		this.settings = settings;
 		this.target = target;
+		this.leadership = leadership;
 		this.keys = new SecretKeys(settings.target().secrets());
 		this.removal = (settings.removal() != null) ? new SecretsRemoval(
 				new UndeclaredSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
@@ -82,10 +89,34 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	/**
 	 * Return what became of each Secret when it was last looked at.
-	 * @return the outcomes; empty before the first look
+	 * @return the outcomes of all Secrets that are declared
 	 */
 	public List<SecretOutcome> outcomes() {
 		return this.target.outcomes();
+	}
+
+	/**
+	 * Return why no replica is known to lead, so that nobody writes what differs.
+	 * @return a sentence, or {@code null} if one is
+	 */
+	public @Nullable String vacancy() {
+		return this.leadership.vacancy();
+	}
+
+	/**
+	 * Wait until each Secret is as declared or only somebody's doing can make it so. What
+	 * fails is tried again, and what is left to another replica is compared again.
+	 * @param timeout how long to wait at most
+	 * @return what became of each Secret
+	 * @throws InterruptedException if whoever waits is interrupted
+	 */
+	public List<SecretOutcome> await(Duration timeout) throws InterruptedException {
+		this.thread.repeatUntil(this.target::retry, this::isOver, timeout);
+		return outcomes();
+	}
+
+	private boolean isOver() {
+		return outcomes().stream().noneMatch((outcome) -> outcome.result().isOpen());
 	}
 
 	/**
@@ -93,8 +124,10 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	 * Returns at once.
 	 */
 	public void lead() {
-		this.thread.submit(this.target::retry);
-		this.thread.submit(this.removal);
+		if (this.running) {
+			this.thread.submit(this.target::retry);
+			this.thread.submit(this.removal);
+		}
 	}
 
 	@Override
@@ -115,14 +148,35 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	private void writeFirst() {
 		try {
-			if (!this.thread.await(() -> this.target.apply(this.snapshot.get()), PATIENCE)) {
-				logger
-					.warn("The Kubernetes API server is slow: the application starts while Secrets are still written");
+			if (!this.thread.await(this::awaitLeaderAndWrite, PATIENCE)) {
+				logger.warn(
+						"The Kubernetes API server is slow: the application starts while %d of %d Secrets are still to be written"
+							.formatted(open(), outcomes().size()));
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private void awaitLeaderAndWrite() {
+		try {
+			this.leadership.awaitLeader(PATIENCE);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return;
+		}
+		this.target.apply(this.snapshot.get());
+		String vacancy = this.leadership.vacancy();
+		if (vacancy != null && open() > 0) {
+			logger.warn("%s Until one does, %d of %d Secrets are not written".formatted(vacancy, open(),
+					outcomes().size()));
+		}
+	}
+
+	private long open() {
+		return outcomes().stream().filter((outcome) -> outcome.result().isOpen()).count();
 	}
 
 	@Override
@@ -138,7 +192,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE + 1000;
+		return PHASE;
 	}
 
 	@Override

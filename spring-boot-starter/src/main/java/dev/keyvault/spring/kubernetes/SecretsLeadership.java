@@ -1,5 +1,6 @@
 package dev.keyvault.spring.kubernetes;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,11 +31,13 @@ public final class SecretsLeadership implements Leadership, SmartLifecycle, Disp
 	 * @param api the API server
 	 * @param lease the Lease, or {@code null} if every replica writes
 	 * @param onLeading is called when this replica begins to lead
+	 * @param time tells the time
 	 */
-	public SecretsLeadership(KubernetesApi api, @Nullable LeaseSettings lease, Runnable onLeading) {
+	public SecretsLeadership(KubernetesApi api, @Nullable LeaseSettings lease, Runnable onLeading,
+			LeaderElection.Time time) {
 		this.executor = (lease != null) ? Executors.newSingleThreadExecutor(SecretsLeadership::thread) : null;
 		this.election = (lease != null && this.executor != null)
-				? new LeaderElection(api, lease, this.executor, onLeading) : null;
+				? new LeaderElection(api, lease, this.executor, onLeading, time) : null;
 	}
 
 	private static Thread thread(Runnable task) {
@@ -46,6 +49,24 @@ public final class SecretsLeadership implements Leadership, SmartLifecycle, Disp
 	@Override
 	public boolean isLeader() {
 		return this.election == null || this.election.isLeader();
+	}
+
+	@Override
+	public boolean awaitLeader(Duration patience) throws InterruptedException {
+		return this.election == null || this.election.awaitLeader(patience);
+	}
+
+	@Override
+	public @Nullable String vacancy() {
+		return (this.election != null) ? this.election.vacancy() : null;
+	}
+
+	/**
+	 * Return the phase, which is just before that of {@link SecretsKeeper}.
+	 */
+	@Override
+	public int getPhase() {
+		return SecretsKeeper.PHASE - 1;
 	}
 
 	@Override

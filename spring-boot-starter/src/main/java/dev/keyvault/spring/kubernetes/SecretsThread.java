@@ -3,12 +3,14 @@ package dev.keyvault.spring.kubernetes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +27,8 @@ final class SecretsThread {
 	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
 
 	private static final Duration END = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -72,6 +76,33 @@ final class SecretsThread {
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A task that keeps Secrets has failed", ex);
+		}
+	}
+
+	/**
+	 * Run a task now and every second until a condition holds.
+	 * @param task the task
+	 * @param condition is asked after each run
+	 * @param patience how long to wait at most
+	 * @return whether the condition holds
+	 * @throws InterruptedException if whoever waits is interrupted, which the task is not
+	 */
+	boolean repeatUntil(Runnable task, BooleanSupplier condition, Duration patience) throws InterruptedException {
+		CompletableFuture<Boolean> ended = new CompletableFuture<>();
+		ScheduledFuture<?> running = this.executor.scheduleWithFixedDelay(() -> {
+			run(task);
+			if (condition.getAsBoolean()) {
+				ended.complete(true);
+			}
+		}, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		try {
+			return ended.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS).get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A condition that is waited for cannot be asked", ex);
+		}
+		finally {
+			running.cancel(false);
 		}
 	}
 

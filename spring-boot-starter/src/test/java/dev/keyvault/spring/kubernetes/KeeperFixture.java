@@ -2,6 +2,7 @@ package dev.keyvault.spring.kubernetes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,13 +61,15 @@ final class KeeperFixture implements AutoCloseable {
 
 	private final ManualExecutor executor = new ManualExecutor(this.clock);
 
+	private final List<ScheduledExecutorService> executors = new ArrayList<>();
+
 	private final Cluster cluster;
 
 	private final KubernetesApi api;
 
 	private final SecretsTarget target;
 
-	private boolean leader = true;
+	private volatile boolean leader = true;
 
 	private String removal;
 
@@ -112,6 +115,7 @@ final class KeeperFixture implements AutoCloseable {
 	}
 
 	SecretsKeeper keeper(ScheduledExecutorService executor) {
+		this.executors.add(executor);
 		KubernetesSettings settings = new KubernetesSettings(this.api, settings(), null, false, this.removal, INTERVAL);
 		return new SecretsKeeper(settings, this.target, () -> this.leader, () -> this.snapshot, executor, this.clock);
 	}
@@ -174,7 +178,7 @@ final class KeeperFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.executors.forEach(ScheduledExecutorService::shutdownNow);
 		this.target.close();
 		this.api.close();
 	}

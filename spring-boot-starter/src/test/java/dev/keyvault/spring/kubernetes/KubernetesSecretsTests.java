@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.health.contributor.Status;
 
 import dev.keyvault.kubernetes.Cluster;
@@ -27,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for Kubernetes Secrets of an application, from the vault to the API server.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
 @Timeout(300)
 class KubernetesSecretsTests {
 
@@ -112,12 +114,25 @@ class KubernetesSecretsTests {
 	}
 
 	@Test
-	void leaderWrites() {
+	void leaderWritesBeforeTheApplicationIsReady() {
 		this.application.property("kubernetes.leader-election.enabled", "true");
 		this.application.start();
-		await().atMost(LONG).until(() -> live() != null);
+		assertThat(texts()).containsEntry("databasepassword", "pa55-of-db-1");
 		assertThat(this.cluster.admin().leases().inNamespace(this.cluster.namespace()).withName("shop-keyvault").get())
 			.isNotNull();
+		assertThat(this.application.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void startWhenNobodyCanLeadGoesOnAndHealthSaysSo(CapturedOutput output) {
+		this.cluster.fake().deny("get leases");
+		this.application.property("kubernetes.leader-election.enabled", "true").start();
+		String vacancy = "No replica is known to lead (Lease 'shop-keyvault' in namespace 'shop'): The Kubernetes API server does not allow 'get' for leases 'shop-keyvault' in namespace 'shop'.";
+		assertThat(output).containsOnlyOnce(vacancy + " Until one does, 1 of 1 Secrets are not written");
+		assertThat(this.application.health().getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
+		assertThat(this.application.health().getDetails().get("shop/foo-secrets"))
+			.isEqualTo(Map.of("result", "left-to-leader", "reason", vacancy));
 	}
 
 	@Test
@@ -155,7 +170,7 @@ class KubernetesSecretsTests {
 	@Test
 	void replicasOfOneHostNameHaveOneLeader() {
 		this.application.property("kubernetes.leader-election.enabled", "true").variable("HOSTNAME", "node-1").start();
-		await().atMost(LONG).until(this.application.bean(SecretsLeadership.class)::isLeader);
+		assertThat(this.application.bean(SecretsLeadership.class).isLeader()).isTrue();
 		try (ApplicationInCluster second = new ApplicationInCluster(this.cluster, this.vault)) {
 			second.key("app.client-secret", "clientsecret").secret("bar-secrets.data.entry", "app.client-secret");
 			second.property("kubernetes.leader-election.enabled", "true").variable("HOSTNAME", "node-1").start();

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
 class SecretsKeeperTests {
 
-	private static final String SLOW = "The Kubernetes API server is slow: the application starts while Secrets are still written";
+	private static final String SLOW = "The Kubernetes API server is slow: the application starts while 1 of 1 Secrets are still to be written";
+
+	private static final Duration LONG = Duration.ofSeconds(60);
 
 	private static final Duration LONGER_THAN_A_RETRY = Duration.ofSeconds(10);
 
@@ -190,6 +194,56 @@ class SecretsKeeperTests {
 		this.keeper.lead();
 		this.fixture.executor().runSubmitted();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+	}
+
+	@Test
+	void outcomesBeforeTheFirstLookSayThatItIsPending() {
+		assertThat(results()).containsExactly(Result.PENDING);
+	}
+
+	@Test
+	void awaitWaitsForWhatWasNotLookedAtYet() throws InterruptedException {
+		CountDownLatch free = new CountDownLatch(1);
+		ScheduledThreadPoolExecutor busy = new ScheduledThreadPoolExecutor(1);
+		busy.submit(() -> free.await(60, TimeUnit.SECONDS));
+		SecretsKeeper waiting = this.fixture.keeper(busy);
+		Thread.currentThread().interrupt();
+		waiting.start();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
+			.containsExactly(Result.PENDING);
+		free.countDown();
+		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void awaitTriesAgainWhatFails(Cluster cluster) throws InterruptedException {
+		SecretsKeeper waiting = this.fixture.keeper(new ScheduledThreadPoolExecutor(1));
+		cluster.fake().fail(503);
+		waiting.start();
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
+			.containsExactly(Result.FAILED);
+		cluster.fake().recover();
+		this.fixture.clock().move(LONGER_THAN_A_RETRY);
+		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+	}
+
+	@Test
+	void awaitLooksAgainAtWhatIsLeftToTheLeader() throws InterruptedException {
+		this.fixture.follow();
+		SecretsKeeper waiting = this.fixture.keeper(new ScheduledThreadPoolExecutor(1));
+		waiting.start();
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
+			.containsExactly(Result.LEFT_TO_LEADER);
+		this.fixture.lead();
+		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+	}
+
+	@Test
+	void leadBeforeTheStartDoesNothing() {
+		this.keeper.lead();
+		assertThat(this.fixture.executor().submissions()).isZero();
 	}
 
 	@Test

@@ -5,9 +5,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Writes the Secrets that are declared. Stays and follows rotation, or ends as soon as
- * they are written with {@code --sync.exit=true}: with 0 if all are as declared, else
- * with 1.
+ * Writes the Secrets that are declared. Stays and follows rotation; or, with
+ * {@code --sync.exit=true}, ends as soon as all are as declared, with 0, or cannot be
+ * within {@code --sync.timeout}, with 1.
  */
 @SpringBootApplication
 public class SecretSyncApplication {

@@ -1,30 +1,69 @@
 package dev.keyvault.samples.secretsync;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.kubernetes.SecretsKeeper;
 
 /**
- * Says by the exit code whether all Secrets are as declared.
+ * Says by the exit code whether all Secrets are as declared, for which it waits.
  */
 @Component
 final class SyncResult implements ExitCodeGenerator {
 
-	private final SecretsKeeper keeper;
+	private static final Log logger = LogFactory.getLog(SyncResult.class);
 
-	SyncResult(SecretsKeeper keeper) {
+	private final ObjectProvider<SecretsKeeper> keeper;
+
+	private final Duration timeout;
+
+	SyncResult(ObjectProvider<SecretsKeeper> keeper, Environment environment) {
 		this.keeper = keeper;
+		this.timeout = environment.getProperty("sync.timeout", Duration.class, Duration.ofMinutes(5));
 	}
 
+	/**
+	 * Wait until the Secrets are as declared, and tell of each that is not.
+	 * @return 0 if all are, else 1
+	 */
 	@Override
 	public int getExitCode() {
-		List<SecretOutcome> outcomes = this.keeper.outcomes();
-		boolean failed = outcomes.stream().anyMatch((outcome) -> outcome.failure() != null);
-		return (outcomes.isEmpty() || failed) ? 1 : 0;
+		try {
+			List<String> obstacles = obstacles();
+			obstacles.forEach(logger::error);
+			return obstacles.isEmpty() ? 0 : 1;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return 1;
+		}
+	}
+
+	private List<String> obstacles() throws InterruptedException {
+		SecretsKeeper present = this.keeper.getIfAvailable();
+		if (present == null || present.outcomes().isEmpty()) {
+			return List.of("No Secret is declared under 'keyvault.kubernetes.secrets'.");
+		}
+		List<SecretOutcome> outcomes = present.await(this.timeout);
+		return outcomes.stream().map((outcome) -> obstacle(outcome, present)).filter(Objects::nonNull).toList();
+	}
+
+	private static @Nullable String obstacle(SecretOutcome outcome, SecretsKeeper keeper) {
+		String vacancy = keeper.vacancy();
+		boolean left = outcome.result() == Result.LEFT_TO_LEADER && vacancy != null;
+		return left ? outcome.obstacle() + " " + vacancy : outcome.obstacle();
 	}
 
 }
