@@ -1,11 +1,18 @@
 package dev.keyvault.rotation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Asks validators about a rotation until what is left of it is refused by none of them.
@@ -13,7 +20,11 @@ import java.util.stream.Stream;
  */
 final class Approvals {
 
+	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+
 	private final Supplier<Stream<RotationValidator>> validators;
+
+	private final Map<String, String> failing = new HashMap<>();
 
 	Approvals(Supplier<Stream<RotationValidator>> validators) {
 		this.validators = validators;
@@ -34,33 +45,35 @@ final class Approvals {
 	private Withholding ask(Rotation rotation) {
 		Map<Change, Refusal> refused = new LinkedHashMap<>();
 		if (!rotation.changes().isEmpty()) {
-			refusals(rotation).stream()
-				.filter((refusal) -> rotation.changes().contains(refusal.change()))
-				.forEach((refusal) -> refused.putIfAbsent(refusal.change(), refusal));
+			refusals(rotation).forEach((refusal) -> refused.putIfAbsent(refusal.change(), refusal));
 		}
 		return new Withholding(rotation, refused);
 	}
 
 	private List<Refusal> refusals(Rotation rotation) {
-		try {
-			return this.validators.get().flatMap((validator) -> ask(validator, rotation).stream()).toList();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return refuseAll(rotation, "Looking up the validators failed with %s.".formatted(Thrown.describe(ex)));
-		}
+		return Isolation.call(
+				() -> this.validators.get().flatMap((validator) -> ask(validator, rotation).stream()).toList(),
+				(thrown) -> refuseAll(rotation, "Looking up the validators", thrown));
 	}
 
-	private static List<Refusal> ask(RotationValidator validator, Rotation rotation) {
-		try {
-			return List.copyOf(validator.validate(rotation));
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return refuseAll(rotation,
-					"The validator %s failed with %s.".formatted(validator.getClass().getName(), Thrown.describe(ex)));
-		}
+	private List<Refusal> ask(RotationValidator validator, Rotation rotation) {
+		String name = "The validator " + validator.getClass().getName();
+		return Isolation.call(() -> {
+			List<Refusal> refusals = validator.validate(rotation)
+				.stream()
+				.filter((refusal) -> rotation.changes().contains(refusal.change()))
+				.toList();
+			this.failing.remove(name);
+			return refusals;
+		}, (thrown) -> refuseAll(rotation, name, thrown));
 	}
 
-	private static List<Refusal> refuseAll(Rotation rotation, String reason) {
+	private List<Refusal> refuseAll(Rotation rotation, String subject, Throwable thrown) {
+		RedactedException failure = RedactedException.of(thrown);
+		String reason = "%s failed with %s.".formatted(subject, failure.describe());
+		if (!reason.equals(this.failing.put(subject, reason))) {
+			logger.error("{} All changes are refused", reason, failure);
+		}
 		return rotation.changes().stream().map((change) -> new Refusal(change, reason)).toList();
 	}
 

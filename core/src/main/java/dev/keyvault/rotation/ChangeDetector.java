@@ -15,6 +15,7 @@ import dev.keyvault.snapshot.LoadResult;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.source.GuardedSource;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -38,7 +39,7 @@ final class ChangeDetector {
 	ChangeDetector(List<Declaration> declarations, ObjectSource source, LoadSettings settings, Detection detection,
 			Clock clock) {
 		this.declarations = declarations;
-		this.source = source;
+		this.source = new GuardedSource(source);
 		this.settings = settings;
 		this.detection = detection;
 		this.clock = clock;

@@ -5,6 +5,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
+
 /**
  * Tells listeners of rotations, in their order. One that fails keeps nobody else from
  * following.
@@ -27,13 +30,11 @@ final class Listeners {
 	}
 
 	private static void tell(RotationListener listener, Rotation rotation) {
-		try {
-			listener.onRotation(rotation);
-		}
-		catch (RuntimeException | LinkageError ex) {
+		Isolation.run(() -> listener.onRotation(rotation), (thrown) -> {
+			RedactedException failure = RedactedException.of(thrown);
 			logger.error("The listener {} failed with {}; others follow all the same.", listener.getClass().getName(),
-					Thrown.describe(ex));
-		}
+					failure.describe(), failure);
+		});
 	}
 
 }

@@ -14,8 +14,10 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Approach;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.Isolation;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Keeps a snapshot up to date. Each look is one transaction: read, compare, ask the
@@ -103,7 +105,8 @@ public final class RotationWatcher {
 	 * Look at the vaults whose time has come. Blocks until everything is read or the time
 	 * to load is over; a look that is interrupted changes nothing.
 	 * @return what came of it
-	 * @throws IllegalStateException if a validator or a listener looks
+	 * @throws IllegalStateException if a validator or a listener looks, or if the look as
+	 * a whole fails, which {@link #troubles()} tell until one succeeds
 	 */
 	public synchronized LookResult look() {
 		return look(this.schedule.due(this.clock.instant()));
@@ -125,7 +128,11 @@ public final class RotationWatcher {
 		}
 		this.looking = true;
 		try {
-			return lookByApproach(vaults);
+			return Isolation.call(() -> lookByApproach(vaults), (thrown) -> {
+				RedactedException failure = RedactedException.of(thrown);
+				this.troubles.pollFailed(failure, this.clock.instant());
+				throw new IllegalStateException("The poll failed unexpectedly with " + failure.describe(), failure);
+			});
 		}
 		finally {
 			this.looking = false;
@@ -142,6 +149,7 @@ public final class RotationWatcher {
 			changes.addAll(approval.rotation().changes());
 			refusals.addAll(approval.refusals());
 		}
+		this.troubles.pollEnded();
 		return new LookResult(changes, refusals, this.troubles.all());
 	}
 
@@ -162,10 +170,14 @@ public final class RotationWatcher {
 	private Approval follow(Set<Vault> vaults, Snapshot before, Detected detected) {
 		Approval approval = this.approvals.approve(Rotation.between(before, detected.candidate()));
 		this.current.swap(approval.rotation().after());
-		Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
-		plan(vaults, failures);
-		this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
-		this.listeners.tell(approval.rotation());
+		try {
+			Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
+			plan(vaults, failures);
+			this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
+		}
+		finally {
+			this.listeners.tell(approval.rotation());
+		}
 		return approval;
 	}
 

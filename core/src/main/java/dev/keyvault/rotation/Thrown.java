@@ -1,6 +1,6 @@
 package dev.keyvault.rotation;
 
-import java.util.stream.Stream;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Describes what code that follows rotations throws. The message is left out: it may
@@ -18,8 +18,7 @@ public final class Thrown {
 	 * {@code java.lang.IllegalStateException at com.acme.Pool.login(Pool.java:12)}
 	 */
 	public static String describe(Throwable thrown) {
-		String place = Stream.of(thrown.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");
-		return thrown.getClass().getName() + place;
+		return RedactedException.of(thrown).describe();
 	}
 
 }

@@ -21,6 +21,7 @@ import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Puts into words what keeps vaults and keys from following: one finding for each of
@@ -48,8 +49,9 @@ final class TroubleFinder {
 	void addVaults(Map<Vault, List<KeyVaultException>> failures) {
 		failures.forEach((vault, reasons) -> {
 			KeyVaultException first = reasons.get(0);
-			add(vault, trouble("Rotation from vault " + vault, first.reason() + " Its keys keep their values.",
-					first.action()), first.reach().name());
+			Trouble trouble = trouble("Rotation from vault " + vault, first.reason() + " Its keys keep their values.",
+					first.action());
+			add(vault, new Finding(trouble, first.reach().name(), null));
 		});
 	}
 
@@ -59,7 +61,9 @@ final class TroubleFinder {
 			if (failure.reach() == Reach.OBJECT && (kept != null || !isTolerated(mapping, failure))) {
 				String effect = (kept != null) ? "The key keeps the value of version %s.".formatted(kept)
 						: "The key has no value.";
-				add(mapping, failure.reason() + " " + effect, failure.action());
+				String subject = "Key '%s'".formatted(mapping);
+				String reason = failure.reason() + " " + effect;
+				add(mapping.vault(), new Finding(trouble(subject, reason, failure.action()), reason, trace(failure)));
 			}
 		});
 	}
@@ -79,8 +83,15 @@ final class TroubleFinder {
 	void addLists(List<KeyVaultException> failures) {
 		failures.stream()
 			.filter((failure) -> failure.reach() == Reach.OBJECT)
-			.forEach((failure) -> add(failure.vault(), trouble("Lists of vault " + failure.vault(),
-					failure.reason() + " What needs no list is read object by object.", failure.action())));
+			.forEach((failure) -> {
+				String reason = failure.reason() + " What needs no list is read object by object.";
+				add(failure.vault(), new Finding(trouble("Lists of vault " + failure.vault(), reason, failure.action()),
+						reason, trace(failure)));
+			});
+	}
+
+	private static @Nullable RedactedException trace(KeyVaultException failure) {
+		return (failure.getCause() instanceof RedactedException trace) ? trace : null;
 	}
 
 	void addFallbacks(Snapshot current, Set<Vault> vaults) {
@@ -123,20 +134,15 @@ final class TroubleFinder {
 	}
 
 	private void add(KeyMapping mapping, String reason, String action) {
-		add(mapping.vault(), trouble("Key '%s'".formatted(mapping), reason, action));
+		add(mapping.vault(), Finding.of(trouble("Key '%s'".formatted(mapping), reason, action)));
 	}
 
 	private Trouble trouble(String subject, String reason, String action) {
 		return new Trouble(subject, reason, action, this.now);
 	}
 
-	private void add(Vault vault, Trouble trouble) {
-		add(vault, trouble, trouble.reason());
-	}
-
-	private void add(Vault vault, Trouble trouble, String state) {
+	private void add(Vault vault, Finding finding) {
 		List<Finding> known = this.findings.computeIfAbsent(vault, (key) -> new ArrayList<>());
-		Finding finding = new Finding(trouble, state);
 		if (known.stream().noneMatch(finding::isAbout)) {
 			known.add(finding);
 		}

@@ -1,5 +1,6 @@
 package dev.keyvault.rotation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.RedactedException;
 
 /**
  * The troubles that there are. Logs each when it comes, when it becomes another and when
@@ -23,6 +26,8 @@ final class Troubles {
 
 	private volatile Map<Vault, List<Finding>> byVault;
 
+	private volatile List<Finding> ofPoll = List.of();
+
 	/**
 	 * Start with troubles that are known already, and not logged.
 	 * @param known the troubles of each vault
@@ -32,7 +37,28 @@ final class Troubles {
 	}
 
 	List<Trouble> all() {
-		return this.byVault.values().stream().flatMap(Collection::stream).map(Finding::trouble).toList();
+		return Stream.concat(this.ofPoll.stream(), this.byVault.values().stream().flatMap(Collection::stream))
+			.map(Finding::trouble)
+			.toList();
+	}
+
+	/**
+	 * Note that a poll failed as a whole, which says nothing about vaults and keys.
+	 * @param failure why, without messages
+	 * @param now the time
+	 */
+	void pollFailed(RedactedException failure, Instant now) {
+		String reason = "The poll failed unexpectedly with %s. Keys keep their values.".formatted(failure.describe());
+		Trouble trouble = new Trouble("Rotation", reason,
+				"Look at the stack trace in the log; the poll is repeated as planned.", now);
+		this.ofPoll = succeed(this.ofPoll, List.of(new Finding(trouble, reason, failure)));
+	}
+
+	/**
+	 * Note that a poll came to its end.
+	 */
+	void pollEnded() {
+		this.ofPoll = succeed(this.ofPoll, List.of());
 	}
 
 	/**
@@ -71,7 +97,7 @@ final class Troubles {
 				return now.after(earlier);
 			}
 		}
-		logger.warn("{}", now.trouble());
+		logger.warn("{}", now.trouble(), now.trace());
 		return now;
 	}
 

@@ -21,6 +21,7 @@ import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.UnexpectedFailureException;
 
 /**
  * Puts what was read under its keys, and collects what went wrong.
@@ -60,10 +61,13 @@ final class SnapshotAssembly {
 
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
-			warnOfWithheld(rule);
-			this.reads.findDisabled(rule)
-				.forEach((mapping) -> this.failures.put(mapping, new ObjectDisabledException(mapping.object(), null)));
-			return this.reads.find(rule);
+			return UnexpectedFailureException.guard(rule.vault(), () -> {
+				warnOfWithheld(rule);
+				this.reads.findDisabled(rule)
+					.forEach((mapping) -> this.failures.put(mapping,
+							new ObjectDisabledException(mapping.object(), null)));
+				return this.reads.find(rule);
+			});
 		}
 		catch (KeyVaultException ex) {
 			this.unlisted.put(rule.vault(), ex);
@@ -88,10 +92,9 @@ final class SnapshotAssembly {
 	private void add(KeyMapping mapping, Layer layer) {
 		try {
 			VaultObject object = this.reads.read(mapping);
-			Map<String, SensitiveValue> values = mapping.reference().part().extract(object);
-			values.forEach(
-					(member, value) -> put(mapping.key().member(member), new Entry(value, object, mapping), layer));
-			this.warnings.addAll(this.inspection.inspect(object, mapping));
+			Map<NamedKey, SensitiveValue> values = UnexpectedFailureException.guard(mapping.object(),
+					() -> values(object, mapping));
+			values.forEach((key, value) -> put(key, new Entry(value, object, mapping), layer));
 		}
 		catch (ObjectNotFoundException | ObjectDisabledException ex) {
 			this.failures.put(mapping, ex);
@@ -103,6 +106,16 @@ final class SnapshotAssembly {
 			this.failures.put(mapping, ex);
 			report(layer, mapping.toString(), ex);
 		}
+	}
+
+	private Map<NamedKey, SensitiveValue> values(VaultObject object, KeyMapping mapping) {
+		Map<NamedKey, SensitiveValue> values = new LinkedHashMap<>();
+		mapping.reference()
+			.part()
+			.extract(object)
+			.forEach((member, value) -> values.put(mapping.key().member(member), value));
+		this.warnings.addAll(this.inspection.inspect(object, mapping));
+		return values;
 	}
 
 	private void put(NamedKey key, Entry entry, Layer layer) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.source.Deadline;
+import dev.keyvault.source.GuardedSource;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -48,7 +49,7 @@ public final class SnapshotLoader {
 	 */
 	public LoadResult load(List<Declaration> declarations, Approach approach) {
 		Deadline deadline = Deadline.in(this.settings.timeout(), this.clock);
-		try (VaultReads reads = new VaultReads(this.source,
+		try (VaultReads reads = new VaultReads(new GuardedSource(this.source),
 				(vault) -> new VaultLane(vault, this.settings.parallelism(), deadline, approach), deadline)) {
 			reads.prefetch(declarations);
 			SnapshotAssembly assembly = new SnapshotAssembly(reads, this.clock.instant());

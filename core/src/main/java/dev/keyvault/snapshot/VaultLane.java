@@ -1,6 +1,7 @@
 package dev.keyvault.snapshot;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Deadline;
+import dev.keyvault.source.Isolation;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.UnexpectedFailureException;
 import dev.keyvault.source.VaultUnreachableException;
 
 /**
@@ -56,7 +59,8 @@ final class VaultLane implements AutoCloseable {
 	}
 
 	<T> PendingRead<T> start(Callable<T> read) {
-		Future<T> future = this.threads.submit(() -> attempt(read));
+		Future<T> future = Isolation.<Future<T>>call(() -> this.threads.submit(() -> attempt(read)),
+				CompletableFuture::failedFuture);
 		return () -> await(future);
 	}
 
@@ -107,10 +111,7 @@ final class VaultLane implements AutoCloseable {
 	}
 
 	private KeyVaultException failure(ExecutionException ex) {
-		if (ex.getCause() instanceof KeyVaultException known) {
-			return known;
-		}
-		throw new IllegalStateException("Reading from vault %s failed unexpectedly".formatted(this.vault), ex);
+		return UnexpectedFailureException.of(this.vault, (ex.getCause() != null) ? ex.getCause() : ex);
 	}
 
 	private KeyVaultException silence(TimeoutException cause) {

@@ -21,6 +21,7 @@ import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.UnexpectedFailureException;
 
 /**
  * The reads of one load, each started at most once and answered as often as asked. What
@@ -78,7 +79,8 @@ final class VaultReads implements AutoCloseable {
 	private PendingRead<VaultObject> start(ObjectSelection read) {
 		Content content = this.contents.getOrDefault(read, Content.FULL);
 		return this.objects.computeIfAbsent(read, (planned) -> lane(planned.object().vault())
-			.start(() -> planned.version().read(planned.object(), content, this.source, this.deadline)));
+			.start(() -> UnexpectedFailureException.guard(planned.object(),
+					() -> planned.version().read(planned.object(), content, this.source, this.deadline))));
 	}
 
 	private VaultLane lane(Vault vault) {

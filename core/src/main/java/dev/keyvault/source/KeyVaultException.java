@@ -12,7 +12,7 @@ import dev.keyvault.object.Vault;
  */
 public abstract sealed class KeyVaultException extends RuntimeException
 		permits AccessDeniedException, AuthenticationFailedException, MalformedObjectException, ObjectDisabledException,
-		ObjectNotFoundException, VaultThrottledException, VaultUnreachableException {
+		ObjectNotFoundException, UnexpectedFailureException, VaultThrottledException, VaultUnreachableException {
 
 	private final transient Vault vault;
 

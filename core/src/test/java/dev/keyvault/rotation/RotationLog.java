@@ -1,12 +1,15 @@
 package dev.keyvault.rotation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,26 @@ final class RotationLog implements AutoCloseable {
 			.toList();
 		this.events.clear();
 		return lines;
+	}
+
+	/**
+	 * Return the stack traces that were logged since {@link #take()}.
+	 * @return each as text, with its messages and causes
+	 */
+	List<String> traces() {
+		return this.events.stream()
+			.map(ILoggingEvent::getThrowableProxy)
+			.filter(Objects::nonNull)
+			.map((thrown) -> ThrowableProxyUtil.asString(thrown).replaceFirst("^[^:]+: ", ""))
+			.toList();
+	}
+
+	/**
+	 * Return everything that was logged since {@link #take()}, whoever logged it.
+	 * @return messages and stack traces
+	 */
+	List<String> everything() {
+		return Stream.concat(this.events.stream().map(ILoggingEvent::getFormattedMessage), traces().stream()).toList();
 	}
 
 	/**

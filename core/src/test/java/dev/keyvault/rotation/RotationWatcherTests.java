@@ -188,16 +188,17 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void lookWhenSourceFailsUnexpectedlyChangesNothingAndIsDueAnIntervalLater() {
+	void lookWhenPollFailsUnexpectedlyIsDueAnIntervalLater() {
 		start();
 		Snapshot before = this.watch.current.get();
-		this.watch.source.answer(APP, () -> {
+		this.watch.chance = () -> {
 			throw new IllegalArgumentException("unforeseen");
-		});
+		};
 		assertThatIllegalStateException().isThrownBy(this.watch::look)
-			.withMessage("Reading from vault 'payments' (https://payments-kv.vault.azure.net) failed unexpectedly");
+			.withMessageStartingWith("The poll failed unexpectedly with java.lang.IllegalArgumentException at ");
 		assertThat(this.watch.current.get()).isSameAs(before);
 		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
+		this.watch.chance = () -> 0.5;
 		holds(2);
 		assertThat(this.watch.look().changes()).hasSize(1);
 	}

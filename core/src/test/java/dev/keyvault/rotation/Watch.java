@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 import dev.keyvault.azure.MovableClock;
 import dev.keyvault.mapping.Declaration;
@@ -32,6 +33,8 @@ final class Watch {
 
 	final List<RotationListener> listeners = new ArrayList<>();
 
+	DoubleSupplier chance = () -> 0.5;
+
 	SnapshotHolder current;
 
 	RotationWatcher watcher;
@@ -54,7 +57,7 @@ final class Watch {
 		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
 			.settings(SETTINGS)
 			.clock(this.clock)
-			.random(() -> 0.5)
+			.random(() -> this.chance.getAsDouble())
 			.failures(loaded.failuresOfVaults())
 			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);

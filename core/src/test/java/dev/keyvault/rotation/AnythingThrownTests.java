@@ -1,0 +1,141 @@
+package dev.keyvault.rotation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.snapshot.Declarations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests that whatever is thrown stays with what threw it, while a {@link RotationWatcher}
+ * looks.
+ */
+class AnythingThrownTests {
+
+	private static final ObjectId BAD = TestObjects.secretId("bad");
+
+	private static final Declaration BOTH = Declarations.keys("bad: bad", "good: good");
+
+	private final RotationLog log = new RotationLog();
+
+	private final Watch watch = new Watch();
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	private void start() {
+		holds("bad", 1);
+		holds("good", 1);
+		this.watch.start(BOTH);
+		this.log.take();
+	}
+
+	private void holds(String name, int version) {
+		this.watch.source.with(TestObjects.secret(name, version, "s3cret-of-" + version));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lookWhenReadingOneObjectThrowsFollowsOthersAndTellsObjectOnce(AnythingThrown anything) {
+		start();
+		this.watch.source.answer(BAD, anything::raise);
+		holds("good", 2);
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.values()).containsExactly(entry("bad", "s3cret-of-1"), entry("good", "s3cret-of-2"));
+		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
+			assertThat(trouble.subject()).isEqualTo("Key 'bad: secret/bad'");
+			assertThat(trouble.reason()).matches(
+					"Reading the secret 'bad' of vault 'payments' \\(https://payments-kv\\.vault\\.azure\\.net\\) failed unexpectedly with %s( at \\S+)?\\. The key keeps the value of version 0{31}1\\."
+						.formatted(anything.type().replace("$", "\\$")));
+			assertThat(trouble.action()).isEqualTo(
+					"Look at the stack trace in the log, and at what is kept in the vault; if that is in order, report a bug.");
+		});
+		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
+		this.watch.look();
+		assertThat(this.log.traces()).hasSize(1);
+		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
+		holds("bad", 2);
+		assertThat(this.watch.look().troubles()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lookWhenValidatorThrowsRefusesAndTellsValidatorOnce(AnythingThrown anything) {
+		this.watch.validators.add((rotation) -> anything.raise());
+		start();
+		holds("good", 2);
+		assertThat(this.watch.look().refusals()).singleElement()
+			.satisfies((refusal) -> assertThat(refusal.reason())
+				.startsWith("The validator " + AnythingThrownTests.class.getName())
+				.contains(" failed with " + anything.type()));
+		this.watch.look();
+		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
+		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
+		this.watch.validators.clear();
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.watcher.troubles()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lookWhenListenerThrowsTellsOthers(AnythingThrown anything) {
+		List<Rotation> told = new ArrayList<>();
+		this.watch.listeners.add((rotation) -> anything.raise());
+		this.watch.listeners.add(told::add);
+		start();
+		holds("good", 2);
+		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(told).hasSize(1);
+		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
+		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lookWhenPollFailsAsAWholeTellsSoUntilOneSucceeds(AnythingThrown anything) {
+		List<Rotation> told = new ArrayList<>();
+		this.watch.listeners.add(told::add);
+		start();
+		holds("good", 2);
+		this.watch.chance = anything::raise;
+		assertThatIllegalStateException().isThrownBy(this.watch::look)
+			.withMessageStartingWith("The poll failed unexpectedly with " + anything.type());
+		assertThat(told).hasSize(1);
+		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
+			assertThat(trouble.subject()).isEqualTo("Rotation");
+			assertThat(trouble.reason()).matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
+				.formatted(anything.type().replace("$", "\\$")));
+			assertThat(trouble.action())
+				.isEqualTo("Look at the stack trace in the log; the poll is repeated as planned.");
+		});
+		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
+		this.watch.chance = () -> 0.5;
+		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.log.take()).contains("INFO Rotation: the trouble is over.");
+	}
+
+	@Test
+	void lookWhenValidatorAnswersNonsenseRefuses() {
+		List<Refusal> nonsense = new ArrayList<>();
+		nonsense.add(null);
+		this.watch.validators.add((rotation) -> nonsense);
+		start();
+		holds("good", 2);
+		assertThat(this.watch.look().refusals()).hasSize(1);
+	}
+
+}
