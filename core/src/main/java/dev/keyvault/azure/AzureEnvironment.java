@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.source.SteadyClock;
+
 /**
  * What reading from Azure takes from the world around it.
  *
@@ -16,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param properties gives the property of the JVM of a name
  * @param proxySelector gives the proxy selector of the JVM
  * @param clock tells what time it is
+ * @param timer tells how time passes, whatever is done to the clock
  * @param sleeper lets time pass
  * @param random gives numbers from 0 to 1
  * @param processorWait tells how long this process has waited for a processor
  * @param http how requests are sent
  */
 record AzureEnvironment(Function<String, @Nullable String> variables, Function<String, @Nullable String> properties,
-		Supplier<@Nullable ProxySelector> proxySelector, Clock clock, Sleeper sleeper, DoubleSupplier random,
-		ProcessorWait processorWait, HttpSettings http) {
+		Supplier<@Nullable ProxySelector> proxySelector, Clock clock, Clock timer, Sleeper sleeper,
+		DoubleSupplier random, ProcessorWait processorWait, HttpSettings http) {
 
 	static AzureEnvironment system(HttpSettings http) {
 		return new AzureEnvironment(System::getenv, System::getProperty, ProxySelector::getDefault, Clock.systemUTC(),
-				(time) -> Thread.sleep(time.toMillis()), Math::random,
+				SteadyClock.start(), (time) -> Thread.sleep(time.toMillis()), Math::random,
 				ProcessorWait.ofLinux(Path.of("/proc/self/task")), http);
 	}
 

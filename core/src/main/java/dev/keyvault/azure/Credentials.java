@@ -50,7 +50,7 @@ record Credentials(VaultSettings vault, TokenClient client) {
 				List.of(new WorkloadIdentityCandidate(settings, authorityHost(), this.client),
 						new ManagedIdentityCandidate(settings.clientId(), this.client),
 						new AzureCliCandidate(settings.tenantId(), this.client)));
-		return Identity.choosing(chooser, this.client.environment().clock(), this.client.executor());
+		return Identity.choosing(chooser, this.client.environment().timer(), this.client.executor());
 	}
 
 	private Identity settled(Recipe recipe) {
@@ -58,7 +58,7 @@ record Credentials(VaultSettings vault, TokenClient client) {
 	}
 
 	private Identity settled(Credential credential) {
-		return Identity.of(credential, this.client.environment().clock(), this.client.executor());
+		return Identity.of(credential, this.client.environment().timer(), this.client.executor());
 	}
 
 	private Credential clientSecret() {

@@ -1,5 +1,6 @@
 package dev.keyvault.azure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ record IdentityCredential(Recipe recipe, TokenClient client) implements Credenti
 	@Override
 	public Token request(TokenScope scope, @Nullable String claims) {
 		AzureEnvironment environment = this.client.environment();
-		TokenExchange exchange = new TokenExchange(this.recipe.patience(environment.http()), environment.clock());
+		TokenExchange exchange = new TokenExchange(this.recipe.patience(environment.http()), environment.timer());
 		try {
 			HttpPipeline pipeline = exchange.pipeline(this.client);
 			return convert(this.recipe.create(pipeline, this.client.executor()).getTokenSync(context(scope, claims)));
@@ -55,15 +56,23 @@ record IdentityCredential(Recipe recipe, TokenClient client) implements Credenti
 			.setCaeEnabled(true);
 	}
 
+	/**
+	 * Convert what the SDK gives. Its times are those of the machine's clock, which may be
+	 * set while the token is in use.
+	 */
 	private Token convert(AccessToken token) {
+		Instant now = this.client.environment().clock().instant();
 		Instant expires = token.getExpiresAt().toInstant();
-		return new Token(SensitiveValue.of(token.getToken()), expires,
-				renewFrom(token.getRefreshAt(), expires.minus(5, ChronoUnit.MINUTES)));
+		Instant renewFrom = renewFrom(token.getRefreshAt(), now, expires.minus(5, ChronoUnit.MINUTES));
+		return new Token(SensitiveValue.of(token.getToken()), onTimer(now, expires), onTimer(now, renewFrom));
 	}
 
-	private Instant renewFrom(@Nullable OffsetDateTime proposed, Instant latest) {
-		boolean useful = proposed != null && proposed.toInstant().isAfter(this.client.environment().clock().instant())
-				&& proposed.toInstant().isBefore(latest);
+	private Instant onTimer(Instant now, Instant moment) {
+		return this.client.environment().timer().instant().plus(Duration.between(now, moment));
+	}
+
+	private static Instant renewFrom(@Nullable OffsetDateTime proposed, Instant now, Instant latest) {
+		boolean useful = proposed != null && proposed.toInstant().isAfter(now) && proposed.toInstant().isBefore(latest);
 		return (useful && proposed != null) ? proposed.toInstant() : latest;
 	}
 

@@ -68,7 +68,7 @@ record ManagedIdentityCandidate(@Nullable String clientId, TokenClient client) i
 	}
 
 	private int probe(String host, Duration patience) {
-		Deadline deadline = Deadline.in(patience, this.client.environment().clock());
+		Deadline deadline = Deadline.in(patience, this.client.environment().timer());
 		HttpRequest request = new HttpRequest(HttpMethod.GET,
 				host + "/metadata/identity/oauth2/token?api-version=2018-02-01");
 		return this.client.transport().sendSync(request, new Context(JdkTransport.DEADLINE, deadline)).getStatusCode();

@@ -8,8 +8,8 @@ import dev.keyvault.object.SensitiveValue;
  * A bearer token.
  *
  * @param value the token
- * @param expires when it stops being accepted
- * @param renewFrom when to start asking for another
+ * @param expires when it stops being accepted, by the timer
+ * @param renewFrom when to start asking for another, by the timer
  */
 record Token(SensitiveValue value, Instant expires, Instant renewFrom) {
 

@@ -54,7 +54,7 @@ public final class SecretsTarget implements AutoCloseable {
 		this.live = new LiveSecrets(client);
 		this.publisher = new SecretPublisher(new SecretWriter(client, this.live, leadership), settings.application(),
 				workload, unread, timing.clock());
-		this.schedule = new RetrySchedule(timing.clock(), timing.backoff());
+		this.schedule = new RetrySchedule(timing.timer(), timing.backoff());
 		api.comeback().listen(this.schedule::release);
 	}
 
@@ -170,9 +170,10 @@ public final class SecretsTarget implements AutoCloseable {
 	 * The time, and how long to wait.
 	 *
 	 * @param clock tells the time
+	 * @param timer tells how time passes, whatever is done to the clock
 	 * @param backoff how long to wait after failures
 	 */
-	public record Timing(Clock clock, Backoff backoff) {
+	public record Timing(Clock clock, Clock timer, Backoff backoff) {
 
 	}
 

@@ -34,15 +34,18 @@ final class ChangeDetector {
 
 	private final Clock clock;
 
+	private final Clock timer;
+
 	private final DetectionMemory memory;
 
-	ChangeDetector(List<Declaration> declarations, ObjectSource source, LoadSettings settings, Detection detection,
-			Clock clock) {
+	ChangeDetector(RotationWatcherBuilder builder, List<Declaration> declarations, ObjectSource source,
+			LoadSettings settings) {
 		this.declarations = declarations;
 		this.source = new GuardedSource(source);
 		this.settings = settings;
-		this.detection = detection;
-		this.clock = clock;
+		this.detection = builder.settings().detection();
+		this.clock = builder.clock();
+		this.timer = builder.timer();
 		this.memory = new DetectionMemory(declarations);
 	}
 
@@ -59,7 +62,8 @@ final class ChangeDetector {
 		HeldObjects held = new HeldObjects(current);
 		this.memory.forgetAllBut(held.versions());
 		DetectingSource detecting = new DetectingSource(this.source, held, this.detection, this.memory, this.clock);
-		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock).load(only(vaults), approach);
+		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock, this.timer).load(only(vaults),
+				approach);
 		Snapshot candidate = new Succession(this.declarations, current, found, vaults).next();
 		return new Detected(candidate, found, detecting.failedLists());
 	}

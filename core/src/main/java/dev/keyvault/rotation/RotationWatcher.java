@@ -1,6 +1,7 @@
 package dev.keyvault.rotation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +42,8 @@ public final class RotationWatcher {
 
 	private final Clock clock;
 
+	private final Clock timer;
+
 	private final Troubles troubles;
 
 	private final UnreadKeys unread;
@@ -49,15 +52,16 @@ public final class RotationWatcher {
 
 	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
 		this.clock = builder.clock();
+		this.timer = builder.timer();
 		this.current = current;
 		this.detector = builder.detector();
 		this.approvals = new Approvals(builder.validators());
 		this.listeners = new Listeners(builder.listeners());
 		this.unread = builder.unread();
-		Instant now = this.clock.instant();
+		Instant now = this.timer.instant();
 		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
-		TroubleFinder known = new TroubleFinder(now);
+		TroubleFinder known = new TroubleFinder(this.clock.instant());
 		known.addVaults(builder.failures());
 		known.addFallbacks(current.get(), this.detector.vaults());
 		known.addExpired(current.get(), this.detector.vaults());
@@ -75,11 +79,19 @@ public final class RotationWatcher {
 	}
 
 	/**
-	 * Return when to look next. Waits for a look that is under way.
+	 * Return when to look next, by the timer. Waits for a look that is under way.
 	 * @return the moment; far in the future if there is no vault to look at
 	 */
 	public synchronized Instant next() {
 		return this.schedule.next();
+	}
+
+	/**
+	 * Return how long to wait before looking next. Waits for a look that is under way.
+	 * @return the time, negative if a look is overdue
+	 */
+	public Duration waitUntilNext() {
+		return Duration.between(this.timer.instant(), next());
 	}
 
 	/**
@@ -109,7 +121,7 @@ public final class RotationWatcher {
 	 * a whole fails, which {@link #troubles()} tell until one succeeds
 	 */
 	public synchronized LookResult look() {
-		return look(this.schedule.due(this.clock.instant()));
+		return look(this.schedule.due(this.timer.instant()));
 	}
 
 	/**
@@ -119,7 +131,7 @@ public final class RotationWatcher {
 	 * @throws IllegalStateException if a validator or a listener looks
 	 */
 	public synchronized LookResult lookAtAll() {
-		return look(this.schedule.approachable(this.clock.instant()));
+		return look(this.schedule.approachable(this.timer.instant()));
 	}
 
 	private LookResult look(Set<Vault> vaults) {
@@ -155,7 +167,7 @@ public final class RotationWatcher {
 
 	private Approval look(Set<Vault> vaults, Approach approach) {
 		Snapshot before = this.current.get();
-		this.schedule.begun(vaults, this.clock.instant());
+		this.schedule.begun(vaults, this.timer.instant());
 		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {
 			return unchanged(before);
 		}
@@ -182,7 +194,7 @@ public final class RotationWatcher {
 	}
 
 	private void plan(Set<Vault> vaults, Map<Vault, List<KeyVaultException>> failures) {
-		Instant now = this.clock.instant();
+		Instant now = this.timer.instant();
 		Set<Vault> answered = new LinkedHashSet<>(vaults);
 		answered.removeAll(failures.keySet());
 		this.schedule.answered(answered, now);

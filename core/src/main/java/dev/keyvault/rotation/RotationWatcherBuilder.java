@@ -15,6 +15,7 @@ import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.SteadyClock;
 
 /**
  * Puts a {@link RotationWatcher} together. Not thread-safe.
@@ -36,6 +37,8 @@ public final class RotationWatcherBuilder {
 	private Map<Vault, List<KeyVaultException>> failures = Map.of();
 
 	private Clock clock = Clock.systemUTC();
+
+	private Clock timer = SteadyClock.start();
 
 	private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -108,6 +111,16 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
+	 * Set what the time to wait is measured with, by default a clock that nobody can set.
+	 * @param timer tells how time passes, whatever is done to the clock
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder timer(Clock timer) {
+		this.timer = timer;
+		return this;
+	}
+
+	/**
 	 * Set where chance comes from.
 	 * @param random gives numbers from 0 to less than 1
 	 * @return this builder
@@ -128,7 +141,7 @@ public final class RotationWatcherBuilder {
 	}
 
 	ChangeDetector detector() {
-		return new ChangeDetector(this.declarations, this.source, this.load, this.settings.detection(), this.clock);
+		return new ChangeDetector(this, this.declarations, this.source, this.load);
 	}
 
 	UnreadKeys unread() {
@@ -153,6 +166,10 @@ public final class RotationWatcherBuilder {
 
 	Clock clock() {
 		return this.clock;
+	}
+
+	Clock timer() {
+		return this.timer;
 	}
 
 	DoubleSupplier random() {

@@ -20,16 +20,20 @@ public final class SnapshotLoader {
 
 	private final Clock clock;
 
+	private final Clock timer;
+
 	/**
 	 * Create a loader.
 	 * @param source where objects are read
 	 * @param settings how much a load may take
 	 * @param clock tells the time
+	 * @param timer tells how time passes, whatever is done to the clock
 	 */
-	public SnapshotLoader(ObjectSource source, LoadSettings settings, Clock clock) {
+	public SnapshotLoader(ObjectSource source, LoadSettings settings, Clock clock, Clock timer) {
 		this.source = source;
 		this.settings = settings;
 		this.clock = clock;
+		this.timer = timer;
 	}
 
 	/**
@@ -48,7 +52,7 @@ public final class SnapshotLoader {
 	 * @return the values and the problems
 	 */
 	public LoadResult load(List<Declaration> declarations, Approach approach) {
-		Deadline deadline = Deadline.in(this.settings.timeout(), this.clock);
+		Deadline deadline = Deadline.in(this.settings.timeout(), this.timer);
 		try (VaultReads reads = new VaultReads(new GuardedSource(this.source),
 				(vault) -> new VaultLane(vault, this.settings.parallelism(), deadline, approach), deadline)) {
 			reads.prefetch(declarations);

@@ -48,7 +48,7 @@ public final class AzureFixture implements AutoCloseable {
 
 	AzureEnvironment environment() {
 		return new AzureEnvironment(this.variables::get, this.properties::get, () -> this.proxySelector, this.clock,
-				this::sleep, () -> 0.5, this.processorWait, this.http);
+				this.clock, this::sleep, () -> 0.5, this.processorWait, this.http);
 	}
 
 	private void sleep(Duration time) {

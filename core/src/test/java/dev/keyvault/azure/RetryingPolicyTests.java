@@ -179,7 +179,7 @@ class RetryingPolicyTests {
 	@Test
 	void sendWhenInterruptedWhileWaitingStopsAndStaysInterrupted() {
 		AzureEnvironment environment = new AzureEnvironment((name) -> null, (name) -> null, () -> null,
-				this.fixture.clock, (time) -> {
+				this.fixture.clock, this.fixture.clock, (time) -> {
 					throw new InterruptedException();
 				}, () -> 0.5, this.fixture.processorWait, this.fixture.http);
 		this.script.status(503);

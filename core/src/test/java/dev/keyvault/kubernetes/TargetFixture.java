@@ -124,7 +124,7 @@ final class TargetFixture implements AutoCloseable {
 
 	SecretsTarget target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
 		SecretsTarget target = new SecretsTarget(api, settings, leadership, this.unread::contains,
-				new SecretsTarget.Timing(this.clock, Backoff.create(() -> 0)));
+				new SecretsTarget.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 		this.open.add(target::close);
 		return target;
 	}

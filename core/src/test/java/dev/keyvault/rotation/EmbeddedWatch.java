@@ -64,11 +64,13 @@ final class EmbeddedWatch implements AutoCloseable {
 	EmbeddedWatch start(Detection detection, Declaration declaration, ObjectSource source) {
 		List<Declaration> all = List.of(declaration);
 		this.current = new SnapshotHolder(
-				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock).load(all).snapshot());
+				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock, this.azure.clock).load(all)
+					.snapshot());
 		this.watcher = RotationWatcher.builder(all, source)
 			.settings(new RotationSettings(INTERVAL, 0, detection))
 			.load(this.load)
 			.clock(this.azure.clock)
+			.timer(this.azure.clock)
 			.random(() -> 0.5)
 			.watch(this.current);
 		return this;

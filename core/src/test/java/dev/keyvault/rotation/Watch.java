@@ -1,5 +1,6 @@
 package dev.keyvault.rotation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class Watch {
 
 	final MovableClock clock = new MovableClock(START);
 
+	final Clock timer;
+
 	final FakeObjectSource source = new FakeObjectSource();
 
 	final List<RotationValidator> validators = new ArrayList<>();
@@ -39,6 +42,14 @@ final class Watch {
 
 	RotationWatcher watcher;
 
+	Watch() {
+		this.timer = this.clock;
+	}
+
+	Watch(Clock timer) {
+		this.timer = timer;
+	}
+
 	/**
 	 * Load the declarations and watch them.
 	 * @param declarations what to watch
@@ -46,7 +57,7 @@ final class Watch {
 	 */
 	Watch start(Declaration... declarations) {
 		List<Declaration> all = List.of(declarations);
-		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.clock).load(all));
+		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.clock, this.timer).load(all));
 	}
 
 	/**
@@ -57,6 +68,7 @@ final class Watch {
 		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
 			.settings(SETTINGS)
 			.clock(this.clock)
+			.timer(this.timer)
 			.random(() -> this.chance.getAsDouble())
 			.failures(loaded.failuresOfVaults())
 			.validators(this.validators::stream);

@@ -111,7 +111,7 @@ class ApproachTests {
 	}
 
 	private LoadResult load(Approach approach, Declaration declaration) {
-		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC()).load(List.of(declaration),
+		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC()).load(List.of(declaration),
 				approach);
 	}
 

@@ -141,7 +141,7 @@ class SnapshotLoaderConcurrencyTests {
 	}
 
 	private SnapshotLoader loader(LoadSettings settings) {
-		return new SnapshotLoader(this.source, settings, Clock.systemUTC());
+		return new SnapshotLoader(this.source, settings, Clock.systemUTC(), Clock.systemUTC());
 	}
 
 	private static ObjectId secret(Vault vault, int number) {

@@ -1,7 +1,5 @@
 package dev.keyvault.spring.autoconfigure;
 
-import java.time.Clock;
-
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
+import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.jdbc.HikariPoolFollower;
 import dev.keyvault.spring.jdbc.HikariPoolValidator;
@@ -53,7 +52,7 @@ public final class KeyVaultJdbcAutoConfiguration {
 	@ConditionalOnMissingBean
 	static HikariPoolWatch keyVaultHikariPoolWatch(ConfigurableApplicationContext context,
 			ObjectProvider<KeyVaultRefresher> refresher) {
-		return new HikariPoolWatch(new RefusedLogins(Clock.systemUTC(), () -> requestRefresh(context, refresher)));
+		return new HikariPoolWatch(new RefusedLogins(SteadyClock.start(), () -> requestRefresh(context, refresher)));
 	}
 
 	private static void requestRefresh(ConfigurableApplicationContext context,

@@ -19,6 +19,7 @@ import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.SecretsTarget;
 import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KubernetesSettings;
@@ -44,17 +45,17 @@ public final class KeyVaultKubernetesAutoConfiguration {
 	@Order(900)
 	SecretsKeeper keyVaultSecretsKeeper(KubernetesSettings settings, ImportedKeys keys, SecretsLeadership leadership,
 			ObjectProvider<RotationWatcher> watchers) {
-		Clock clock = Clock.systemUTC();
+		Clock timer = SteadyClock.start();
 		SecretsTarget target = new SecretsTarget(settings.api(), settings.target(), leadership,
 				(key) -> watchers.stream().anyMatch((watcher) -> watcher.isUnread(key.declaration(), key.key())),
-				new SecretsTarget.Timing(clock, Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
+				new SecretsTarget.Timing(Clock.systemUTC(), timer, Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-kubernetes");
 			thread.setDaemon(true);
 			return thread;
 		});
 		executor.setRemoveOnCancelPolicy(true);
-		return new SecretsKeeper(settings, target, leadership, keys::snapshot, executor, clock);
+		return new SecretsKeeper(settings, target, leadership, keys::snapshot, executor, timer);
 	}
 
 	/**

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import dev.keyvault.source.SteadyClock;
+
 /**
  * Fills the places that imports of keys have taken in an environment, unless they are
  * filled, be it by another application that shares the environment. While an application
@@ -66,7 +68,7 @@ final class ImportCompletion {
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
 			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), this.log)
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), SteadyClock.start(), this.log)
 				.load(imports, keys);
 		}
 	}
@@ -76,7 +78,7 @@ final class ImportCompletion {
 		KubernetesProperties declared = properties.kubernetes();
 		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling,
 				AskedKeys.of(imports, properties.vaults()));
-		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, Clock.systemUTC()),
+		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, SteadyClock.start()),
 				new ApplicationIdentity(this.environment, () -> UUID.randomUUID().toString()));
 	}
 

@@ -24,6 +24,7 @@ import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.source.UnexpectedFailureException;
 
 /**
  * Loads the keys of all imports of an application in one go, and tells all that is wrong
@@ -41,6 +42,8 @@ final class KeyVaultImporter {
 
 	private final Clock clock;
 
+	private final Clock timer;
+
 	private final Log log;
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -48,12 +51,13 @@ final class KeyVaultImporter {
 	private @Nullable KubernetesSettings secrets;
 
 	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, KubernetesReader kubernetes,
-			StartFallback fallback, Clock clock, Log log) {
+			StartFallback fallback, Clock clock, Clock timer, Log log) {
 		this.reader = reader;
 		this.settings = settings;
 		this.kubernetes = kubernetes;
 		this.fallback = fallback;
 		this.clock = clock;
+		this.timer = timer;
 		this.log = log;
 	}
 
@@ -81,13 +85,14 @@ final class KeyVaultImporter {
 
 	private LoadResult load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults,
 			ImportedKeys keys) {
-		Instant start = this.clock.instant();
+		Instant start = this.timer.instant();
 		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
 		this.problems.addAll(this.fallback.problems());
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
-		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock).load(readable);
+		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock, this.timer)
+			.load(readable);
 		this.secrets = this.kubernetes.read(declarations, found.snapshot());
 		LoadResult result = this.fallback.complete(readable, found, this.secrets);
 		SslBundleInspection bundles = new SslBundleInspection(result);
@@ -96,12 +101,13 @@ final class KeyVaultImporter {
 		this.problems.addAll(this.kubernetes.problems());
 		result.snapshot().layers().forEach((layer, entries) -> addResolved(layer, entries, keys));
 		tolerateOutages(imports);
+		tellTraces(found);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
 		}
 		result.warnings().forEach(this.log::warn);
 		bundles.absent(readable).forEach(this.log::warn);
-		tell(result.snapshot(), vaults, Duration.between(start, this.clock.instant()));
+		tell(result.snapshot(), vaults, Duration.between(start, this.timer.instant()));
 		return result;
 	}
 
@@ -116,6 +122,15 @@ final class KeyVaultImporter {
 						false));
 			}
 		});
+	}
+
+	private void tellTraces(LoadResult found) {
+		found.failures()
+			.values()
+			.stream()
+			.filter(UnexpectedFailureException.class::isInstance)
+			.distinct()
+			.forEach((failure) -> this.log.error(failure.reason(), failure.getCause()));
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {

@@ -17,6 +17,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.SecretsTarget;
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
 
 /**
  * The one thread on which Secrets are kept. After each task it plans when to try again
@@ -107,15 +109,12 @@ final class SecretsThread {
 	}
 
 	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Keeping Kubernetes Secrets failed with " + ex.getClass().getName() + "; it is tried again");
-		}
-		finally {
-			planRetry();
-		}
+		Isolation.run(task, (thrown) -> {
+			RedactedException failure = RedactedException.of(thrown);
+			logger.error("Keeping Kubernetes Secrets failed with " + failure.describe() + "; it is tried again",
+					failure);
+		});
+		Isolation.run(this::planRetry, (thrown) -> planRetry());
 	}
 
 	private synchronized void planRetry() {

@@ -3,7 +3,8 @@ package dev.keyvault.spring.refresh;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.keyvault.rotation.Thrown;
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
 
 /**
  * The border to code that may fail without keeping others from following. What fails is
@@ -21,13 +22,11 @@ final class Border {
 	}
 
 	static void run(String owner, Runnable call) {
-		try {
-			call.run();
-		}
-		catch (RuntimeException | Error ex) {
+		Isolation.run(call, (thrown) -> {
+			RedactedException failure = RedactedException.of(thrown);
 			logger.error("{} failed with {} while following a rotation; others follow all the same", owner,
-					Thrown.describe(ex));
-		}
+					failure.describe(), failure);
+		});
 	}
 
 }

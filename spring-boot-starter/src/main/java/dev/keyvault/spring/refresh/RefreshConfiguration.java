@@ -91,7 +91,7 @@ public final class RefreshConfiguration {
 		});
 		executor.setRemoveOnCancelPolicy(true);
 		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
-		return new RotationThread(watcher, changes::forget, executor, Clock.systemUTC(), scheduled);
+		return new RotationThread(watcher, changes::forget, executor, scheduled);
 	}
 
 	@Bean

@@ -1,14 +1,16 @@
 package dev.keyvault.spring.refresh;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,8 @@ import org.springframework.context.SmartLifecycle;
 
 import dev.keyvault.rotation.LookResult;
 import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
 
 /**
  * The thread that looks at vaults: when the watcher says so, from the start of the
@@ -38,11 +42,11 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private final ScheduledExecutorService executor;
 
-	private final Clock clock;
-
 	private final boolean scheduled;
 
 	private final AtomicReference<@Nullable CompletableFuture<LookResult>> waiting = new AtomicReference<>();
+
+	private volatile @Nullable CompletableFuture<LookResult> answering;
 
 	private volatile @Nullable Thread current;
 
@@ -50,12 +54,11 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private @Nullable ScheduledFuture<?> planned;
 
-	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor, Clock clock,
+	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor,
 			boolean scheduled) {
 		this.watcher = watcher;
 		this.afterLook = afterLook;
 		this.executor = executor;
-		this.clock = clock;
 		this.scheduled = scheduled;
 	}
 
@@ -85,28 +88,27 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	private void look(CompletableFuture<LookResult> asked) {
+		this.answering = asked;
 		this.waiting.set(null);
-		this.current = Thread.currentThread();
-		try {
-			asked.complete(look(this.watcher::lookAtAll));
+		LookResult result = look(this.watcher::lookAtAll, asked::completeExceptionally);
+		if (result != null) {
+			asked.complete(result);
 		}
-		catch (RuntimeException | Error ex) {
-			log(ex);
-			asked.completeExceptionally(ex);
-		}
-		finally {
-			this.current = null;
-			plan();
-		}
+		this.answering = null;
 	}
 
-	private LookResult look(Supplier<LookResult> look) {
-		try {
-			return look.get();
-		}
-		finally {
-			this.afterLook.run();
-		}
+	private @Nullable LookResult look(Supplier<LookResult> look, Consumer<Throwable> onFailure) {
+		this.current = Thread.currentThread();
+		LookResult result = Isolation.<@Nullable LookResult>call(look::get, (thrown) -> {
+			RedactedException failure = RedactedException.of(thrown);
+			logger.error("Looking for rotated keys failed with {}; it is tried again", failure.describe());
+			onFailure.accept(failure);
+			return null;
+		});
+		Border.run("Cleaning up after a look", this.afterLook);
+		this.current = null;
+		plan();
+		return result;
 	}
 
 	@Override
@@ -115,16 +117,19 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		plan();
 	}
 
-	private synchronized void plan() {
+	private void plan() {
+		Isolation.run(this::planNext, (thrown) -> planNext());
+	}
+
+	private synchronized void planNext() {
 		cancelPlanned();
 		if (this.scheduled && this.running && !this.executor.isShutdown()) {
-			Duration delay = Duration.between(this.clock.instant(), this.watcher.next());
-			long millis = Math.max(delay.toMillis(), SHORTEST.toMillis());
+			long millis = Math.max(this.watcher.waitUntilNext().toMillis(), SHORTEST.toMillis());
 			this.planned = this.executor.schedule(this::lookWhenDue, millis, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void cancelPlanned() {
+	private synchronized void cancelPlanned() {
 		ScheduledFuture<?> look = this.planned;
 		if (look != null) {
 			look.cancel(false);
@@ -132,27 +137,25 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	private void lookWhenDue() {
-		this.current = Thread.currentThread();
-		try {
-			look(this.watcher::look);
-		}
-		catch (RuntimeException | Error ex) {
-			log(ex);
-		}
-		finally {
-			this.current = null;
-			plan();
-		}
-	}
-
-	private static void log(Throwable failure) {
-		logger.error("Looking for rotated keys failed with {}; it is tried again", failure.getClass().getName());
+		look(this.watcher::look, (failure) -> {
+		});
 	}
 
 	@Override
-	public synchronized void stop() {
+	public void stop() {
 		this.running = false;
 		cancelPlanned();
+		endWaiting();
+	}
+
+	/**
+	 * Let go of all who wait for a look, also of one that never ends. A look that begins
+	 * has put who asked for it among the answered before it takes it off the waiting.
+	 */
+	private void endWaiting() {
+		Stream.of(this.waiting.getAndSet(null), this.answering)
+			.filter(Objects::nonNull)
+			.forEach((asked) -> asked.cancel(false));
 	}
 
 	@Override
@@ -164,10 +167,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	public void destroy() throws InterruptedException {
 		stop();
 		this.executor.shutdownNow();
-		CompletableFuture<LookResult> asked = this.waiting.getAndSet(null);
-		if (asked != null) {
-			asked.cancel(false);
-		}
+		endWaiting();
 		this.executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 

@@ -80,7 +80,7 @@ final class KeeperFixture implements AutoCloseable {
 		this.api = KubernetesApi
 			.connect(new ApiSettings(cluster.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock));
 		this.target = new SecretsTarget(this.api, settings(), () -> this.leader, (key) -> false,
-				new SecretsTarget.Timing(this.clock, Backoff.create(() -> 0)));
+				new SecretsTarget.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 	}
 
 	private TargetSettings settings() {

@@ -2,6 +2,7 @@ package dev.keyvault.spring.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +70,7 @@ class RotationThreadTests {
 	@Test
 	void lookThatFailsUnexpectedlyPlansTheNext() {
 		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.looked::incrementAndGet,
-				this.executor, this.clock, true);
+				this.executor, true);
 		failing.start();
 		this.executor.runNext();
 		assertThat(this.looked).hasValue(1);
@@ -150,6 +151,18 @@ class RotationThreadTests {
 	}
 
 	@Test
+	void stopLetsGoOfWhoWaitsForALookThatDoesNotEnd() {
+		List<Boolean> cancelled = new ArrayList<>();
+		CompletableFuture<LookResult> waiting = this.thread.submit();
+		this.source.duringLook = () -> {
+			this.thread.stop();
+			cancelled.add(waiting.isCancelled());
+		};
+		this.executor.runSubmitted();
+		assertThat(cancelled).containsExactly(true);
+	}
+
+	@Test
 	void refreshWhenClosedSaysSo() throws InterruptedException {
 		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread);
 		this.thread.destroy();
@@ -169,7 +182,7 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, this.clock,
+		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor,
 				scheduled);
 	}
 
@@ -178,6 +191,7 @@ class RotationThreadTests {
 		KeyMapping mapping = new KeyMapping(new NamedKey("app.key"), vault, ObjectReference.parse("key"));
 		return RotationWatcher.builder(List.of(new Declaration("keyvault:", List.of(mapping), List.of())), source)
 			.clock(this.clock)
+			.timer(this.clock)
 			.random(() -> 0.5)
 			.listener((rotation) -> this.source.tell())
 			.watch(new SnapshotHolder(new Snapshot(Map.of())));

@@ -1,0 +1,77 @@
+package dev.keyvault.rotation;
+
+import java.time.Duration;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.keyvault.azure.MovableClock;
+import dev.keyvault.object.TestObjects;
+import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.Declarations;
+import dev.keyvault.source.VaultThrottledException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that setting the clock of the machine moves no look.
+ */
+class ClockChangesTests {
+
+	private static final Vault VAULT = TestObjects.VAULT;
+
+	private final MovableClock timer = new MovableClock(Watch.START);
+
+	private final Watch watch = new Watch(this.timer);
+
+	@ParameterizedTest
+	@ValueSource(ints = { -24, 24 })
+	void lookIsDueAfterAnIntervalWhateverTheClockSays(int hours) {
+		start();
+		this.watch.clock.move(Duration.ofHours(hours));
+		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
+		this.timer.move(Duration.ofMinutes(2));
+		holds(2);
+		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+		this.watch.clock.move(Duration.ofHours(-2 * hours));
+		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -24, 24 })
+	void vaultThatAsksToWaitIsLookedAtAfterThatTimeWhateverTheClockSays(int hours) {
+		start();
+		this.watch.source.fail(TestObjects.secretId("app"),
+				new VaultThrottledException(VAULT, Duration.ofSeconds(90), null));
+		this.timer.move(Duration.ofMinutes(2));
+		this.watch.watcher.look();
+		this.watch.clock.move(Duration.ofHours(hours));
+		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofSeconds(90));
+		holds(2);
+		assertThat(this.watch.watcher.lookAtAll().changes()).isEmpty();
+		this.timer.move(Duration.ofSeconds(90));
+		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -24, 24 })
+	void lookHasItsWholeTimeWhateverTheClockSays(int hours) {
+		start();
+		this.timer.move(Duration.ofMinutes(2));
+		this.watch.source.answer(TestObjects.secretId("app"), () -> {
+			this.watch.clock.move(Duration.ofHours(hours));
+			return TestObjects.secret("app", 2, "s3cret-of-2");
+		});
+		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+	}
+
+	private void start() {
+		holds(1);
+		this.watch.start(Declarations.keys("key: app"));
+	}
+
+	private void holds(int version) {
+		this.watch.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
+	}
+
+}
