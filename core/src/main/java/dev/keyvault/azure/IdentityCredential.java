@@ -57,8 +57,8 @@ record IdentityCredential(Recipe recipe, TokenClient client) implements Credenti
 	}
 
 	/**
-	 * Convert what the SDK gives. Its times are those of the machine's clock, which may be
-	 * set while the token is in use.
+	 * Convert what the SDK gives. Its times are those of the machine's clock, which may
+	 * be set while the token is in use.
 	 */
 	private Token convert(AccessToken token) {
 		Instant now = this.client.environment().clock().instant();

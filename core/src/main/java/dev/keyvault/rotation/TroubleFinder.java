@@ -81,13 +81,11 @@ final class TroubleFinder {
 	}
 
 	void addLists(List<KeyVaultException> failures) {
-		failures.stream()
-			.filter((failure) -> failure.reach() == Reach.OBJECT)
-			.forEach((failure) -> {
-				String reason = failure.reason() + " What needs no list is read object by object.";
-				add(failure.vault(), new Finding(trouble("Lists of vault " + failure.vault(), reason, failure.action()),
-						reason, trace(failure)));
-			});
+		failures.stream().filter((failure) -> failure.reach() == Reach.OBJECT).forEach((failure) -> {
+			String reason = failure.reason() + " What needs no list is read object by object.";
+			add(failure.vault(), new Finding(trouble("Lists of vault " + failure.vault(), reason, failure.action()),
+					reason, trace(failure)));
+		});
 	}
 
 	private static @Nullable RedactedException trace(KeyVaultException failure) {

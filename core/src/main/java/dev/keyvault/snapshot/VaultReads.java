@@ -78,9 +78,10 @@ final class VaultReads implements AutoCloseable {
 
 	private PendingRead<VaultObject> start(ObjectSelection read) {
 		Content content = this.contents.getOrDefault(read, Content.FULL);
-		return this.objects.computeIfAbsent(read, (planned) -> lane(planned.object().vault())
-			.start(() -> UnexpectedFailureException.guard(planned.object(),
-					() -> planned.version().read(planned.object(), content, this.source, this.deadline))));
+		return this.objects.computeIfAbsent(read,
+				(planned) -> lane(planned.object().vault())
+					.start(() -> UnexpectedFailureException.guard(planned.object(),
+							() -> planned.version().read(planned.object(), content, this.source, this.deadline))));
 	}
 
 	private VaultLane lane(Vault vault) {

@@ -39,7 +39,8 @@ public final class RedactedException extends Exception {
 			.flatMap(Stream::of)
 			.filter(Objects::nonNull)
 			.toArray(StackTraceElement[]::new);
-		return new RedactedException(thrown.getClass().getName(), (cause != null) ? copy(cause, chain - 1) : null, known);
+		return new RedactedException(thrown.getClass().getName(), (cause != null) ? copy(cause, chain - 1) : null,
+				known);
 	}
 
 	private static <T> @Nullable T ask(Callable<@Nullable T> question) {

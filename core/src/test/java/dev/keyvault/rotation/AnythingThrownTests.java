@@ -116,8 +116,9 @@ class AnythingThrownTests {
 		assertThat(told).hasSize(1);
 		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Rotation");
-			assertThat(trouble.reason()).matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
-				.formatted(anything.type().replace("$", "\\$")));
+			assertThat(trouble.reason())
+				.matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
+					.formatted(anything.type().replace("$", "\\$")));
 			assertThat(trouble.action())
 				.isEqualTo("Look at the stack trace in the log; the poll is repeated as planned.");
 		});

@@ -111,8 +111,8 @@ class ApproachTests {
 	}
 
 	private LoadResult load(Approach approach, Declaration declaration) {
-		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC()).load(List.of(declaration),
-				approach);
+		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC())
+			.load(List.of(declaration), approach);
 	}
 
 	private static Declaration keys() {

@@ -27,8 +27,8 @@ class SteadyClockTests {
 
 	@Test
 	void startIsTheTimeOfTheMachine() {
-		assertThat(Duration.between(SteadyClock.start().instant(), Clock.systemUTC().instant()).toHours())
-			.isCloseTo(0, within(1L));
+		assertThat(Duration.between(SteadyClock.start().instant(), Clock.systemUTC().instant()).toHours()).isCloseTo(0,
+				within(1L));
 	}
 
 }

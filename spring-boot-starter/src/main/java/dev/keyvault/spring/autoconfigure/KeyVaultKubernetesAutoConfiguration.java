@@ -48,7 +48,8 @@ public final class KeyVaultKubernetesAutoConfiguration {
 		Clock timer = SteadyClock.start();
 		SecretsTarget target = new SecretsTarget(settings.api(), settings.target(), leadership,
 				(key) -> watchers.stream().anyMatch((watcher) -> watcher.isUnread(key.declaration(), key.key())),
-				new SecretsTarget.Timing(Clock.systemUTC(), timer, Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
+				new SecretsTarget.Timing(Clock.systemUTC(), timer,
+						Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-kubernetes");
 			thread.setDaemon(true);

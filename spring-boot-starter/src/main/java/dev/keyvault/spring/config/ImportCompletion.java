@@ -68,7 +68,8 @@ final class ImportCompletion {
 					new VaultSettingsReader(ApplicationResourceLoader.get()));
 			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(), SteadyClock.start(), this.log)
+			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),
+					SteadyClock.start(), this.log)
 				.load(imports, keys);
 		}
 	}

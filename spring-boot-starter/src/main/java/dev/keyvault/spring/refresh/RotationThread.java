@@ -54,8 +54,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private @Nullable ScheduledFuture<?> planned;
 
-	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor,
-			boolean scheduled) {
+	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor, boolean scheduled) {
 		this.watcher = watcher;
 		this.afterLook = afterLook;
 		this.executor = executor;

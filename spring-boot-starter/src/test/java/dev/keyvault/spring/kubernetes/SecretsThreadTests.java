@@ -41,11 +41,12 @@ class SecretsThreadTests {
 	}
 
 	@Test
-	void failingTaskIsToldByItsClassOnly(CapturedOutput output) {
+	void failingTaskIsToldByItsClassAndPlaceOnly(CapturedOutput output) {
 		this.thread.submit(() -> fail(new IllegalStateException("pa55-of-key-1")));
 		this.fixture.executor().runSubmitted();
 		assertThat(output)
-			.contains("Keeping Kubernetes Secrets failed with java.lang.IllegalStateException; it is tried again")
+			.contains("Keeping Kubernetes Secrets failed with java.lang.IllegalStateException at dev.keyvault.",
+					"; it is tried again", "\tat dev.keyvault.spring.kubernetes.SecretsThread.run(SecretsThread.java:")
 			.doesNotContain("pa55-of-key-1");
 	}
 

@@ -182,8 +182,7 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor,
-				scheduled);
+		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, scheduled);
 	}
 
 	private RotationWatcher watcher(ObjectSource source) {
