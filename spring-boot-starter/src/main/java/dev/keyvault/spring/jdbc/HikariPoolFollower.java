@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.rotation.Change;
@@ -41,6 +42,11 @@ public final class HikariPoolFollower implements RotationFollower {
 			logger.info("The " + login + " logs in anew with " + login.changes());
 		}
 		return used;
+	}
+
+	@Override
+	public boolean serves(Class<?> type) {
+		return type == DataSourceProperties.class;
 	}
 
 }

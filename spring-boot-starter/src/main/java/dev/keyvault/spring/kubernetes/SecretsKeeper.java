@@ -87,6 +87,11 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 		return used;
 	}
 
+	@Override
+	public boolean serves(Class<?> type) {
+		return false;
+	}
+
 	/**
 	 * Return what became of each Secret when it was last looked at.
 	 * @return the outcomes of all Secrets that are declared

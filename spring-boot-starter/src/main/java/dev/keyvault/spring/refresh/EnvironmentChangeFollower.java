@@ -2,6 +2,7 @@ package dev.keyvault.spring.refresh;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -12,7 +13,7 @@ import dev.keyvault.rotation.Change;
 /**
  * Publishes Spring Cloud's event for changed properties, for those who listen to it.
  * Spring Cloud itself answers it by resetting and rebinding all configuration properties
- * beans, whichever keys have changed.
+ * beans, whichever keys have changed. Who listens does not follow by that alone.
  */
 final class EnvironmentChangeFollower implements RotationFollower {
 
@@ -29,7 +30,7 @@ final class EnvironmentChangeFollower implements RotationFollower {
 		if (!keys.isEmpty()) {
 			this.context.publishEvent(new EnvironmentChangeEvent(this.context, keys));
 		}
-		return change.changes();
+		return List.of();
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
+
+import dev.keyvault.rotation.Change;
 
 /**
  * Published after a rotation, when everything that follows has followed. Tells keys and
@@ -13,6 +17,8 @@ import org.springframework.context.ApplicationEvent;
 public final class KeyVaultRotatedEvent extends ApplicationEvent {
 
 	private final transient List<RotatedKey> keys;
+
+	private final transient Set<String> marked = ConcurrentHashMap.newKeySet();
 
 	KeyVaultRotatedEvent(ApplicationContext source, List<RotatedKey> keys) {
 		super(source);
@@ -34,6 +40,20 @@ public final class KeyVaultRotatedEvent extends ApplicationEvent {
 	 */
 	public boolean has(String key) {
 		return this.keys.stream().anyMatch((rotated) -> rotated.key().equals(key));
+	}
+
+	/**
+	 * Say that a listener has taken the new value of a key, so that no warning names the
+	 * key as one that nobody follows. Listening alone does not say so. Call it before the
+	 * listener returns.
+	 * @param key the name of the key, as it is declared
+	 */
+	public void markFollowed(String key) {
+		this.marked.add(key);
+	}
+
+	boolean isMarked(Change change) {
+		return this.marked.contains(change.key().value());
 	}
 
 	@Override

@@ -33,6 +33,11 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
+	ReadOnce keyVaultReadOnce(ConfigurableApplicationContext context) {
+		return ReadOnce.of(context);
+	}
+
+	@Bean
 	EnvironmentChanges keyVaultEnvironmentChanges(ConfigurableApplicationContext context, SnapshotBindings bindings) {
 		return new EnvironmentChanges(context, bindings);
 	}
@@ -64,14 +69,20 @@ public final class RefreshConfiguration {
 
 	@Bean
 	@Order(100)
-	PropertiesFollower keyVaultPropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings) {
-		return new PropertiesFollower(beans, bindings);
+	PropertiesFollower keyVaultPropertiesFollower(PropertiesBeans beans, SnapshotBindings bindings, ReadOnce readOnce) {
+		return new PropertiesFollower(beans, bindings, readOnce);
 	}
 
 	@Bean
-	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, PropertiesBeans beans,
+	StaleBeans keyVaultStaleBeans(ConfigurableApplicationContext context, PropertiesBeans beans,
+			SnapshotBindings bindings, ReadOnce readOnce) {
+		return new StaleBeans(context, beans, bindings, readOnce);
+	}
+
+	@Bean
+	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, StaleBeans stale,
 			EnvironmentChanges changes, ObjectProvider<RotationFollower> followers) {
-		UnusedKeys unused = new UnusedKeys(beans, new EventListeners(context));
+		UnusedKeys unused = new UnusedKeys(stale);
 		return new RotationRelay(context, followers::orderedStream, unused, changes);
 	}
 

@@ -1,6 +1,8 @@
 package dev.keyvault.spring.refresh;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,8 @@ import dev.keyvault.rotation.Change;
 /**
  * Lets beans in the refresh scope of Spring Cloud be made anew when they are used next.
  * What they are made of is not known, so every rotation reaches them, save configuration
- * properties beans: those only if it reaches their properties.
+ * properties beans: those only if it reaches their properties. What is made from
+ * properties that are read once counts as following if it got them.
  */
 final class RefreshScopeFollower implements RotationFollower {
 
@@ -41,6 +44,20 @@ final class RefreshScopeFollower implements RotationFollower {
 			}
 		}
 		return followed;
+	}
+
+	@Override
+	public boolean serves(Class<?> type) {
+		return names().stream().anyMatch((name) -> dependsOn(name, type));
+	}
+
+	private boolean dependsOn(String name, Class<?> type) {
+		Set<String> known = new LinkedHashSet<>();
+		Deque<String> open = new ArrayDeque<>(List.of(name));
+		while (!open.isEmpty()) {
+			Stream.of(this.beans.getDependenciesForBean(open.remove())).filter(known::add).forEach(open::add);
+		}
+		return known.stream().anyMatch((each) -> this.beans.containsBean(each) && this.beans.isTypeMatch(each, type));
 	}
 
 	private List<String> names() {

@@ -60,6 +60,11 @@ final class RotatingBeans implements RotationFollower {
 	}
 
 	@Override
+	public boolean serves(Class<?> type) {
+		return this.values.keySet().stream().anyMatch((bean) -> bean.type() == type);
+	}
+
+	@Override
 	public Collection<Change> follow(EnvironmentChange change) {
 		Set<Change> followed = new LinkedHashSet<>();
 		this.values.forEach((bean, value) -> {

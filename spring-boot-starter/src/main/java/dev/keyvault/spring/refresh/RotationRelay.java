@@ -1,14 +1,11 @@
 package dev.keyvault.spring.refresh;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
-import dev.keyvault.rotation.Change;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationListener;
 
@@ -47,13 +44,13 @@ final class RotationRelay implements RotationListener {
 
 	private void follow(Rotation rotation) {
 		EnvironmentChange change = this.changes.of(rotation);
-		Set<Change> followed = new LinkedHashSet<>();
+		Followed followed = new Followed();
 		this.followers.get()
-			.forEach((follower) -> Border.run(follower, () -> followed.addAll(follower.follow(change))));
+			.forEach((follower) -> Border.run(follower, () -> followed.add(follower, follower.follow(change))));
 		List<RotatedKey> keys = rotation.changes().stream().map(RotatedKey::of).toList();
 		KeyVaultRotatedEvent event = new KeyVaultRotatedEvent(this.context, keys);
 		Border.run(this.context, () -> this.context.publishEvent(event));
-		this.unused.warn(change, followed);
+		this.unused.warn(change, followed, event);
 	}
 
 }

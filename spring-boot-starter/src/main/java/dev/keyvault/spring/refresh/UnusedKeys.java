@@ -1,61 +1,63 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.rotation.Change;
 
 /**
- * Warns, once for each key, of rotated keys that nothing here follows. Beans that were
- * made with the old value then keep it until the application is started again.
+ * Warns, once for each key and bean, of rotated keys that something in use has not taken,
+ * and of those that nothing here is known to follow. The old value is then in use until
+ * the application is started again.
  */
 final class UnusedKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeyVaultRefresher.class);
 
-	private final PropertiesBeans beans;
+	private final StaleBeans beans;
 
-	private final EventListeners listeners;
+	private final Set<String> told = new HashSet<>();
 
-	private final Set<NamedKey> told = new HashSet<>();
-
-	UnusedKeys(PropertiesBeans beans, EventListeners listeners) {
+	UnusedKeys(StaleBeans beans) {
 		this.beans = beans;
-		this.listeners = listeners;
 	}
 
-	void warn(EnvironmentChange change, Set<Change> followed) {
-		if (this.listeners.areThere()) {
-			return;
-		}
-		List<String> unused = change.changes()
-			.stream()
-			.filter((each) -> !followed.contains(each) && this.told.add(each.key()))
-			.map((each) -> "'%s'%s".formatted(each.key(), holders(change, each)))
-			.toList();
-		if (!unused.isEmpty()) {
+	void warn(EnvironmentChange change, Followed followed, KeyVaultRotatedEvent event) {
+		Set<Change> unknown = new LinkedHashSet<>(change.changes());
+		Map<PropertiesBean, Set<Change>> stale = this.beans.of(change, followed);
+		stale.forEach((bean, changes) -> {
+			unknown.removeAll(changes);
+			changes.removeIf((each) -> event.isMarked(each) || !isNew(bean.name(), each));
+			if (!changes.isEmpty()) {
+				logger.warn("Rotated {}, but {}", names(changes), this.beans.describe(bean));
+			}
+		});
+		unknown.removeIf((each) -> followed.byAnybody(each) || event.isMarked(each) || !isNew("", each));
+		warnOfUnknown(unknown);
+	}
+
+	private boolean isNew(String bean, Change change) {
+		return this.told.add(bean + ":" + change.key());
+	}
+
+	private static void warnOfUnknown(Set<Change> changes) {
+		if (!changes.isEmpty()) {
 			logger
-				.warn("Rotated, but no bean follows: {}. The environment has the new values; beans that took the old ones keep them. "
-						+ "Inject Rotating<T> of a configuration properties type, use a JavaBean or @RefreshScope, listen to "
-						+ "KeyVaultRotatedEvent, or set 'keyvault.refresh.value-fields' for fields with @Value.",
-						String.join(", ", unused));
+				.warn("Rotated {}, but nothing is known to follow. The environment has the new value; beans that took the old one keep it. "
+						+ "Inject Rotating<T> of a configuration properties type, use a JavaBean or @RefreshScope, set "
+						+ "'keyvault.refresh.value-fields' for fields with @Value, or say that you follow: with a RotationFollower bean, "
+						+ "or KeyVaultRotatedEvent.markFollowed in a listener.", names(changes));
 		}
 	}
 
-	private String holders(EnvironmentChange change, Change each) {
-		String holders = this.beans.reachedBy(change)
-			.entrySet()
-			.stream()
-			.filter((reached) -> reached.getKey().constructorBound() && reached.getValue().contains(each))
-			.map((reached) -> reached.getKey().describe())
-			.collect(Collectors.joining(", "));
-		return holders.isEmpty() ? "" : " (held by " + holders + ", which is bound by its constructor)";
+	private static String names(Set<Change> changes) {
+		return changes.stream().map((each) -> "'%s'".formatted(each.key())).collect(Collectors.joining(", "));
 	}
 
 }

@@ -31,6 +31,11 @@ final class ValueFollower implements RotationFollower {
 	}
 
 	@Override
+	public boolean serves(Class<?> type) {
+		return false;
+	}
+
+	@Override
 	public Collection<Change> follow(EnvironmentChange change) {
 		Set<Change> followed = new LinkedHashSet<>();
 		for (ValuePoint point : this.points.all()) {

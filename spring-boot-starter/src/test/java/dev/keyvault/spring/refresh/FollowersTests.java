@@ -163,11 +163,23 @@ class FollowersTests {
 			rotate(context);
 			this.vault.putSecret("key", "s3cret-of-three");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(output).containsOnlyOnce("Rotated, but no bean follows: "
-					+ "'app.key' (held by 'app' (Settings), which is bound by its constructor). The environment has the new values; "
-					+ "beans that took the old ones keep them. Inject Rotating<T> of a configuration properties type, "
-					+ "use a JavaBean or @RefreshScope, listen to KeyVaultRotatedEvent, "
-					+ "or set 'keyvault.refresh.value-fields' for fields with @Value.");
+			assertThat(output).containsOnlyOnce("Rotated 'app.key', but 'app' (Settings) keeps the old value: "
+					+ "it is bound by its constructor. Inject Rotating<Settings> instead of Settings.");
+			assertThat(output).doesNotContain("nothing is known to follow");
+		}
+	}
+
+	@Test
+	void keyThatNothingIsKnownToFollowIsToldOnce(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = application(Events.class).start()) {
+			rotate(context);
+			this.vault.putSecret("key", "s3cret-of-three");
+			context.getBean(KeyVaultRefresher.class).refresh();
+			assertThat(output)
+				.containsOnlyOnce("Rotated 'app.key', but nothing is known to follow. The environment has the "
+						+ "new value; beans that took the old one keep it. Inject Rotating<T> of a configuration properties type, "
+						+ "use a JavaBean or @RefreshScope, set 'keyvault.refresh.value-fields' for fields with @Value, or say that "
+						+ "you follow: with a RotationFollower bean, or KeyVaultRotatedEvent.markFollowed in a listener.");
 		}
 	}
 

@@ -22,7 +22,8 @@ class RotationRelayTests {
 	void onRotationWhenFollowersCannotBeLookedUpKeepsNothing() {
 		RotationRelay relay = new RotationRelay(this.context, () -> {
 			throw new IllegalStateException("Broken");
-		}, new UnusedKeys(new PropertiesBeans(this.context), new EventListeners(this.context)), this.changes);
+		}, new UnusedKeys(new StaleBeans(this.context, new PropertiesBeans(this.context),
+				new SnapshotBindings(this.context), ReadOnce.of(this.context))), this.changes);
 		Rotation rotation = Rotation.between(Snapshot.EMPTY, Snapshot.EMPTY);
 		this.changes.of(rotation);
 		assertThatIllegalStateException().isThrownBy(() -> relay.onRotation(rotation)).withMessage("Broken");
