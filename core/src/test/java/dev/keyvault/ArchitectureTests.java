@@ -39,10 +39,10 @@ class ArchitectureTests {
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
 			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.ClientCertificateRecipe",
 			"dev.keyvault.azure.ClientSecretRecipe", "dev.keyvault.azure.ForwardProxy", "dev.keyvault.azure.Proxies",
-			"dev.keyvault.kubernetes.RegistryEntry", "dev.keyvault.kubernetes.SecretDraft",
-			"dev.keyvault.kubernetes.StoredCertificate", "dev.keyvault.kubernetes.StoredEntry",
-			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
-			"dev.keyvault.object.PrivateKeyPem");
+			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
+			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredCertificate",
+			"dev.keyvault.kubernetes.StoredEntry", "dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json",
+			"dev.keyvault.mapping.SecretPart", "dev.keyvault.object.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");
 

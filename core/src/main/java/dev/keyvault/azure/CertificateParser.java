@@ -13,6 +13,7 @@ import dev.keyvault.object.CertificateContent;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.PemContent;
+import dev.keyvault.object.PfxContent;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.MalformedObjectException;

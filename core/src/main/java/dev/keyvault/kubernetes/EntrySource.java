@@ -10,22 +10,32 @@ import dev.keyvault.snapshot.Snapshot;
 /**
  * Says where entries of a Secret have their content from.
  */
-public sealed interface EntrySource permits PlainEntry, TlsEntries, RegistryEntry {
+public sealed interface EntrySource permits PlainEntry, MemberEntries, TlsEntries, RegistryEntry {
 
 	/**
 	 * Make the entries.
 	 * @param snapshot the values
 	 * @param id the Secret that the entries are for, to name it in messages
-	 * @return the entries; none if their key is optional and has no value
+	 * @return the entries; none if their keys are optional and have no value
 	 * @throws KubernetesException if the values do not make the entries
 	 */
 	List<SecretEntry> entries(Snapshot snapshot, SecretId id);
 
 	/**
-	 * Return the keys whose values go in.
+	 * Return the keys that were written down, whose values go in, or those of keys below
+	 * them.
 	 * @return the keys
 	 */
 	List<DeclaredKey> keys();
+
+	/**
+	 * Return whether the value of a key goes in.
+	 * @param key the key
+	 * @return whether a change of it changes the entries
+	 */
+	default boolean uses(DeclaredKey key) {
+		return keys().contains(key);
+	}
 
 	/**
 	 * Take the value of a key back out of a Secret.

@@ -22,8 +22,12 @@ public record SecretEntry(String name, SensitiveValue value, List<EntryOrigin> o
 		origins = List.copyOf(origins);
 	}
 
+	static boolean isName(String name) {
+		return NAME.matcher(name).matches();
+	}
+
 	static void requireName(String name) {
-		if (!NAME.matcher(name).matches()) {
+		if (!isName(name)) {
 			throw new IllegalArgumentException(
 					"'%s' is not the name of an entry of a Secret: expected up to 253 letters, digits, '-', '_' or '.', not '.' and nothing that starts with '..'"
 						.formatted(name));

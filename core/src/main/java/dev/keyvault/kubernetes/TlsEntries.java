@@ -1,15 +1,19 @@
 package dev.keyvault.kubernetes;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.CertificateChain;
+import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject.Certificate;
@@ -20,7 +24,8 @@ import dev.keyvault.snapshot.Snapshot;
  * {@code tls.crt} with the chain from the leaf to the root, {@code tls.key} with the
  * private key, and perhaps {@code ca.crt} with the last certificate of the chain.
  *
- * @param key a key that is mapped to a certificate, whichever part of it
+ * @param key a key that is mapped to a certificate, whichever part of it, or to a secret
+ * that holds one as PFX without a password or as PEM
  * @param format the form of the private key
  * @param authority whether there is to be a {@code ca.crt}
  */
@@ -54,8 +59,9 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 	}
 
 	private Certificate certificate(Snapshot.Entry source, SecretId id) {
-		if (source.object() instanceof Certificate certificate) {
-			return certificate;
+		Certificate found = (source.object() instanceof Certificate certificate) ? certificate : kept(source, id);
+		if (found != null) {
+			return found;
 		}
 		if (source.fallback() != null) {
 			throw new InvalidSecretException(id,
@@ -67,6 +73,19 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 				"'%s' and '%s' are made of a certificate, and key '%s' is mapped to '%s'".formatted(CERTIFICATE, KEY,
 						this.key.key(), source.mapping().reference()),
 				"Map the key to 'certificate/…', or declare the two entries one by one.");
+	}
+
+	// The failure of a parser may quote the secret.
+	private @Nullable Certificate kept(Snapshot.Entry source, SecretId id) {
+		try {
+			return CertificateSecret.find(source);
+		}
+		catch (IOException | PKCSException | GeneralSecurityException | RuntimeException ex) {
+			throw new InvalidSecretException(id,
+					"key '%s' is mapped to '%s', which cannot be read as PFX without a password or as PEM"
+						.formatted(this.key.key(), source.mapping().reference()),
+					"Store it without a password and with an RSA or EC key, or import it as a certificate and map the key to 'certificate/…'.");
+		}
 	}
 
 	private SensitiveValue privateKey(Certificate certificate, SecretId id) {
@@ -87,7 +106,8 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 
 	@Override
 	public Snapshot.@Nullable Entry recover(DeclaredKey wanted, KeyMapping mapping, StoredSecret stored) {
-		Certificate certificate = new StoredCertificate(stored, this.format).find(mapping);
+		Certificate certificate = (mapping.reference().kind() == ObjectKind.CERTIFICATE)
+				? new StoredCertificate(stored, this.format).find(mapping) : null;
 		if (certificate == null) {
 			return null;
 		}

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.object.TestObjects;
 import dev.keyvault.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +117,98 @@ class SecretDeclarationTests {
 		assertThat(new String(Base64.getDecoder().decode(login.get("auth").asText()), StandardCharsets.UTF_8))
 			.isEqualTo("n4me-of-robot:pa55-of-robot");
 		assertThat(entry.origins()).hasSize(3);
+	}
+
+	private static RegistryEntry.Login login(String name) {
+		return new RegistryEntry.Login(Values.key(name + ".host"), Values.key(name + ".user"),
+				Values.key(name + ".password"));
+	}
+
+	private static Values registries(String one, String other) {
+		return Values.none()
+			.with("one.host", one, 1)
+			.with("one.user", "n4me-of-one", 1)
+			.with("one.password", "pa55-of-one", 1)
+			.with("other.host", other, 1)
+			.with("other.user", "n4me-of-other", 1)
+			.with("other.password", "pa55-of-other", 1);
+	}
+
+	private static SecretManifest registries(Values values) {
+		return new SecretDeclaration(ID, SecretType.DOCKER_CONFIG_JSON,
+				List.of(new RegistryEntry(List.of(login("one"), login("other")))), SecretMetadata.NONE,
+				SecretPolicy.DEFAULTS)
+			.manifest(values.snapshot());
+	}
+
+	@Test
+	void manifestWhenSeveralRegistriesAreDeclaredWritesAll() throws Exception {
+		SecretEntry entry = registries(registries("one.azurecr.io", "two.azurecr.io")).entries().get(0);
+		JsonNode logins = new JsonMapper().readTree(entry.value().reveal()).get("auths");
+		assertThat(logins.propertyStream().map(Map.Entry::getKey)).containsExactly("one.azurecr.io", "two.azurecr.io");
+		assertThat(logins.get("two.azurecr.io").get("password").asText()).isEqualTo("pa55-of-other");
+		assertThat(entry.origins()).hasSize(6);
+	}
+
+	@Test
+	void manifestWhenRegistryIsThereTwiceNamesKey() {
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> registries(registries("one.azurecr.io", "one.azurecr.io")))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: key 'other.host' has the same registry as a key before it. Give each registry once, or correct the value in the vault.");
+	}
+
+	private static SecretManifest members(String pattern, Values values) {
+		return new SecretDeclaration(ID, SecretType.OPAQUE,
+				List.of(new MemberEntries(pattern, Values.key("app.login"), false)), SecretMetadata.NONE,
+				SecretPolicy.DEFAULTS)
+			.manifest(values.snapshot());
+	}
+
+	private static Values member(Values values, String key) {
+		return values.with(new KeyMapping(new NamedKey(key), TestObjects.VAULT, ObjectReference.parse("login#*")),
+				SensitiveValue.of("pa55-of-" + key), 1);
+	}
+
+	@Test
+	void manifestWhenMembersAreDeclaredHasAnEntryForEachKeyBelow() {
+		Values values = member(member(Values.none(), "app.login.user"), "app.login.DB_PASSWORD");
+		SecretManifest manifest = members("*", member(values, "app.logins.other"));
+		assertThat(manifest.entries()).extracting(SecretEntry::name).containsExactlyInAnyOrder("user", "DB_PASSWORD");
+		assertThat(members("db-*.txt", values).entries()).extracting(SecretEntry::name)
+			.containsExactlyInAnyOrder("db-user.txt", "db-DB_PASSWORD.txt");
+		assertThat(members("*", member(values, "app.login.new")).entries()).hasSize(3);
+	}
+
+	@Test
+	void manifestWhenThereAreNoMembersNamesParent() {
+		assertThatExceptionOfType(InvalidSecretException.class).isThrownBy(() -> members("*", Values.none()))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: no key below 'app.login' has a value. Import the keys, correct the name, or mark the entries as optional.");
+		assertThat(new MemberEntries("*", Values.key("app.login"), true).entries(Snapshot.EMPTY, ID)).isEmpty();
+	}
+
+	@Test
+	void manifestWhenMemberGivesNoNameDoesNotQuoteIt() {
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> members("*", member(Values.none(), "app.login.hosts[0]")))
+			.withMessage(
+					"Secret 'foo-secrets' in namespace 'shop' cannot be written: a key below 'app.login' gives no name for an entry, which has up to 253 letters, digits, '-', '_' or '.'. Rename that member in the vault, or declare the entries one by one.");
+	}
+
+	@Test
+	void membersUseKeysBelowTheirParent() {
+		MemberEntries members = new MemberEntries("*", Values.key("app.login"), false);
+		assertThat(members.uses(Values.key("app.login.user"))).isTrue();
+		assertThat(members.uses(Values.key("app.logins.user"))).isFalse();
+		assertThat(members.uses(new DeclaredKey("keyvault:other", new NamedKey("app.login.user")))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "*-*", "a/*" })
+	void membersWhenPatternIsNoneFail(String pattern) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new MemberEntries(pattern, Values.key("app.login"), false));
 	}
 
 	@ParameterizedTest

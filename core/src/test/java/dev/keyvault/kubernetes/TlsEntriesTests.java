@@ -1,14 +1,17 @@
 package dev.keyvault.kubernetes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.keyvault.object.Pem;
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.test.certificate.IssuedCertificate;
@@ -128,6 +132,50 @@ class TlsEntriesTests {
 			.isThrownBy(() -> entries(Values.none().with("app.tls", "s3cret-of-app", 1), PrivateKeyFormat.PKCS8, false))
 			.withMessage(
 					"Secret 'web-tls' in namespace 'shop' cannot be written: 'tls.crt' and 'tls.key' are made of a certificate, and key 'app.tls' is mapped to 'secret/app-tls'. Map the key to 'certificate/…', or declare the two entries one by one.");
+	}
+
+	private static byte[] store(IssuedCertificate leaf, String password) throws Exception {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null, null);
+		store.setKeyEntry("web", leaf.privateKey(), password.toCharArray(),
+				leaf.chain().toArray(X509Certificate[]::new));
+		ByteArrayOutputStream written = new ByteArrayOutputStream();
+		store.store(written, password.toCharArray());
+		return written.toByteArray();
+	}
+
+	private static Values secret(String reference, SensitiveValue value) {
+		return Values.none().with(Values.mapping("app.tls", reference), value, 1);
+	}
+
+	@Test
+	void entriesWhenSecretHoldsStoreWithoutPasswordAreThoseOfItsCertificate() throws Exception {
+		IssuedCertificate leaf = TestCertificates.leaf(KeyAlgorithm.EC);
+		byte[] store = store(leaf, "");
+		String encoded = Base64.getEncoder().encodeToString(store);
+		for (Values values : List.of(secret("pfx#base64", SensitiveValue.of(store)),
+				secret("pfx", SensitiveValue.of(encoded)))) {
+			List<SecretEntry> entries = entries(values, PrivateKeyFormat.PKCS8, false);
+			assertThat(pem(entries, "tls.crt")).isEqualTo(chain(leaf));
+			assertThat(pem(entries, "tls.key")).isEqualTo(Pem.encode("PRIVATE KEY", leaf.privateKey().getEncoded()));
+		}
+	}
+
+	@Test
+	void entriesWhenSecretHoldsPemAreThoseOfItsCertificate() {
+		IssuedCertificate leaf = TestCertificates.leaf(KeyAlgorithm.RSA);
+		String pem = Pem.encode("PRIVATE KEY", leaf.privateKey().getEncoded()) + chain(leaf);
+		assertThat(pem(entries(secret("pem", SensitiveValue.of(pem)), PrivateKeyFormat.PKCS8, false), "tls.crt"))
+			.isEqualTo(chain(leaf));
+	}
+
+	@Test
+	void entriesWhenStoreHasPasswordSaySo() throws Exception {
+		byte[] store = store(TestCertificates.leaf(KeyAlgorithm.EC), "pa55-of-store");
+		assertThatExceptionOfType(InvalidSecretException.class)
+			.isThrownBy(() -> entries(secret("pfx#base64", SensitiveValue.of(store)), PrivateKeyFormat.PKCS8, false))
+			.withMessage(
+					"Secret 'web-tls' in namespace 'shop' cannot be written: key 'app.tls' is mapped to 'secret/pfx#base64', which cannot be read as PFX without a password or as PEM. Store it without a password and with an RSA or EC key, or import it as a certificate and map the key to 'certificate/…'.");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
 
@@ -44,10 +45,30 @@ final class KeyLookup {
 			.map((declaration) -> new DeclaredKey(declaration, key));
 	}
 
+	/**
+	 * Find the import of keys below one: by values, else by the mapping of their parent,
+	 * else by mappings, else where keys come to be that no mapping names.
+	 * @param parent the key that they are below
+	 * @return the parent; empty if no import has or may have such keys
+	 */
+	Optional<DeclaredKey> findParent(NamedKey parent) {
+		Predicate<NamedKey> isBelow = (key) -> key.value().startsWith(parent.value() + ".");
+		return first((declaration) -> this.snapshot.layer(declaration.name()).keySet().stream().anyMatch(isBelow))
+			.or(() -> first((declaration) -> declaration.mappings()
+				.stream()
+				.anyMatch((mapping) -> hasMembers(mapping) && mapping.key().equals(parent))))
+			.or(() -> first((
+					declaration) -> declaration.mappings().stream().anyMatch((mapping) -> isBelow.test(mapping.key()))))
+			.or(() -> first((declaration) -> !declaration.rules().isEmpty()))
+			.map((declaration) -> new DeclaredKey(declaration.name(), parent));
+	}
+
 	private static boolean isOpen(Declaration declaration) {
-		return !declaration.rules().isEmpty() || declaration.mappings()
-			.stream()
-			.anyMatch((mapping) -> mapping.reference().part().text().equals("#*"));
+		return !declaration.rules().isEmpty() || declaration.mappings().stream().anyMatch(KeyLookup::hasMembers);
+	}
+
+	private static boolean hasMembers(KeyMapping mapping) {
+		return mapping.reference().part().text().equals("#*");
 	}
 
 	private Optional<Declaration> first(Predicate<Declaration> choice) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -38,6 +39,42 @@ final class KeySpelling implements BindHandler {
 	private final VariableKeys variables = new VariableKeys();
 
 	private final TwinNames twins = new TwinNames();
+
+	@Override
+	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+		if (areEntries(name)) {
+			for (ConfigurationPropertySource source : context.getSources()) {
+				noteNameless(name, source.getConfigurationProperty(name));
+			}
+		}
+		return target;
+	}
+
+	private static boolean areEntries(ConfigurationPropertyName name) {
+		return SECRETS.isAncestorOf(name) && name.getNumberOfElements() == SECRETS.getNumberOfElements() + 2
+				&& name.getLastElement(Form.UNIFORM).equals("data");
+	}
+
+	// A key of which nothing is left makes a value of the map itself.
+	private void noteNameless(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
+				&& origin.getPropertyName().endsWith("*")) {
+			this.altered.put(nameless(name), SpelledMap.SECRET_ENTRY.writtenKey(origin.getPropertyName()));
+		}
+	}
+
+	private static SpelledKey nameless(ConfigurationPropertyName entries) {
+		return new SpelledKey(SpelledMap.SECRET_ENTRY.ownerName(entries), SpelledMap.SECRET_ENTRY, "");
+	}
+
+	@Override
+	public Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error)
+			throws Exception {
+		if (areEntries(name) && this.altered.containsKey(nameless(name))) {
+			return Map.of();
+		}
+		throw error;
+	}
 
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,

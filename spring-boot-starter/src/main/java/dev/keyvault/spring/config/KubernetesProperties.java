@@ -2,6 +2,7 @@ package dev.keyvault.spring.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,30 @@ public record KubernetesProperties(@Nullable String namespace, @Nullable Path ku
 	}
 
 	/**
-	 * What logging in to a registry takes.
+	 * What logging in to one or several registries takes.
+	 *
+	 * @param registry the key of the host name of the registry
+	 * @param user the key of the user name
+	 * @param password the key of the password
+	 * @param registries further registries
+	 */
+	public record DockerConfigProperties(@Nullable String registry, @Nullable String user, @Nullable String password,
+			@DefaultValue List<LoginProperties> registries) {
+
+	}
+
+	/**
+	 * What logging in to a further registry takes.
 	 *
 	 * @param registry the key of the host name of the registry
 	 * @param user the key of the user name
 	 * @param password the key of the password
 	 */
-	public record DockerConfigProperties(String registry, String user, String password) {
+	public record LoginProperties(@Nullable String registry, @Nullable String user, @Nullable String password) {
+
+		boolean isEmpty() {
+			return this.registry == null && this.user == null && this.password == null;
+		}
 
 	}
 

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.kubernetes.EntrySource;
+import dev.keyvault.kubernetes.MemberEntries;
 import dev.keyvault.kubernetes.PlainEntry;
 import dev.keyvault.kubernetes.RegistryEntry;
+import dev.keyvault.kubernetes.RegistryEntry.Login;
 import dev.keyvault.kubernetes.TlsEntries;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.spring.config.KubernetesProperties.DockerConfigProperties;
+import dev.keyvault.spring.config.KubernetesProperties.LoginProperties;
 import dev.keyvault.spring.config.KubernetesProperties.SecretProperties;
 import dev.keyvault.spring.config.KubernetesProperties.TlsProperties;
 
@@ -20,6 +25,8 @@ import dev.keyvault.spring.config.KubernetesProperties.TlsProperties;
 final class SecretEntriesReader {
 
 	private static final String OPTIONAL = "optional:";
+
+	private static final String MEMBERS = ".*";
 
 	private final KeySpelling spelling;
 
@@ -36,9 +43,10 @@ final class SecretEntriesReader {
 	List<EntrySource> read(String name, SecretProperties properties) {
 		List<EntrySource> sources = new ArrayList<>();
 		Map<String, String> data = properties.data();
+		this.spelling.check(name, SpelledMap.SECRET_ENTRY, "");
 		data.forEach((entry, text) -> this.problems.collect(() -> {
 			if (this.spelling.isKey(new SpelledKey(name, SpelledMap.SECRET_ENTRY, entry), data)) {
-				sources.add(plain(name, entry, text));
+				sources.add(entry(name, entry, text));
 			}
 		}));
 		TlsProperties tls = properties.tls();
@@ -55,12 +63,35 @@ final class SecretEntriesReader {
 		return sources;
 	}
 
-	private PlainEntry plain(String name, String entry, String text) {
+	private EntrySource entry(String name, String entry, String text) {
 		boolean optional = text.startsWith(OPTIONAL);
 		String suffix = ".data[%s]".formatted(entry);
-		DeclaredKey key = key(name, suffix, optional ? text.substring(OPTIONAL.length()) : text);
+		String key = optional ? text.substring(OPTIONAL.length()) : text;
+		if (key.endsWith(MEMBERS) != entry.contains(MemberEntries.ANY)) {
+			throw new InvalidPropertyException(SecretProperties.property(name, suffix),
+					"The entries '%s' of Secret '%s' and the keys '%s' do not go together.".formatted(entry, name, key),
+					"For an entry for each key below one, write '*' in the name and '.*' at the end of the key, such as \"[*]\": app.logins.*");
+		}
+		return key.endsWith(MEMBERS) ? members(name, entry, key.substring(0, key.length() - MEMBERS.length()), optional)
+				: plain(name, entry, key, optional);
+	}
+
+	private PlainEntry plain(String name, String entry, String text, boolean optional) {
+		String suffix = ".data[%s]".formatted(entry);
+		DeclaredKey key = key(name, suffix, text);
 		return InvalidPropertyException.checked(SecretProperties.property(name, suffix),
 				() -> new PlainEntry(entry, key, optional));
+	}
+
+	private MemberEntries members(String name, String entry, String text, boolean optional) {
+		String property = SecretProperties.property(name, ".data[%s]".formatted(entry));
+		NamedKey parent = InvalidPropertyException.checked(property, () -> new NamedKey(text));
+		DeclaredKey key = this.keys.findParent(parent)
+			.orElseThrow(() -> new InvalidPropertyException(property,
+					"Secret '%s' wants the keys below '%s', of which no vault imports any.".formatted(name, text),
+					"Map '%s' to a secret with '#*' under 'keyvault.vaults.<vault>.keys', or correct its name."
+						.formatted(text)));
+		return InvalidPropertyException.checked(property, () -> new MemberEntries(entry, key, optional));
 	}
 
 	private TlsEntries tls(String name, TlsProperties tls) {
@@ -68,9 +99,29 @@ final class SecretEntriesReader {
 	}
 
 	private RegistryEntry registry(String name, DockerConfigProperties docker) {
-		return new RegistryEntry(key(name, ".docker-config.registry", docker.registry()),
-				key(name, ".docker-config.user", docker.user()),
-				key(name, ".docker-config.password", docker.password()));
+		List<Login> logins = new ArrayList<>();
+		LoginProperties first = new LoginProperties(docker.registry(), docker.user(), docker.password());
+		if (!first.isEmpty() || docker.registries().isEmpty()) {
+			logins.add(login(name, ".docker-config", first));
+		}
+		for (int i = 0; i < docker.registries().size(); i++) {
+			logins.add(login(name, ".docker-config.registries[%d]".formatted(i), docker.registries().get(i)));
+		}
+		return new RegistryEntry(logins);
+	}
+
+	private Login login(String name, String suffix, LoginProperties login) {
+		return new Login(loginKey(name, suffix + ".registry", login.registry()),
+				loginKey(name, suffix + ".user", login.user()), loginKey(name, suffix + ".password", login.password()));
+	}
+
+	private DeclaredKey loginKey(String name, String suffix, @Nullable String text) {
+		if (text == null) {
+			throw new InvalidPropertyException(SecretProperties.property(name, suffix),
+					"Logging in to a registry for Secret '%s' takes three keys, and one is not named.".formatted(name),
+					"Set '%s' to the name of a key.".formatted(SecretProperties.property(name, suffix)));
+		}
+		return key(name, suffix, text);
 	}
 
 	private DeclaredKey key(String name, String suffix, String text) {

@@ -1,10 +1,9 @@
 package dev.keyvault.spring.kubernetes;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.keyvault.kubernetes.DeclaredKey;
+import dev.keyvault.kubernetes.EntrySource;
 import dev.keyvault.kubernetes.SecretDeclaration;
 import dev.keyvault.rotation.Change;
 
@@ -13,19 +12,19 @@ import dev.keyvault.rotation.Change;
  */
 final class SecretKeys {
 
-	private final Set<DeclaredKey> keys;
+	private final List<EntrySource> sources;
 
 	SecretKeys(List<SecretDeclaration> secrets) {
-		this.keys = secrets.stream()
-			.flatMap((secret) -> secret.sources().stream())
-			.flatMap((source) -> source.keys().stream())
-			.collect(Collectors.toUnmodifiableSet());
+		this.sources = secrets.stream().flatMap((secret) -> secret.sources().stream()).toList();
 	}
 
 	List<Change> among(List<Change> changes) {
-		return changes.stream()
-			.filter((change) -> this.keys.contains(new DeclaredKey(change.declaration(), change.key())))
-			.toList();
+		return changes.stream().filter(this::isUsed).toList();
+	}
+
+	private boolean isUsed(Change change) {
+		DeclaredKey key = new DeclaredKey(change.declaration(), change.key());
+		return this.sources.stream().anyMatch((source) -> source.uses(key));
 	}
 
 }

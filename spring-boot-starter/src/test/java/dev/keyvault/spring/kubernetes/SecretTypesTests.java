@@ -119,6 +119,31 @@ class SecretTypesTests {
 				"auth":"bjRtZS1vZi1sb2dpbjpwYTU1LW9mLWxvZ2luLTI="}}}""");
 	}
 
+	@Test
+	void dockerConfigHasFurtherRegistries() {
+		putLogin("pa55-of-login-1");
+		this.vault.putSecret("host", "mirror.example.org");
+		dockerConfig().key("app.mirror.host", "host")
+			.secret("login.docker-config.registries[0].registry", "app.mirror.host")
+			.secret("login.docker-config.registries[0].user", "app.registry.user")
+			.secret("login.docker-config.registries[0].password", "app.registry.password")
+			.start();
+		assertThat(this.application.texts("login").get(".dockerconfigjson")).contains("\"shop.azurecr.io\":",
+				"\"mirror.example.org\":");
+	}
+
+	@Test
+	void membersOfSecretBecomeEntriesAsTheyAppearAndGo() {
+		this.vault.putSecret("multi", "{\"user\": \"n4me-of-multi\", \"old\": \"pa55-of-old\"}");
+		this.application.key("app.multi", "multi#*").secret("members.data[*]", "app.multi.*").start();
+		assertThat(this.application.texts("members")).containsOnlyKeys("user", "old")
+			.containsEntry("user", "n4me-of-multi");
+		this.vault.putSecret("multi", "{\"user\": \"n4me-of-multi\", \"new\": \"pa55-of-new\"}");
+		this.application.refresh();
+		this.application.awaitText("members", "new", "pa55-of-new");
+		assertThat(this.application.texts("members")).containsOnlyKeys("user", "new");
+	}
+
 	private IssuedCertificate putCertificate(String name) {
 		IssuedCertificate leaf = ISSUER.leaf(name, ROOT, "localhost");
 		this.vault.put(EmbeddedCertificate.of("web", leaf));

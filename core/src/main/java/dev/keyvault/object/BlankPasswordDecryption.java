@@ -1,4 +1,4 @@
-package dev.keyvault.azure;
+package dev.keyvault.object;
 
 import java.io.InputStream;
 import java.security.GeneralSecurityException;

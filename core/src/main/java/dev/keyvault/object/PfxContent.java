@@ -1,4 +1,4 @@
-package dev.keyvault.azure;
+package dev.keyvault.object;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,13 +15,12 @@ import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
-import dev.keyvault.object.CertificateContent;
-
 /**
- * Reads certificates that Key Vault keeps as PKCS#12, with a blank password. Each
- * certificate in it is read, whether or not it is linked to the key.
+ * Reads certificates and their private key from PKCS#12 with a blank password, as Key
+ * Vault keeps them. Each certificate in it is read, whether or not it is linked to the
+ * key.
  */
-final class PfxContent {
+public final class PfxContent {
 
 	private final InputDecryptorProvider decryptor;
 
@@ -40,7 +39,7 @@ final class PfxContent {
 	 * @throws IOException if it is no store
 	 * @throws PKCSException if it is not encrypted with a blank password
 	 */
-	static CertificateContent parse(byte[] pfx) throws IOException, PKCSException {
+	public static CertificateContent parse(byte[] pfx) throws IOException, PKCSException {
 		try {
 			return new PfxContent(true).read(new PKCS12PfxPdu(pfx));
 		}
