@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import dev.keyvault.snapshot.Problem;
 import dev.keyvault.source.SteadyClock;
 
 /**
@@ -71,6 +72,15 @@ final class ImportCompletion {
 			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),
 					SteadyClock.start(), this.log)
 				.load(imports, keys);
+			inspect(keys);
+		}
+	}
+
+	private void inspect(ImportedKeys keys) {
+		List<Problem> problems = new PemContentInspection(this.environment).problems();
+		if (!problems.isEmpty()) {
+			keys.close();
+			throw new KeyVaultImportException(problems);
 		}
 	}
 

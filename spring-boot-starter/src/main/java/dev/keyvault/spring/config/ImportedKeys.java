@@ -176,6 +176,20 @@ public final class ImportedKeys {
 	}
 
 	/**
+	 * Close the vaults of an application that does not start.
+	 */
+	void close() {
+		Origins from = this.origins;
+		if (from != null) {
+			from.vaults().close();
+			KubernetesSettings kubernetes = from.kubernetes();
+			if (kubernetes != null) {
+				kubernetes.api().close();
+			}
+		}
+	}
+
+	/**
 	 * Make the keys and the source of objects beans, and close the vaults with the
 	 * context. While the application is processed ahead of time nothing is loaded, and
 	 * stand-ins take the places of these beans.

@@ -79,10 +79,10 @@ public final class ImportedProperties {
 	/**
 	 * Find the imported properties at and below a prefix.
 	 * @param prefix the prefix
-	 * @return what to call the properties, and what their values are from
+	 * @return the properties, and what their values are from
 	 */
-	Map<String, String> below(ConfigurationPropertyName prefix) {
-		Map<String, String> found = new LinkedHashMap<>();
+	Map<ConfigurationPropertyName, String> below(ConfigurationPropertyName prefix) {
+		Map<ConfigurationPropertyName, String> found = new LinkedHashMap<>();
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source instanceof IterableConfigurationPropertySource known) {
 				known.stream()
@@ -93,10 +93,10 @@ public final class ImportedProperties {
 		return found;
 	}
 
-	private void add(@Nullable ConfigurationProperty property, Map<String, String> found) {
+	private void add(@Nullable ConfigurationProperty property, Map<ConfigurationPropertyName, String> found) {
 		Set<String> origins = (property != null) ? origins(property) : Set.of();
 		if (property != null && !origins.isEmpty()) {
-			found.putIfAbsent(shown(property.getName().toString()), String.join(", ", origins));
+			found.putIfAbsent(property.getName(), String.join(", ", origins));
 		}
 	}
 

@@ -42,7 +42,8 @@ final class ImportedValueFailureAnalyzer implements FailureAnalyzer {
 		}
 		ImportedProperties imported = ImportedProperties.of(this.environment, cause);
 		Map<String, String> properties = new LinkedHashMap<>();
-		prefixes(failure, cause).forEach((prefix) -> properties.putAll(imported.below(prefix)));
+		prefixes(failure, cause).forEach((prefix) -> imported.below(prefix)
+			.forEach((name, origin) -> properties.putIfAbsent(imported.shown(name.toString()), origin)));
 		return properties.isEmpty() ? null : new FailureAnalysis(description(failure, cause, imported, properties),
 				ACTION, SilencedException.of(failure));
 	}

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * A PostgreSQL that asks everyone but its administrator for a password.
  */
-final class Database implements BeforeAllCallback, AfterAllCallback {
+public final class Database implements BeforeAllCallback, AfterAllCallback {
 
 	private static final List<String> ACCESS = List.of("host all postgres all trust", "host all all all scram-sha-256");
 
@@ -49,11 +49,11 @@ final class Database implements BeforeAllCallback, AfterAllCallback {
 		Files.delete(this.access);
 	}
 
-	String url() {
+	public String url() {
 		return "jdbc:postgresql://localhost:%d/postgres".formatted(this.postgres.getPort());
 	}
 
-	void createRole(String name, String password) {
+	public void createRole(String name, String password) {
 		this.administrator.execute("DROP ROLE IF EXISTS " + name);
 		this.administrator.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, password));
 	}
