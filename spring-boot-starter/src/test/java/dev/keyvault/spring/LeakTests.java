@@ -267,7 +267,7 @@ class LeakTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EnableConfigurationProperties({ Application.App.class, Application.Bulk.class })
+	@EnableConfigurationProperties(Application.App.class)
 	static class Application {
 
 		@Value("${app.url}")
@@ -317,24 +317,6 @@ class LeakTests {
 			@Override
 			public String toString() {
 				return "App" + Arrays.hashCode(this.bytes);
-			}
-
-		}
-
-		/**
-		 * Properties of a JavaBean.
-		 */
-		@ConfigurationProperties("bulk")
-		static class Bulk {
-
-			private String one;
-
-			public String getOne() {
-				return this.one;
-			}
-
-			public void setOne(String one) {
-				this.one = one;
 			}
 
 		}
