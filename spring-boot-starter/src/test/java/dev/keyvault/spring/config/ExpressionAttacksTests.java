@@ -2,7 +2,6 @@ package dev.keyvault.spring.config;
 
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +35,7 @@ import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
+import dev.keyvault.spring.Attack;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -49,11 +49,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 class ExpressionAttacksTests {
 
-	private static final String CALL = "T(dev.keyvault.spring.config.ExpressionAttacksTests).attack()";
+	private static final String CALL = Attack.CALL;
 
 	private static final String ATTACK = "#{" + CALL + "}";
-
-	private static final AtomicInteger attacks = new AtomicInteger();
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();
@@ -63,18 +61,9 @@ class ExpressionAttacksTests {
 	@TempDir
 	Path directory;
 
-	/**
-	 * What an attacker would run.
-	 * @return something else than the text of the call
-	 */
-	public static String attack() {
-		attacks.incrementAndGet();
-		return "attacked";
-	}
-
 	@AfterEach
 	void nothingWasEvaluated() {
-		assertThat(attacks.getAndSet(0)).isZero();
+		assertThat(Attack.runs()).isZero();
 	}
 
 	@ParameterizedTest

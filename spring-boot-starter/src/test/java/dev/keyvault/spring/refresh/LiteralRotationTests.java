@@ -1,7 +1,6 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.keyvault.spring.Attack;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -29,23 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class LiteralRotationTests {
 
-	private static final String CALL = "T(dev.keyvault.spring.refresh.LiteralRotationTests).attack()";
-
-	private static final AtomicInteger attacks = new AtomicInteger();
+	private static final String CALL = Attack.CALL;
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();
 
 	private final EmbeddedKeyVault vault = extension.vault();
-
-	/**
-	 * What an attacker would run.
-	 * @return something else than the text of the call
-	 */
-	public static String attack() {
-		attacks.incrementAndGet();
-		return "attacked";
-	}
 
 	@BeforeEach
 	void fill() {
@@ -54,7 +43,7 @@ class LiteralRotationTests {
 
 	@AfterEach
 	void nothingWasEvaluated() {
-		assertThat(attacks.getAndSet(0)).isZero();
+		assertThat(Attack.runs()).isZero();
 	}
 
 	@ParameterizedTest
@@ -153,11 +142,11 @@ class LiteralRotationTests {
 
 		private String key = "";
 
-		public String getKey() {
+		String getKey() {
 			return this.key;
 		}
 
-		public void setKey(String key) {
+		void setKey(String key) {
 			this.key = key;
 		}
 
