@@ -77,11 +77,8 @@ public final class EnvironmentChange {
 	}
 
 	private static boolean wins(ConfigurableEnvironment environment, Change change) {
-		return sources(environment).filter((source) -> source.containsProperty(change.key().value()))
-			.findFirst()
-			.filter((source) -> source instanceof KeyVaultPropertySource keys
-					&& keys.getName().equals(change.declaration()))
-			.isPresent();
+		return OverriddenKeys.winner(environment, change.key().value()) instanceof KeyVaultPropertySource keys
+				&& keys.getName().equals(change.declaration());
 	}
 
 	private void addReferring() {
@@ -97,12 +94,6 @@ public final class EnvironmentChange {
 		if (!changes.isEmpty()) {
 			this.properties.computeIfAbsent(name, (key) -> new LinkedHashSet<>()).addAll(changes);
 		}
-	}
-
-	private static Stream<PropertySource<?>> sources(ConfigurableEnvironment environment) {
-		return environment.getPropertySources()
-			.stream()
-			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source));
 	}
 
 	private static ConfigurationPropertyName name(String property) {

@@ -18,9 +18,12 @@ public final class KeyVaultRefresher {
 
 	private final RotationThread thread;
 
-	KeyVaultRefresher(RotationWatcher watcher, RotationThread thread) {
+	private final OverriddenKeys overridden;
+
+	KeyVaultRefresher(RotationWatcher watcher, RotationThread thread, OverriddenKeys overridden) {
 		this.watcher = watcher;
 		this.thread = thread;
+		this.overridden = overridden;
 	}
 
 	/**
@@ -62,6 +65,15 @@ public final class KeyVaultRefresher {
 	 */
 	public List<Trouble> troubles() {
 		return this.watcher.troubles();
+	}
+
+	/**
+	 * Return the imported keys that another property source overrides, such as variables
+	 * of the environment or what Spring Cloud has decrypted at the start.
+	 * @return the keys whose rotation has no effect now
+	 */
+	public List<OverriddenKey> overriddenKeys() {
+		return this.overridden.find();
 	}
 
 }

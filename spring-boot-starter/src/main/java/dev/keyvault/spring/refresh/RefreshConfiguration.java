@@ -80,9 +80,14 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
+	OverriddenKeys keyVaultOverriddenKeys(ConfigurableApplicationContext context) {
+		return new OverriddenKeys(context.getEnvironment());
+	}
+
+	@Bean
 	RotationRelay keyVaultRotationRelay(ConfigurableApplicationContext context, StaleBeans stale,
-			EnvironmentChanges changes, ObjectProvider<RotationFollower> followers) {
-		UnusedKeys unused = new UnusedKeys(stale);
+			OverriddenKeys overridden, EnvironmentChanges changes, ObjectProvider<RotationFollower> followers) {
+		UnusedKeys unused = new UnusedKeys(stale, overridden);
 		return new RotationRelay(context, followers::orderedStream, unused, changes);
 	}
 
@@ -106,8 +111,8 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
-	KeyVaultRefresher keyVaultRefresher(RotationWatcher watcher, RotationThread thread) {
-		return new KeyVaultRefresher(watcher, thread);
+	KeyVaultRefresher keyVaultRefresher(RotationWatcher watcher, RotationThread thread, OverriddenKeys overridden) {
+		return new KeyVaultRefresher(watcher, thread, overridden);
 	}
 
 	/**

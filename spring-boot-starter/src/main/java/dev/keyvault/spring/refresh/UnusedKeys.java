@@ -22,10 +22,13 @@ final class UnusedKeys {
 
 	private final StaleBeans beans;
 
+	private final OverriddenKeys overridden;
+
 	private final Set<String> told = new HashSet<>();
 
-	UnusedKeys(StaleBeans beans) {
+	UnusedKeys(StaleBeans beans, OverriddenKeys overridden) {
 		this.beans = beans;
+		this.overridden = overridden;
 	}
 
 	void warn(EnvironmentChange change, Followed followed, KeyVaultRotatedEvent event) {
@@ -40,6 +43,21 @@ final class UnusedKeys {
 		});
 		unknown.removeIf((each) -> followed.byAnybody(each) || event.isMarked(each) || !isNew("", each));
 		warnOfUnknown(unknown);
+		this.overridden.find().stream().filter(OverriddenKey::isDecrypted).forEach((key) -> warnOf(key, change));
+	}
+
+	private void warnOf(OverriddenKey decrypted, EnvironmentChange change) {
+		Set<Change> rotated = change.rotation()
+			.changes()
+			.stream()
+			.filter((each) -> each.key().value().equals(decrypted.key()) && isNew("decrypted", each))
+			.collect(Collectors.toSet());
+		if (!rotated.isEmpty()) {
+			logger.warn(
+					"Rotated {}, but Spring Cloud decrypted it at the start and keeps what came out. Restart the application, "
+							+ "or store the value without {}: the vault encrypts it itself.",
+					names(rotated), "{cipher}");
+		}
 	}
 
 	private boolean isNew(String bean, Change change) {

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.aot.AotServices;
 
 import dev.keyvault.object.SensitiveValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
 
 /**
  * Tests for what native images are told.
@@ -35,13 +35,13 @@ class KeyVaultRuntimeHintsTests {
 			KubernetesProperties.SecretProperties.class, KubernetesProperties.LeaderElectionProperties.class })
 	void propertiesAreBound(Class<?> type) {
 		Constructor<?> constructor = Stream.of(type.getDeclaredConstructors()).findFirst().orElseThrow();
-		assertThat(this.hints).matches(reflection().onConstructorInvocation(constructor));
+		assertThat(this.hints).matches(RuntimeHintsPredicates.reflection().onConstructorInvocation(constructor));
 	}
 
 	@Test
 	void credentialsAreConverted() throws NoSuchMethodException {
-		assertThat(this.hints)
-			.matches(reflection().onMethodInvocation(SensitiveValue.class.getMethod("of", String.class)));
+		assertThat(this.hints).matches(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(SensitiveValue.class.getMethod("of", String.class)));
 	}
 
 	@ParameterizedTest
@@ -50,7 +50,7 @@ class KeyVaultRuntimeHintsTests {
 			MissingImportFailureAnalyzer.class })
 	void factoriesAreMade(Class<?> type) {
 		Constructor<?> constructor = Stream.of(type.getDeclaredConstructors()).findFirst().orElseThrow();
-		assertThat(this.hints).matches(reflection().onConstructorInvocation(constructor));
+		assertThat(this.hints).matches(RuntimeHintsPredicates.reflection().onConstructorInvocation(constructor));
 	}
 
 }

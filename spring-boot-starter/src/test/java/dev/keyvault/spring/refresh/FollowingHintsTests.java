@@ -6,9 +6,10 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +21,6 @@ import org.springframework.javapoet.ClassName;
 import dev.keyvault.spring.config.ImportedKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.reflection;
 
 /**
  * Tests for what native images are told of beans that follow.
@@ -30,18 +30,24 @@ class FollowingHintsTests {
 	@Test
 	void propertiesOfJavaBeansAreReached() throws ReflectiveOperationException {
 		RuntimeHints hints = hints();
-		assertThat(hints).matches(reflection().onMethodInvocation(Parent.class.getDeclaredMethod("getParent")))
-			.matches(reflection().onMethodInvocation(Settings.class.getDeclaredMethod("setHidden", String.class)))
-			.matches(reflection().onFieldAccess(Settings.class.getDeclaredField("hidden")))
-			.matches(reflection().onMethodInvocation(Inner.class.getDeclaredMethod("getKey")));
+		assertThat(hints)
+			.matches(
+					RuntimeHintsPredicates.reflection().onMethodInvocation(Parent.class.getDeclaredMethod("getParent")))
+			.matches(RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(Settings.class.getDeclaredMethod("setHidden", String.class)))
+			.matches(RuntimeHintsPredicates.reflection().onFieldAccess(Settings.class.getDeclaredField("hidden")))
+			.matches(RuntimeHintsPredicates.reflection().onMethodInvocation(Inner.class.getDeclaredMethod("getKey")));
 	}
 
 	@Test
 	void valuesAreReached() throws ReflectiveOperationException {
 		RuntimeHints hints = hints();
-		assertThat(hints).matches(reflection().onFieldAccess(Values.class.getDeclaredField("field")))
-			.matches(reflection().onMethodInvocation(Values.class.getDeclaredMethod("setOne", String.class)))
-			.matches(reflection().onMethodInvocation(Values.class.getDeclaredMethod("setTwo", String.class)));
+		assertThat(hints)
+			.matches(RuntimeHintsPredicates.reflection().onFieldAccess(Values.class.getDeclaredField("field")))
+			.matches(RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(Values.class.getDeclaredMethod("setOne", String.class)))
+			.matches(RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(Values.class.getDeclaredMethod("setTwo", String.class)));
 	}
 
 	@Test

@@ -23,7 +23,8 @@ class RotationRelayTests {
 		RotationRelay relay = new RotationRelay(this.context, () -> {
 			throw new IllegalStateException("Broken");
 		}, new UnusedKeys(new StaleBeans(this.context, new PropertiesBeans(this.context),
-				new SnapshotBindings(this.context), ReadOnce.of(this.context))), this.changes);
+				new SnapshotBindings(this.context), ReadOnce.of(this.context)),
+				new OverriddenKeys(this.context.getEnvironment())), this.changes);
 		Rotation rotation = Rotation.between(Snapshot.EMPTY, Snapshot.EMPTY);
 		this.changes.of(rotation);
 		assertThatIllegalStateException().isThrownBy(() -> relay.onRotation(rotation)).withMessage("Broken");

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
 
 import dev.keyvault.azure.MovableClock;
 import dev.keyvault.mapping.Declaration;
@@ -164,7 +165,8 @@ class RotationThreadTests {
 
 	@Test
 	void refreshWhenClosedSaysSo() throws InterruptedException {
-		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread);
+		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread,
+				new OverriddenKeys(new StandardEnvironment()));
 		this.thread.destroy();
 		assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage("The application context is closed: keys are not refreshed any more");
@@ -172,7 +174,8 @@ class RotationThreadTests {
 
 	@Test
 	void refreshByAFollowerSaysWhatToCallInstead() {
-		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread);
+		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread,
+				new OverriddenKeys(new StandardEnvironment()));
 		this.source.duringLook = () -> assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage(
 					"refresh() waits for a rotation and was called while following one: call requestRefresh() instead");
