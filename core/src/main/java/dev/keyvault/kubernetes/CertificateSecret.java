@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.keyvault.object.CertificateContent;
 import dev.keyvault.object.PemContent;
 import dev.keyvault.object.PfxContent;
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.snapshot.Snapshot;
@@ -20,9 +21,9 @@ import dev.keyvault.snapshot.Snapshot;
  * or as Base64, or PEM.
  *
  * @param secret the secret
- * @param bytes the value of the key that is mapped to it
+ * @param value the value of the key that is mapped to it
  */
-record CertificateSecret(VaultObject.Secret secret, byte[] bytes) {
+record CertificateSecret(VaultObject.Secret secret, SensitiveValue value) {
 
 	private static final int SEQUENCE = 0x30;
 
@@ -40,7 +41,7 @@ record CertificateSecret(VaultObject.Secret secret, byte[] bytes) {
 		if (!(source.object() instanceof VaultObject.Secret secret)) {
 			return null;
 		}
-		CertificateContent content = new CertificateSecret(secret, source.value().revealBytes()).find();
+		CertificateContent content = new CertificateSecret(secret, source.value()).find();
 		if (content == null) {
 			return null;
 		}
@@ -51,10 +52,11 @@ record CertificateSecret(VaultObject.Secret secret, byte[] bytes) {
 	}
 
 	private @Nullable CertificateContent find() throws IOException, PKCSException {
-		if (isSequence(this.bytes)) {
-			return PfxContent.parse(this.bytes);
+		byte[] bytes = this.value.revealBytes();
+		if (isSequence(bytes)) {
+			return PfxContent.parse(bytes);
 		}
-		String text = new String(this.bytes, StandardCharsets.UTF_8);
+		String text = new String(bytes, StandardCharsets.UTF_8);
 		if (text.contains("-----BEGIN CERTIFICATE-----")) {
 			return PemContent.parse(text);
 		}
@@ -64,14 +66,6 @@ record CertificateSecret(VaultObject.Secret secret, byte[] bytes) {
 
 	private static boolean isSequence(byte[] bytes) {
 		return bytes.length > 1 && bytes[0] == SEQUENCE && bytes[1] < 0;
-	}
-
-	/**
-	 * Return which secret this is. Its value is not shown.
-	 */
-	@Override
-	public String toString() {
-		return this.secret.id().toString();
 	}
 
 }
