@@ -26,14 +26,17 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 
 	private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
+	private final VaultSettings settings;
+
 	private final Vault vault;
 
 	private final Identity identity;
 
 	private final Challenges challenges;
 
-	AuthorizationPolicy(Vault vault, Identity identity, Challenges challenges) {
-		this.vault = vault;
+	AuthorizationPolicy(VaultSettings settings, Identity identity, Challenges challenges) {
+		this.settings = settings;
+		this.vault = settings.vault();
 		this.identity = identity;
 		this.challenges = challenges;
 	}
@@ -110,7 +113,8 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 		return new AuthenticationFailedException(this.vault,
 				"The token for vault %s cannot be sent: it has white space or another character that no token has; credential: %s."
 					.formatted(this.vault, credential.principal().describe()),
-				PropertyNames.fill("Correct what gives it, or choose another '{credential}.type'.", this.vault), null);
+				PropertyNames.fill("Correct what gives it, or choose another '{credential}.type'.", this.settings),
+				null);
 	}
 
 	private void requireSameTenant(@Nullable Challenge challenge, Principal principal) {
@@ -122,7 +126,7 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 							wanted, principal.describe()),
 					PropertyNames.fill(
 							"Wrong tenant: set '{credential}.tenant-id' to the vault's, and use an identity of that tenant.",
-							this.vault),
+							this.settings),
 					null);
 		}
 	}

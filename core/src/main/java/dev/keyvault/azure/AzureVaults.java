@@ -28,10 +28,13 @@ public final class AzureVaults implements AutoCloseable {
 
 	private final List<JdkTransport> transports;
 
-	private AzureVaults(ExecutorService executor, List<JdkTransport> transports, AzureObjectSource source,
+	private final List<String> warnings;
+
+	private AzureVaults(ExecutorService executor, VaultAssembly assembly, AzureObjectSource source,
 			Map<Vault, Identity> identities) {
 		this.executor = executor;
-		this.transports = transports;
+		this.transports = assembly.transports();
+		this.warnings = List.copyOf(assembly.warnings());
 		this.source = source;
 		this.identities = identities;
 	}
@@ -72,8 +75,7 @@ public final class AzureVaults implements AutoCloseable {
 				problems.put(each.vault(), ex);
 			}
 		}
-		return new AzureVaults(executor, assembly.transports(), new AzureObjectSource(readers, problems),
-				Map.copyOf(identities));
+		return new AzureVaults(executor, assembly, new AzureObjectSource(readers, problems), Map.copyOf(identities));
 	}
 
 	private static ExecutorService newExecutor() {
@@ -91,6 +93,15 @@ public final class AzureVaults implements AutoCloseable {
 	 */
 	public List<InvalidVaultSettingsException> problems() {
 		return List.copyOf(this.source.problems().values());
+	}
+
+	/**
+	 * Return what is not wrong with the settings but should be looked at, such as
+	 * credential files that everybody may change.
+	 * @return sentences, each once
+	 */
+	public List<String> warnings() {
+		return this.warnings;
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class Challenges {
 							challenge.resource()),
 					PropertyNames.fill(
 							"Check the address of the vault; only if you trust it, set '{vault}.verify-challenge-resource' to false.",
-							vault),
+							this.settings),
 					null);
 		}
 		return challenge;

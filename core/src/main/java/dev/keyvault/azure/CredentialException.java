@@ -50,9 +50,10 @@ final class CredentialException extends RuntimeException {
 		return new CredentialException(true, reason, action, cause);
 	}
 
-	KeyVaultException explain(Vault vault) {
+	KeyVaultException explain(VaultSettings settings) {
+		Vault vault = settings.vault();
 		String told = "No token for vault %s: %s.".formatted(vault, this.reason);
-		String todo = PropertyNames.fill(this.action, vault);
+		String todo = PropertyNames.fill(this.action, settings);
 		return this.passing ? new VaultUnreachableException(vault, told, todo, getCause())
 				: new AuthenticationFailedException(vault, told, todo, getCause());
 	}

@@ -3,6 +3,7 @@ package dev.keyvault.azure;
 import java.net.URI;
 import java.nio.file.Path;
 
+import com.azure.core.credential.TokenCredential;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.SensitiveValue;
@@ -25,11 +26,12 @@ import dev.keyvault.object.SensitiveValue;
  * @param authorityHost where tokens are given out, or {@code null} for the host of the
  * vault's cloud
  * @param token the token to use as it is
+ * @param custom the application's own credential
  */
 public record CredentialSettings(CredentialType type, @Nullable String tenantId, @Nullable String clientId,
 		@Nullable SensitiveValue clientSecret, @Nullable Path clientCertificatePath,
 		@Nullable SensitiveValue clientCertificatePassword, @Nullable Path directory, @Nullable URI authorityHost,
-		@Nullable SensitiveValue token) {
+		@Nullable SensitiveValue token, @Nullable TokenCredential custom) {
 
 	/**
 	 * The settings of type {@link CredentialType#AUTO} with nothing set.
@@ -50,6 +52,14 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 
 	private static @Nullable SensitiveValue emptyToNull(@Nullable SensitiveValue value) {
 		return (value == null || value.isEmpty()) ? null : value;
+	}
+
+	/**
+	 * Return the type of credential that an application may have of its own.
+	 * @return {@link TokenCredential}
+	 */
+	public static Class<?> customType() {
+		return TokenCredential.class;
 	}
 
 	/**
@@ -93,6 +103,8 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 		private @Nullable URI authorityHost;
 
 		private @Nullable SensitiveValue token;
+
+		private @Nullable TokenCredential custom;
 
 		private Builder(CredentialType type) {
 			this.type = type;
@@ -180,6 +192,17 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 		}
 
 		/**
+		 * Set the application's own credential.
+		 * @param custom a {@link TokenCredential}; of another type so that callers need
+		 * not know the Azure SDK
+		 * @return this builder
+		 */
+		public Builder custom(@Nullable Object custom) {
+			this.custom = (TokenCredential) custom;
+			return this;
+		}
+
+		/**
 		 * Make the settings. Whether they are complete is found when a vault is created
 		 * with them.
 		 * @return the settings
@@ -187,7 +210,7 @@ public record CredentialSettings(CredentialType type, @Nullable String tenantId,
 		public CredentialSettings build() {
 			return new CredentialSettings(this.type, this.tenantId, this.clientId, this.clientSecret,
 					this.clientCertificatePath, this.clientCertificatePassword, this.directory, this.authorityHost,
-					this.token);
+					this.token, this.custom);
 		}
 
 	}

@@ -9,8 +9,8 @@ public enum CredentialType {
 
 	/**
 	 * The first that applies: a configured client secret, client certificate or
-	 * directory, a workload identity, a managed identity, the Azure CLI unless on
-	 * Kubernetes.
+	 * directory, an application in environment variables, a workload identity, a managed
+	 * identity, the Azure CLI unless on Kubernetes.
 	 */
 	AUTO,
 
@@ -44,6 +44,11 @@ public enum CredentialType {
 	 * long.
 	 */
 	DEFAULT_CHAIN,
+
+	/**
+	 * The credential that the application itself has registered.
+	 */
+	CUSTOM,
 
 	/**
 	 * A token that somebody else fetched. For tests and emulators.

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
+import com.azure.core.credential.TokenCredential;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.SensitiveValue;
@@ -33,6 +34,10 @@ record Credentials(VaultSettings vault, TokenClient client) {
 			case AZURE_CLI -> settled(new AzureCliRecipe(settings.tenantId()));
 			case DEFAULT_CHAIN ->
 				settled(new DefaultChainRecipe(settings.tenantId(), settings.clientId(), authorityHost()));
+			case CUSTOM -> settled(new CustomCredential(
+					required(settings.custom(),
+							"a 'TokenCredential' of the application, registered in the bootstrap registry"),
+					this.client.environment().clock()));
 			case STATIC_TOKEN ->
 				settled(new StaticTokenCredential(required(settings.token(), CredentialType.STATIC_TOKEN, "token")));
 		};
@@ -46,10 +51,10 @@ record Credentials(VaultSettings vault, TokenClient client) {
 		if (settings.clientCertificatePath() != null) {
 			return settled(clientCertificate());
 		}
-		AutoChooser chooser = new AutoChooser(
-				List.of(new WorkloadIdentityCandidate(settings, authorityHost(), this.client),
-						new ManagedIdentityCandidate(settings.clientId(), this.client),
-						new AzureCliCandidate(settings.tenantId(), this.client)));
+		AutoChooser chooser = new AutoChooser(List.of(new VariablesCandidate(settings, authorityHost(), this.client),
+				new WorkloadIdentityCandidate(settings, authorityHost(), this.client),
+				new ManagedIdentityCandidate(settings.clientId(), this.client),
+				new AzureCliCandidate(settings.tenantId(), this.client)));
 		return Identity.choosing(chooser, this.client.environment().timer(), this.client.executor());
 	}
 
@@ -99,7 +104,7 @@ record Credentials(VaultSettings vault, TokenClient client) {
 		String value = (setting != null) ? setting : this.client.environment().variable(variable);
 		if (value == null) {
 			throw incomplete(CredentialType.WORKLOAD_IDENTITY, property, "'%s' or the environment variable '%s'"
-				.formatted(PropertyNames.credential(this.vault.vault(), property), variable));
+				.formatted(PropertyNames.credential(this.vault, property), variable));
 		}
 		return value;
 	}
@@ -136,22 +141,28 @@ record Credentials(VaultSettings vault, TokenClient client) {
 	}
 
 	private InvalidVaultSettingsException notAuthority(String authorityHost) {
-		String property = PropertyNames.credential(this.vault.vault(), "authority-host");
+		String property = PropertyNames.credential(this.vault, "authority-host");
 		return new InvalidVaultSettingsException(this.vault.vault(), property,
 				"'%s' is not where tokens are given out: '%s' or AZURE_AUTHORITY_HOST must start with https:// and have a host."
 					.formatted(authorityHost, property));
 	}
 
+	private TokenCredential required(@Nullable TokenCredential value, String need) {
+		if (value == null) {
+			throw incomplete(CredentialType.CUSTOM, "type", need);
+		}
+		return value;
+	}
+
 	private <T> T required(@Nullable T value, CredentialType type, String property) {
 		if (value == null) {
-			throw incomplete(type, property, "'%s'".formatted(PropertyNames.credential(this.vault.vault(), property)));
+			throw incomplete(type, property, "'%s'".formatted(PropertyNames.credential(this.vault, property)));
 		}
 		return value;
 	}
 
 	private InvalidVaultSettingsException incomplete(CredentialType type, String property, String need) {
-		return new InvalidVaultSettingsException(this.vault.vault(),
-				PropertyNames.credential(this.vault.vault(), property),
+		return new InvalidVaultSettingsException(this.vault.vault(), PropertyNames.credential(this.vault, property),
 				"Credential type '%s' of vault '%s' needs %s.".formatted(type.word(), this.vault.vault().name(), need));
 	}
 

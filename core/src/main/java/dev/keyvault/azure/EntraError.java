@@ -11,13 +11,13 @@ enum EntraError {
 	 * The client secret is not one of the application's.
 	 */
 	WRONG_SECRET("the client secret of application '{client}' in tenant '{tenant}' is wrong",
-			"Set '{credential}.client-secret', or the file 'clientsecret' of '{credential}.directory', to the value of one of the application's client secrets, not to its id."),
+			"Set '{credential}.client-secret', the file 'clientsecret' of '{credential}.directory' or AZURE_CLIENT_SECRET to the value of one of the application's client secrets, not to its id."),
 
 	/**
 	 * The client secret was good once.
 	 */
 	EXPIRED_SECRET("the client secret of application '{client}' in tenant '{tenant}' has expired",
-			"Add a client secret to the application and set '{credential}.client-secret', or the file 'clientsecret' of '{credential}.directory', to its value."),
+			"Add a client secret to the application and set '{credential}.client-secret', the file 'clientsecret' of '{credential}.directory' or AZURE_CLIENT_SECRET to its value."),
 
 	/**
 	 * The tenant has no such application.

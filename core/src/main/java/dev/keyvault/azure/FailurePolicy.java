@@ -17,9 +17,12 @@ import dev.keyvault.source.VaultUnreachableException;
  */
 final class FailurePolicy implements SynchronousPolicy {
 
+	private final VaultSettings settings;
+
 	private final Clock clock;
 
-	FailurePolicy(Clock clock) {
+	FailurePolicy(VaultSettings settings, Clock clock) {
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -33,7 +36,7 @@ final class FailurePolicy implements SynchronousPolicy {
 		return response;
 	}
 
-	private static HttpResponse send(Call call, HttpPipelineNextSyncPolicy next) {
+	private HttpResponse send(Call call, HttpPipelineNextSyncPolicy next) {
 		try {
 			return next.processSync();
 		}
@@ -43,14 +46,14 @@ final class FailurePolicy implements SynchronousPolicy {
 					: unreachable(call.vault(), ex);
 		}
 		catch (CredentialException ex) {
-			throw ex.explain(call.vault());
+			throw ex.explain(this.settings);
 		}
 	}
 
-	private static KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {
+	private KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {
 		NetworkFailure kind = NetworkFailure.of(failure);
 		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate(failure)),
-				PropertyNames.fill(kind.action(failure), vault), failure.getCause());
+				PropertyNames.fill(kind.action(failure), this.settings), failure.getCause());
 	}
 
 }

@@ -3,8 +3,10 @@ package dev.keyvault.azure;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 import com.azure.core.http.HttpPipeline;
@@ -27,6 +29,8 @@ final class VaultAssembly {
 
 	private final Map<IdentityKey, Identity> identities = new HashMap<>();
 
+	private final Set<String> warnings = new LinkedHashSet<>();
+
 	VaultAssembly(AzureEnvironment environment, ExecutorService executor) {
 		this.environment = environment;
 		this.executor = executor;
@@ -44,8 +48,8 @@ final class VaultAssembly {
 		Identity identity = identity(settings, transport);
 		Challenges challenges = new Challenges(settings, this.executor);
 		HttpPipeline pipeline = new HttpPipelineBuilder()
-			.policies(new UserAgentPolicy("keyvault-core"), new FailurePolicy(this.environment.clock()),
-					new RetryingPolicy(this.environment), new AuthorizationPolicy(vault, identity, challenges))
+			.policies(new UserAgentPolicy("keyvault-core"), new FailurePolicy(settings, this.environment.clock()),
+					new RetryingPolicy(this.environment), new AuthorizationPolicy(settings, identity, challenges))
 			.httpClient(transport)
 			.build();
 		return new AssembledVault(new VaultReader(vault, pipeline), identity);
@@ -59,15 +63,24 @@ final class VaultAssembly {
 		return List.copyOf(this.transports.values());
 	}
 
+	/**
+	 * Return what is not wrong but should be looked at.
+	 * @return sentences, each once
+	 */
+	Set<String> warnings() {
+		return this.warnings;
+	}
+
 	private JdkTransport transport(VaultSettings settings) {
 		String trusted = settings.trustedCertificates();
 		JdkTransport shared = this.transports.get(trusted);
-		JdkTransport transport = (shared != null) ? shared : newTransport(settings.vault(), trusted);
+		JdkTransport transport = (shared != null) ? shared : newTransport(settings, trusted);
 		this.transports.put(trusted, transport);
 		return transport;
 	}
 
-	private JdkTransport newTransport(Vault vault, @Nullable String trusted) {
+	private JdkTransport newTransport(VaultSettings settings, @Nullable String trusted) {
+		Vault vault = settings.vault();
 		try {
 			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor, this.environment);
 		}
@@ -75,7 +88,7 @@ final class VaultAssembly {
 			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()));
 		}
 		catch (GeneralSecurityException ex) {
-			String property = PropertyNames.fill("{vault}.trusted-certificates", vault);
+			String property = PropertyNames.fill("{vault}.trusted-certificates", settings);
 			throw new InvalidVaultSettingsException(vault, property,
 					"'%s' is not a PEM file with certificates.".formatted(property));
 		}
@@ -89,6 +102,7 @@ final class VaultAssembly {
 		Identity shared = this.identities.get(key);
 		Identity identity = (shared != null) ? shared : credentials.identity();
 		this.identities.put(key, identity);
+		this.warnings.addAll(new CredentialFiles(settings.credential(), this.environment).warnings());
 		return identity;
 	}
 

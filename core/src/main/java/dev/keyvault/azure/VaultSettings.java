@@ -16,9 +16,27 @@ import dev.keyvault.object.Vault;
  * {@code null} for none
  * @param verifyChallengeResource whether the vault may only ask for tokens that are for
  * its own domain
+ * @param credentialProperties the prefix of the properties of the credential, for
+ * messages
  */
 public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential,
-		@Nullable String trustedCertificates, boolean verifyChallengeResource) {
+		@Nullable String trustedCertificates, boolean verifyChallengeResource, String credentialProperties) {
+
+	/**
+	 * Make the settings of a vault with a credential of its own.
+	 * @param vault the vault
+	 * @param cloud the cloud the vault is in
+	 * @param credential how the application proves who it is
+	 * @param trustedCertificates the text of a PEM file with certificate authorities to
+	 * trust, or {@code null} for none
+	 * @param verifyChallengeResource whether the vault may only ask for tokens that are
+	 * for its own domain
+	 */
+	public VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential, @Nullable String trustedCertificates,
+			boolean verifyChallengeResource) {
+		this(vault, cloud, credential, trustedCertificates, verifyChallengeResource,
+				"keyvault.vaults.%s.credential".formatted(vault.name()));
+	}
 
 	/**
 	 * Make the settings of a vault in the public cloud or in the cloud its address tells,

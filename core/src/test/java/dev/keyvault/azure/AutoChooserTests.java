@@ -50,6 +50,43 @@ class AutoChooserTests {
 	}
 
 	@Test
+	void findVariablesWithClientSecretApplies() {
+		this.fixture.variables.put("AZURE_CLIENT_SECRET", "s3cret-of-variable");
+		this.fixture.variables.put("AZURE_CLIENT_CERTIFICATE_PATH", "/certificate.pem");
+		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
+		this.fixture.variables.put("AZURE_TENANT_ID", "t");
+		assertThat(variables(CredentialSettings.AUTO)).isEqualTo("client secret (client 'c', tenant 't')");
+		assertThat(variables(CredentialSettings.builder(CredentialType.AUTO).clientId("own").build()))
+			.isEqualTo("client secret (client 'own', tenant 't')");
+	}
+
+	@Test
+	void findVariablesWithClientCertificateApplies() {
+		this.fixture.variables.put("AZURE_CLIENT_CERTIFICATE_PATH", "/certificate.pem");
+		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
+		this.fixture.variables.put("AZURE_TENANT_ID", "t");
+		assertThat(variables(CredentialSettings.AUTO)).isEqualTo("client certificate (client 'c', tenant 't')");
+	}
+
+	@Test
+	void findVariablesOfWorkloadIdentityDoesNotApply() {
+		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
+		this.fixture.variables.put("AZURE_TENANT_ID", "t");
+		assertThat(variables(CredentialSettings.AUTO)).isNull();
+		this.fixture.variables.clear();
+		this.fixture.variables.put("AZURE_CLIENT_SECRET", "s3cret-of-variable");
+		assertThat(variables(CredentialSettings.AUTO)).isNull();
+		assertThat(this.misses).containsExactly(
+				"environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set",
+				"environment variables: these are not set: AZURE_CLIENT_ID, AZURE_TENANT_ID");
+	}
+
+	private @Nullable String variables(CredentialSettings settings) {
+		return describe(
+				new VariablesCandidate(settings, Cloud.PUBLIC.authorityHost(), this.client).find(this.misses::add));
+	}
+
+	@Test
 	void findWorkloadIdentityWhenPreparedApplies() {
 		this.fixture.variables.put("AZURE_FEDERATED_TOKEN_FILE", "/token");
 		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
@@ -179,7 +216,7 @@ class AutoChooserTests {
 		assertThatExceptionOfType(AuthenticationFailedException.class)
 			.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name")))
 			.withMessage(
-					"No token for vault 'payments' (https://payments-kv.vault.azure.net): no credential applies here (no client secret, client certificate or directory is configured; workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID; managed identity: http://localhost:1 gave no answer within 1 s; Azure CLI: not used on Kubernetes). Set 'keyvault.vaults.payments.credential.type' and what it needs, or run where one of these applies.");
+					"No token for vault 'payments' (https://payments-kv.vault.azure.net): no credential applies here (no client secret, client certificate or directory is configured; environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set; workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID; managed identity: http://localhost:1 gave no answer within 1 s; Azure CLI: not used on Kubernetes). Set 'keyvault.vaults.payments.credential.type' and what it needs, or run where one of these applies.");
 	}
 
 	@Test

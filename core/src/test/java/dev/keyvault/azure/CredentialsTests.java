@@ -1,11 +1,22 @@
 package dev.keyvault.azure;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
@@ -69,6 +80,80 @@ class CredentialsTests {
 		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
 		assertProblem(builder(CredentialType.WORKLOAD_IDENTITY), "type",
 				"Credential type 'workload-identity' of vault 'payments' needs the environment variable 'AZURE_FEDERATED_TOKEN_FILE', which the webhook of Microsoft Entra Workload ID sets.");
+	}
+
+	@Test
+	void createWhenSharedCredentialIsIncompleteNamesItsProperty() {
+		AzureVaults vaults = this.fixture.openVaults(new VaultSettings(VAULT, Cloud.PUBLIC,
+				builder(CredentialType.CLIENT_SECRET).build(), null, true, "keyvault.credential"));
+		assertThat(vaults.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.property()).isEqualTo("keyvault.credential.tenant-id"))
+			.satisfies((problem) -> assertThat(problem).hasMessage(
+					"Credential type 'client-secret' of vault 'payments' needs 'keyvault.credential.tenant-id'."));
+	}
+
+	@Test
+	void createWhenCustomCredentialIsMissingSaysWhereToRegisterIt() {
+		assertProblem(builder(CredentialType.CUSTOM), "type",
+				"Credential type 'custom' of vault 'payments' needs a 'TokenCredential' of the application, registered in the bootstrap registry.");
+	}
+
+	@Test
+	void requestOfCustomCredentialGivesItsToken() {
+		OffsetDateTime expires = OffsetDateTime.ofInstant(this.fixture.clock.instant().plusSeconds(3600),
+				ZoneOffset.UTC);
+		List<TokenRequestContext> asked = new ArrayList<>();
+		TokenCredential own = (context) -> {
+			asked.add(context);
+			return Mono.just(new AccessToken("t0ken-of-own", expires));
+		};
+		Token token = new CustomCredential(own, this.fixture.clock).request(new TokenScope("scope/.default", null),
+				"{}");
+		assertThat(token.value().reveal()).isEqualTo("t0ken-of-own");
+		assertThat(token.expires()).isEqualTo(expires.toInstant());
+		assertThat(token.renewFrom()).isEqualTo(expires.toInstant().minusSeconds(300));
+		assertThat(asked).singleElement()
+			.satisfies((context) -> assertThat(context.getScopes()).containsExactly("scope/.default"))
+			.satisfies((context) -> assertThat(context.getClaims()).isEqualTo("{}"));
+	}
+
+	@Test
+	void requestOfCustomCredentialThatFailsQuotesNothingOfIt() {
+		TokenCredential failing = (context) -> Mono.error(new IllegalStateException("s3cret-of-own"));
+		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> ask(failing))
+			.withMessageMatching("custom credential dev\\.keyvault\\S+ failed with java\\.lang\\.IllegalStateException")
+			.withNoCause();
+		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> ask((context) -> Mono.empty()))
+			.withMessageMatching("custom credential dev\\.keyvault\\S+ gives none");
+	}
+
+	private void ask(TokenCredential credential) {
+		new CustomCredential(credential, this.fixture.clock).request(new TokenScope("scope/.default", null), null);
+	}
+
+	@Test
+	void warningsNameFilesThatEverybodyMayChangeOnce(@TempDir Path directory) throws IOException {
+		Path secret = Files.writeString(directory.resolve("clientsecret"), "s3cret-of-file");
+		Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--rw-"));
+		Files.setPosixFilePermissions(Files.writeString(directory.resolve("clientid"), "c"),
+				PosixFilePermissions.fromString("rw-r--r--"));
+		CredentialSettings settings = builder(CredentialType.CLIENT_SECRET).tenantId("t").directory(directory).build();
+		Vault other = AzureFixture.vault("audit", URI.create("https://audit.vault.azure.net"));
+		AzureVaults vaults = this.fixture.openVaults(VaultSettings.of(VAULT, settings),
+				VaultSettings.of(other, settings));
+		assertThat(vaults.warnings()).containsExactly(
+				"Every user of this machine may change the credential file '%s'. Take that away: chmod o-w '%1$s'."
+					.formatted(secret));
+	}
+
+	@Test
+	void warningsNameFilesOfVariables(@TempDir Path directory) throws IOException {
+		Path token = Files.createFile(directory.resolve("token"));
+		Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-rw-rw-"));
+		this.fixture.variables.put("AZURE_FEDERATED_TOKEN_FILE", token.toString());
+		this.fixture.variables.put("AZURE_CLIENT_CERTIFICATE_PATH", "/absent");
+		assertThat(this.fixture.openVaults(VaultSettings.of(VAULT, CredentialSettings.AUTO)).warnings()).hasSize(1)
+			.allSatisfy((warning) -> assertThat(warning).contains(token.toString()));
 	}
 
 	@Test

@@ -62,7 +62,8 @@ class IdentityCredentialTests {
 		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> request(new SlowRecipe()))
 			.withMessage(
 					"the token endpoint 'https://login.microsoftonline.com' did not answer within 15 s, while the threads of this process waited for a processor half of the time or longer")
-			.satisfies((ex) -> assertThat(ex.explain(AzureFixture.vault("payments", Cloud.PUBLIC.endpoint("payments"))))
+			.satisfies((ex) -> assertThat(ex.explain(VaultSettings
+				.of(AzureFixture.vault("payments", Cloud.PUBLIC.endpoint("payments")), CredentialSettings.AUTO)))
 				.hasMessageEndingWith(
 						"Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: Look at the state of the service and at proxies on the way."));
 	}

@@ -245,7 +245,8 @@ class NetworkFailureTests {
 	private void send(IOException failure) {
 		Vault vault = vault("https://payments.vault.azure.net");
 		Call call = Call.reading(AzureFixture.secret(vault, "name"), Permission.GET_SECRET, this.fixture.deadline());
-		new HttpPipelineBuilder().policies(new FailurePolicy(this.fixture.clock))
+		new HttpPipelineBuilder()
+			.policies(new FailurePolicy(VaultSettings.of(vault, CredentialSettings.AUTO), this.fixture.clock))
 			.httpClient(new FailingClient(failure))
 			.build()
 			.sendSync(new HttpRequest(HttpMethod.GET, "https://payments.vault.azure.net"), call.context());

@@ -35,8 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
-			"dev.keyvault.spring.config.ImportedKeys", "dev.keyvault.spring.config.LayerProperties",
-			"dev.keyvault.spring.config.ShownValues", "dev.keyvault.spring.jdbc.Login");
+			"dev.keyvault.spring.config.CredentialReader", "dev.keyvault.spring.config.ImportedKeys",
+			"dev.keyvault.spring.config.LayerProperties", "dev.keyvault.spring.config.ShownValues",
+			"dev.keyvault.spring.jdbc.Login");
 
 	@ArchTest
 	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()

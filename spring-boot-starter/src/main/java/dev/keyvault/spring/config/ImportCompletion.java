@@ -66,7 +66,8 @@ final class ImportCompletion {
 		if (!imports.isEmpty()) {
 			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, spelling,
-					new VaultSettingsReader(ApplicationResourceLoader.get()));
+					new VaultSettingsReader(ApplicationResourceLoader.get(),
+							new CredentialReader(properties.credential(), keys.customCredential())));
 			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
 			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),

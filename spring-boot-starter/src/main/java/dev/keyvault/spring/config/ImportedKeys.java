@@ -53,6 +53,8 @@ public final class ImportedKeys {
 
 	private volatile @Nullable Origins origins;
 
+	private @Nullable Object customCredential;
+
 	ImportedKeys() {
 		this(Snapshot.EMPTY);
 	}
@@ -164,6 +166,20 @@ public final class ImportedKeys {
 			.failures(from.failures());
 		customizer.accept(builder);
 		return builder.watch(this.holder);
+	}
+
+	/**
+	 * Take note of the credential that the application has registered.
+	 * @param customCredential a credential of the Azure SDK, or {@code null} for none
+	 * @return these keys
+	 */
+	ImportedKeys by(@Nullable Object customCredential) {
+		this.customCredential = customCredential;
+		return this;
+	}
+
+	@Nullable Object customCredential() {
+		return this.customCredential;
 	}
 
 	boolean areLoaded() {

@@ -105,6 +105,7 @@ final class KeyVaultImporter {
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
 		}
+		vaults.warnings().forEach(this.log::warn);
 		result.warnings().forEach(this.log::warn);
 		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.timer.instant()));
@@ -136,9 +137,17 @@ final class KeyVaultImporter {
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
 		declarations.stream()
 			.filter((declaration) -> declaration.uses(problem.vault()))
-			.forEach((declaration) -> this.problems
-				.add(new Problem(declaration.name(), problem.property(), String.valueOf(problem.getMessage()),
-						"Correct the settings under 'keyvault.vaults.%s'.".formatted(problem.vault().name()), false)));
+			.forEach((declaration) -> this.problems.add(new Problem(declaration.name(), problem.property(),
+					String.valueOf(problem.getMessage()), "Correct %s.".formatted(place(problem)), false)));
+	}
+
+	private static String place(InvalidVaultSettingsException problem) {
+		if (!problem.property().startsWith("keyvault.")) {
+			return "the environment variable '%s'".formatted(problem.property());
+		}
+		boolean isShared = problem.property().startsWith("keyvault.credential");
+		return isShared ? "the settings under 'keyvault.credential'"
+				: "the settings under 'keyvault.vaults.%s'".formatted(problem.vault().name());
 	}
 
 	private static List<Declaration> readable(List<Declaration> declarations, AzureVaults vaults) {

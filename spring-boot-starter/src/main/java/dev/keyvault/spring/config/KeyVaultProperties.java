@@ -24,15 +24,17 @@ import dev.keyvault.rotation.Detection;
  * {@code spring.config.import: "keyvault:"}.
  *
  * @param vaults the vaults, by the name that imports use
+ * @param credential how the application proves who it is to vaults without a credential
+ * of their own
  * @param load how much reading at start-up may take
  * @param http how requests are sent
  * @param refresh how the application follows rotation
  * @param kubernetes which keys become entries of Kubernetes Secrets
  */
 @ConfigurationProperties("keyvault")
-public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults, @DefaultValue Load load,
-		@DefaultValue Http http, @DefaultValue Refresh refresh,
-		@NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
+public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults,
+		@DefaultValue CredentialProperties credential, @DefaultValue Load load, @DefaultValue Http http,
+		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
 
 	public KeyVaultProperties {
 		vaults = UniformName.withoutTwins(vaults);
@@ -56,7 +58,7 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * @param endpoint the address, such as https://payments-kv.vault.azure.net
 	 * @param name the name of the vault in Azure, instead of its endpoint
 	 * @param cloud the cloud that the vault is in, if it is named
-	 * @param credential how the application proves who it is
+	 * @param credential how the application proves who it is, if not as to other vaults
 	 * @param trustedCertificates a PEM file with certificate authorities to trust beside
 	 * those of the JDK, such as file:/etc/ca.pem
 	 * @param verifyChallengeResource whether the vault may only ask for tokens that are
@@ -68,7 +70,7 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 * @param sslBundles the SSL bundles, each with a reference to its certificate
 	 */
 	public record VaultProperties(@Nullable String endpoint, @Nullable String name, @DefaultValue("public") Cloud cloud,
-			@DefaultValue CredentialProperties credential, @Nullable String trustedCertificates,
+			@Nullable CredentialProperties credential, @Nullable String trustedCertificates,
 			@DefaultValue("true") boolean verifyChallengeResource, @DefaultValue Map<String, String> keys,
 			boolean resolvePlaceholders, @Nullable ImportAll importAll, @DefaultValue Map<String, String> sslBundles) {
 

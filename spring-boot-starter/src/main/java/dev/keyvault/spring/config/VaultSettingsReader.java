@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
-import dev.keyvault.azure.CredentialSettings;
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.object.Vault;
-import dev.keyvault.spring.config.KeyVaultProperties.CredentialProperties;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
 
 /**
@@ -20,13 +18,18 @@ final class VaultSettingsReader {
 
 	private final ResourceLoader resources;
 
-	VaultSettingsReader(ResourceLoader resources) {
+	private final CredentialReader credentials;
+
+	VaultSettingsReader(ResourceLoader resources, CredentialReader credentials) {
 		this.resources = resources;
+		this.credentials = credentials;
 	}
 
 	VaultSettings read(String name, VaultProperties properties) {
-		return new VaultSettings(vault(name, properties), properties.cloud(), credential(properties.credential()),
-				trustedCertificates(name, properties.trustedCertificates()), properties.verifyChallengeResource());
+		return new VaultSettings(vault(name, properties), properties.cloud(),
+				this.credentials.read(name, properties.credential()),
+				trustedCertificates(name, properties.trustedCertificates()), properties.verifyChallengeResource(),
+				CredentialReader.prefix(name, properties.credential()));
 	}
 
 	private static Vault vault(String name, VaultProperties properties) {
@@ -65,19 +68,6 @@ final class VaultSettingsReader {
 					"Correct '%s'; an address looks like https://payments-kv.vault.azure.net."
 						.formatted(property(name, "endpoint")));
 		}
-	}
-
-	private static CredentialSettings credential(CredentialProperties properties) {
-		return CredentialSettings.builder(properties.type())
-			.tenantId(properties.tenantId())
-			.clientId(properties.clientId())
-			.clientSecret(properties.clientSecret())
-			.clientCertificatePath(properties.clientCertificatePath())
-			.clientCertificatePassword(properties.clientCertificatePassword())
-			.directory(properties.directory())
-			.authorityHost(properties.authorityHost())
-			.token(properties.token())
-			.build();
 	}
 
 	private @Nullable String trustedCertificates(String name, @Nullable String location) {
