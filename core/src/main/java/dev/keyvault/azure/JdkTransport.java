@@ -72,11 +72,7 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
 	}
 
-	/**
-	 * Let the HTTP clients of this JVM log in to proxies with user name and password, as
-	 * it is not by default; nothing is sent to a proxy without such a login configured.
-	 * It counts only if no client was made before.
-	 */
+	// It counts only if no HTTP client was made in this JVM before.
 	private void allowLoginsForTunnels(AzureEnvironment environment) {
 		if (this.proxies.haveLogin() && environment.properties().apply(DISABLED_FOR_TUNNELS) == null) {
 			System.setProperty(DISABLED_FOR_TUNNELS, "");

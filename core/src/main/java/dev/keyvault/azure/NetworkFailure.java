@@ -175,10 +175,9 @@ enum NetworkFailure {
 
 	private static String ofProxy(String sentence, Throwable failure) {
 		ProxyException proxied = find(failure, ProxyException.class);
-		return (proxied == null) ? sentence
-				: sentence.replace("{proxy}", proxied.proxy().describe())
-					.replace("{status}", String.valueOf(proxied.status()))
-					.replace("{source}", proxied.proxy().source());
+		return (proxied != null) ? sentence.replace("{proxy}", proxied.proxy().describe())
+			.replace("{status}", String.valueOf(proxied.status()))
+			.replace("{source}", proxied.proxy().source()) : sentence;
 	}
 
 	private static String through(Throwable failure) {

@@ -121,16 +121,18 @@ final class Proxies extends ProxySelector {
 
 	private @Nullable ForwardProxy ofSelector(URI address) {
 		ProxySelector selector = this.environment.proxySelector().get();
-		return (selector == null) ? null
-				: selector.select(address)
-					.stream()
-					.filter((proxy) -> proxy.type() == Proxy.Type.HTTP)
-					.map(Proxy::address)
-					.filter(InetSocketAddress.class::isInstance)
-					.map(InetSocketAddress.class::cast)
-					.map((socket) -> new ForwardProxy(socket.getHostString(), socket.getPort(), loginOfJvm(), JVM))
-					.findFirst()
-					.orElse(null);
+		if (selector == null) {
+			return null;
+		}
+		return selector.select(address)
+			.stream()
+			.filter((proxy) -> proxy.type() == Proxy.Type.HTTP)
+			.map(Proxy::address)
+			.filter(InetSocketAddress.class::isInstance)
+			.map(InetSocketAddress.class::cast)
+			.map((socket) -> new ForwardProxy(socket.getHostString(), socket.getPort(), loginOfJvm(), JVM))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable ForwardProxy ofVariable(AzureEnvironment environment) {

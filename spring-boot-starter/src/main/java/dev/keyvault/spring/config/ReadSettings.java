@@ -66,9 +66,12 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 	}
 
 	private static @Nullable ProxySettings proxy(@Nullable Proxy proxy, List<Problem> problems) {
+		if (proxy == null) {
+			return null;
+		}
 		try {
-			return (proxy == null) ? null : new ProxySettings(proxy.host(), proxy.port(), proxy.username(),
-					proxy.password(), proxy.nonProxyHosts());
+			return new ProxySettings(proxy.host(), proxy.port(), proxy.username(), proxy.password(),
+					proxy.nonProxyHosts());
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add(new Problem("", "keyvault.http.proxy", ex.getMessage() + ".",
