@@ -22,6 +22,12 @@ public sealed interface EntrySource permits PlainEntry, MemberEntries, TlsEntrie
 	List<SecretEntry> entries(Snapshot snapshot, SecretId id);
 
 	/**
+	 * Return the names of the entries that values can be taken back out of.
+	 * @return the names
+	 */
+	List<String> names();
+
+	/**
 	 * Return the keys that were written down, whose values go in, or those of keys below
 	 * them.
 	 * @return the keys

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * be asked. The message has two sentences for users, what failed and what to do, and
  * never the value of an entry.
  */
-public abstract sealed class KubernetesException extends RuntimeException permits AccessRefusedException,
-		ApiServerThrottledException, ApiServerUnavailableException, FieldConflictException, ForeignSecretException,
-		FrozenSecretException, InvalidSecretException, SecretRejectedException, WorkloadUnknownException {
+public abstract sealed class KubernetesException extends RuntimeException
+		permits AccessRefusedException, ApiServerThrottledException, ApiServerUnavailableException,
+		FieldConflictException, ForeignSecretException, FrozenSecretException, InvalidSecretException,
+		SecretRejectedException, UnexpectedFailureException, WorkloadUnknownException {
 
 	private final String reason;
 

@@ -3,6 +3,7 @@ package dev.keyvault.kubernetes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,26 @@ final class LiveSecret {
 
 	@Nullable String label(String name) {
 		return this.secret.getMetadata().getLabels().get(name);
+	}
+
+	/**
+	 * Find who has changed a field that this library wrote.
+	 * @param path the field
+	 * @return the managers that hold it now; {@code null} if this library does, or
+	 * nothing is known of what it holds, as after a backup was restored
+	 */
+	@Nullable String findEditors(String path) {
+		List<FieldOwnership.Holder> writers = isData(path)
+				? this.ownership.others(STRING_DATA + path.substring(SecretFields.DATA.length())) : List.of();
+		Set<String> own = this.ownership.own();
+		if (writers.isEmpty() && (own.isEmpty() || own.contains(path))) {
+			return null;
+		}
+		String names = Stream.concat(writers.stream(), this.ownership.others(path).stream())
+			.map((holder) -> "'" + holder.manager() + "'")
+			.distinct()
+			.collect(Collectors.joining(", "));
+		return names.isEmpty() ? "somebody" : names;
 	}
 
 	/**

@@ -65,6 +65,11 @@ public record MemberEntries(String pattern, DeclaredKey parent, boolean optional
 	}
 
 	@Override
+	public List<String> names() {
+		return List.of();
+	}
+
+	@Override
 	public List<DeclaredKey> keys() {
 		return List.of(this.parent);
 	}

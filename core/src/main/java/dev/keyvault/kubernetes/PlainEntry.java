@@ -30,6 +30,11 @@ public record PlainEntry(String name, DeclaredKey key, boolean optional) impleme
 	}
 
 	@Override
+	public List<String> names() {
+		return List.of(this.name);
+	}
+
+	@Override
 	public List<DeclaredKey> keys() {
 		return List.of(this.key);
 	}

@@ -68,8 +68,14 @@ final class Recovery {
 			return (secret != null) ? judge(id, secret)
 					: Answer.failed("%s was never written by this library.".formatted(id.describe()), "");
 		}
+		catch (EditedMarkException ex) {
+			return Answer.failed(String.valueOf(ex.getMessage()), "");
+		}
 		catch (KubernetesException ex) {
 			return judge(ex);
+		}
+		catch (RuntimeException | Error ex) {
+			return judge(new UnexpectedFailureException(id, ex));
 		}
 	}
 

@@ -51,6 +51,10 @@ record RecoveryCandidate(SecretId id, EntrySource source, DeclaredKey key, KeyMa
 	}
 
 	Recovered recover(KeyMapping wanted, StoredSecret stored) {
+		String edit = stored.findEdit(this.source.names());
+		if (edit != null) {
+			return Recovered.failed(edit);
+		}
 		Snapshot.Entry entry = this.source.recover(this.key, wanted, stored);
 		if (entry != null) {
 			return Recovered.of(entry);

@@ -75,6 +75,11 @@ public record RegistryEntry(List<Login> logins) implements EntrySource {
 	}
 
 	@Override
+	public List<String> names() {
+		return List.of(NAME);
+	}
+
+	@Override
 	public List<DeclaredKey> keys() {
 		return this.logins.stream().flatMap((login) -> login.keys().stream()).toList();
 	}

@@ -49,6 +49,9 @@ final class SecretPublisher {
 		catch (KubernetesException ex) {
 			return SecretOutcome.failed(secret.id(), ex);
 		}
+		catch (RuntimeException | Error ex) {
+			return SecretOutcome.failed(secret.id(), new UnexpectedFailureException(secret.id(), ex));
+		}
 	}
 
 	private void requireRead(SecretDeclaration secret, Snapshot snapshot) {

@@ -3,6 +3,7 @@ package dev.keyvault.kubernetes;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -25,24 +26,49 @@ public final class StoredSecret {
 
 	private final Map<String, StoredEntry> entries;
 
+	private final Map<String, String> edits;
+
 	private final Instant writtenAt;
 
-	private StoredSecret(SecretId id, Map<String, StoredEntry> entries, Instant writtenAt) {
+	private StoredSecret(SecretId id, Map<String, StoredEntry> entries, Map<String, String> edits, Instant writtenAt) {
 		this.id = id;
 		this.entries = entries;
+		this.edits = edits;
 		this.writtenAt = writtenAt;
 	}
 
 	static StoredSecret of(SecretId id, LiveSecret secret, Instant writtenAt) {
 		Map<String, StoredEntry> entries = new HashMap<>();
+		Map<String, String> edits = new HashMap<>();
 		Origins.parse(secret.annotation(Marks.ORIGINS)).entries().forEach((name, origins) -> {
 			String data = secret.secret().getData().get(name);
-			if (data != null) {
+			String editors = secret.findEditors(SecretFields.DATA + name);
+			if (data == null) {
+				edits.put(name, "was taken out");
+			}
+			else if (editors != null) {
+				edits.put(name, "was changed by " + editors);
+			}
+			else {
 				entries.put(name, new StoredEntry(Base64.getDecoder().decode(data),
 						origins.stream().map(EntryOrigin::new).toList()));
 			}
 		});
-		return new StoredSecret(id, entries, writtenAt);
+		return new StoredSecret(id, entries, edits, writtenAt);
+	}
+
+	/**
+	 * Return what others have done to entries since they were written.
+	 * @param names the entries
+	 * @return a sentence, or {@code null} if nobody has
+	 */
+	@Nullable String findEdit(List<String> names) {
+		return names.stream()
+			.filter(this.edits::containsKey)
+			.findFirst()
+			.map((name) -> "Entry '%s' of %s %s since it was written, so that it may not be the vault's."
+				.formatted(name, this.id.describe(), this.edits.get(name)))
+			.orElse(null);
 	}
 
 	/**

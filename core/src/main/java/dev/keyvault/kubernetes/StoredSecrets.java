@@ -2,6 +2,7 @@ package dev.keyvault.kubernetes;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -28,6 +29,7 @@ final class StoredSecrets {
 	 * @return the Secret, or {@code null} if there is none or this library did not write
 	 * it
 	 * @throws KubernetesException if the API server does not tell
+	 * @throws EditedMarkException if others have changed what the Secret says of itself
 	 */
 	@Nullable StoredSecret find(SecretId id) {
 		Secret secret = this.client.find(id);
@@ -35,8 +37,20 @@ final class StoredSecrets {
 			return null;
 		}
 		LiveSecret seen = new LiveSecret(secret);
+		requireOwnMarks(id, seen);
 		Instant writtenAt = time(seen.annotation(Marks.WRITTEN_AT));
 		return (writtenAt != null && seen.isOurs()) ? StoredSecret.of(id, seen, writtenAt) : null;
+	}
+
+	private static void requireOwnMarks(SecretId id, LiveSecret seen) {
+		for (String mark : List.of(Marks.ORIGINS, Marks.WRITTEN_AT)) {
+			String editors = (seen.annotation(mark) != null) ? seen.findEditors(SecretFields.ANNOTATIONS + mark) : null;
+			if (editors != null) {
+				throw new EditedMarkException(
+						"The annotation '%s' of %s was changed by %s since it was written, so that nothing of it is known to be the vault's."
+							.formatted(mark, id.describe(), editors));
+			}
+		}
 	}
 
 	private static @Nullable Instant time(@Nullable String text) {

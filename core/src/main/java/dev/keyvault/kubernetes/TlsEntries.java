@@ -100,6 +100,11 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 	}
 
 	@Override
+	public List<String> names() {
+		return List.of(CERTIFICATE, KEY);
+	}
+
+	@Override
 	public List<DeclaredKey> keys() {
 		return List.of(this.key);
 	}

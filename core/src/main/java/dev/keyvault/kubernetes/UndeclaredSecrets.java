@@ -95,6 +95,9 @@ public final class UndeclaredSecrets {
 		catch (KubernetesException ex) {
 			return SecretOutcome.failed(id, ex);
 		}
+		catch (RuntimeException | Error ex) {
+			return SecretOutcome.failed(id, new UnexpectedFailureException(id, ex));
+		}
 	}
 
 	private static SecretId id(Secret secret) {

@@ -215,7 +215,7 @@ class SecretFallbackTests {
 				new TlsEntries(Values.key("app.tls"), PrivateKeyFormat.PKCS8, false));
 		Declaration keys = VaultOutage.keys("app.tls: certificate/web");
 		this.outage.write(tls, keys, WEB);
-		this.app.edit("tls.crt", certificate);
+		this.app.restore("tls.crt", certificate);
 		assertThat(reason(this.outage.start(tls, keys)))
 			.isEqualTo(sentence("%s has no entry that was made of what the key refers to."));
 	}
@@ -293,6 +293,78 @@ class SecretFallbackTests {
 		this.app.createForeign("entry", "0ther-value");
 		assertThat(reason(this.outage.start(this.secret, key("db"))))
 			.isEqualTo(sentence("%s was never written by this library."));
+	}
+
+	@Test
+	void completeWhenEntryWasEditedSaysByWhom() {
+		this.outage.write(this.secret, key("db"), DB);
+		this.app.edit("entry", "pa55-of-somebody-else");
+		LoadResult result = this.outage.start(this.secret, key("db"));
+		assertThat(entry(result, KEY)).isNull();
+		assertThat(reason(result)).isEqualTo(
+				"Vault 'payments' does not answer. Entry 'entry' of %s was changed by 'kubectl-edit' since it was written, so that it may not be the vault's."
+					.formatted(this.app.id(TargetFixture.NAME).describe()));
+	}
+
+	@Test
+	void completeWhenEntryWasAppliedByAnotherSaysByWhom() {
+		this.outage.write(this.secret, key("db"), DB);
+		this.app.applyAs("helm", "entry", "pa55-of-somebody-else");
+		assertThat(reason(this.outage.start(this.secret, key("db")))).isEqualTo(sentence(
+				"Entry 'entry' of %s was changed by 'helm' since it was written, so that it may not be the vault's."));
+	}
+
+	@Test
+	void completeWhenEntryWasAppliedAsTextSaysByWhom() {
+		this.outage.write(this.secret, key("db"), DB);
+		this.app.applyTextAs("flux", "entry", "pa55-of-somebody-else");
+		assertThat(reason(this.outage.start(this.secret, key("db")))).isEqualTo(sentence(
+				"Entry 'entry' of %s was changed by 'flux' since it was written, so that it may not be the vault's."));
+	}
+
+	@Test
+	void completeWhenAnotherEntryWasEditedTakesTheValue() {
+		SecretDeclaration two = this.outage.secret(SecretType.OPAQUE, entry("entry", KEY), entry("other", "app.other"));
+		Declaration keys = VaultOutage.keys(KEY + ": db", "app.other: other");
+		this.outage.write(two, keys, DB, TestObjects.secret("other", "s3cret-of-other"));
+		this.app.edit("other", "s3cret-of-somebody-else");
+		LoadResult result = this.outage.start(two, keys);
+		assertThat(entry(result, KEY).origin()).isEqualTo(DB.id());
+		assertThat(result.problems()).hasSize(1);
+	}
+
+	@Test
+	void completeWhenOptionalEntryWasTakenOutDoesNotTakeItForAbsent() {
+		SecretDeclaration optional = this.outage.secret(SecretType.OPAQUE, entry("entry", KEY),
+				new PlainEntry("extra", Values.key("app.extra"), true));
+		Declaration keys = VaultOutage.keys(KEY + ": db", "app.extra: optional:extra");
+		this.outage.write(optional, keys, DB, TestObjects.secret("extra", "s3cret-of-extra"));
+		this.app.edit((secret) -> secret.removeFromData("extra"));
+		assertThat(reason(this.outage.start(optional, keys))).isEqualTo(
+				sentence("Entry 'extra' of %s was taken out since it was written, so that it may not be the vault's."));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiterString = " = ",
+			textBlock = """
+					keyvault.dev/origins = {"entry": ["https://payments-kv.vault.azure.net/secrets/db/00000000000000000000000000000009"]}
+					keyvault.dev/written-at = 2030-01-01T00:00:00Z
+					""")
+	void completeWhenMarkWasEditedTakesNothing(String mark, String text) {
+		this.outage.write(this.secret, key("db"), DB);
+		this.app.edit((secret) -> secret.editMetadata().addToAnnotations(mark, text).endMetadata());
+		LoadResult result = this.outage.start(this.secret, key("db"));
+		assertThat(entry(result, KEY)).isNull();
+		assertThat(reason(result)).isEqualTo(
+				"Vault 'payments' does not answer. The annotation '%s' of %s was changed by 'kubectl-edit' since it was written, so that nothing of it is known to be the vault's."
+					.formatted(mark, this.app.id(TargetFixture.NAME).describe()));
+	}
+
+	@Test
+	void completeWhenSecretWasRestoredFromABackupTakesTheValue() {
+		this.outage.write(this.secret, key("db"), DB);
+		this.app.restore("unrelated", "0ther-value");
+		assertThat(entry(this.outage.start(this.secret, key("db")), KEY).origin()).isEqualTo(DB.id());
 	}
 
 	@Test

@@ -207,6 +207,27 @@ final class TargetFixture implements AutoCloseable {
 	}
 
 	/**
+	 * Delete {@link #NAME} and create it again with another entry, as tools for backups
+	 * do, which know nothing of field managers.
+	 */
+	void restore(String entry, String value) {
+		Secret saved = live();
+		delete();
+		this.cluster.admin()
+			.resource(new SecretBuilder().withType(saved.getType())
+				.withNewMetadata()
+				.withNamespace(this.cluster.namespace())
+				.withName(NAME)
+				.withLabels(saved.getMetadata().getLabels())
+				.withAnnotations(saved.getMetadata().getAnnotations())
+				.endMetadata()
+				.withData(saved.getData())
+				.addToData(entry, encode(value))
+				.build())
+			.create();
+	}
+
+	/**
 	 * Create {@link #NAME} as somebody else.
 	 */
 	void createForeign(String entry, String value) {

@@ -1,0 +1,40 @@
+package dev.keyvault.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what is thrown while one of several Secrets is handled.
+ */
+@ExtendWith(ClusterExtension.class)
+class SecretIsolationTests {
+
+	private static final Predicate<DeclaredKey> BROKEN = (key) -> {
+		throw new StackOverflowError("pa55-of-db-1");
+	};
+
+	@Test
+	void applyWhenOneSecretFailsUnexpectedlyWritesTheOthers(TargetFixture app) {
+		SecretDeclaration broken = app.declaration("first", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
+				Map.of("entry", "app.unknown"));
+		SecretsTarget target = new SecretsTarget(app.connect(), TargetFixture.settings(broken, app.fooSecrets()),
+				Leadership.EVERYONE, BROKEN, new SecretsTarget.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
+		app.closeLater(target::close);
+		List<SecretOutcome> outcomes = target.apply(TargetFixture.fooValues(1).snapshot());
+		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED, Result.CREATED);
+		assertThat(TargetFixture.message(outcomes)).startsWith(app.id("first").describe()
+				+ " could not be handled: java.lang.StackOverflowError at dev.keyvault.kubernetes.SecretIsolationTests.")
+			.endsWith("). Report this; it is tried again later.")
+			.doesNotContain("pa55-of-db-1");
+		assertThat(target.retryAt()).isEqualTo(app.clock().instant().plusSeconds(2));
+	}
+
+}
