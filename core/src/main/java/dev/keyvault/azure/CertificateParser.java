@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.CertificateContent;
+import dev.keyvault.object.EncryptedKeyException;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.PemContent;
@@ -46,6 +47,9 @@ record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 		if (content.certificates().isEmpty()) {
 			throw malformed("holds no certificate");
 		}
+		if (content.certificates().size() > Limits.CERTIFICATES) {
+			throw malformed("holds more than %d certificates".formatted(Limits.CERTIFICATES));
+		}
 		if (!content.isKeySupported()) {
 			throw malformed("has a private key that is neither RSA nor EC");
 		}
@@ -57,7 +61,10 @@ record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 			return contentType.equals(PKCS12) ? PfxContent.parse(Base64.getMimeDecoder().decode(value))
 					: PemContent.parse(value);
 		}
-		catch (IOException | PKCSException | RuntimeException ex) {
+		catch (EncryptedKeyException ex) {
+			throw malformed("has a private key that is encrypted with a password");
+		}
+		catch (IOException | PKCSException | RuntimeException | StackOverflowError ex) {
 			throw malformed("cannot be read as '%s'".formatted(contentType));
 		}
 	}

@@ -1,12 +1,11 @@
 package dev.keyvault.azure;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpHeaderName;
@@ -22,43 +21,58 @@ import org.jspecify.annotations.Nullable;
  */
 record Challenge(@Nullable String tenant, @Nullable String resource, @Nullable String claims) {
 
-	private static final Pattern PARAMETER = Pattern.compile("(\\w+)\\s*=\\s*\"([^\"]*)\"");
-
 	private static final Pattern TENANT = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,254}");
+
+	private static final String DEFAULT_SCOPE = "/.default";
 
 	/**
 	 * Read the challenge of an answer.
 	 * @param response the answer
-	 * @return the challenge, or {@code null} if the answer has none
+	 * @return the challenge, or {@code null} if the answer has none, or one that is too
+	 * long
 	 */
 	static @Nullable Challenge find(HttpResponse response) {
 		HttpHeader header = response.getHeaders().get(HttpHeaderName.WWW_AUTHENTICATE);
 		String value = (header != null) ? String.join(", ", header.getValuesList()) : "";
-		return value.regionMatches(true, 0, "Bearer ", 0, 7) ? parse(value) : null;
+		boolean bearer = value.regionMatches(true, 0, "Bearer ", 0, 7) && value.length() <= Limits.CHALLENGE;
+		return bearer ? of(ChallengeParameters.parse(value)) : null;
 	}
 
-	private static Challenge parse(String value) {
-		Map<String, String> parameters = PARAMETER.matcher(value)
-			.results()
-			.collect(Collectors.toMap((match) -> match.group(1), (match) -> match.group(2), (first, second) -> first));
+	private static Challenge of(Map<String, String> parameters) {
 		return new Challenge(tenant(parameters), resource(parameters), claims(parameters));
 	}
 
 	private static @Nullable String tenant(Map<String, String> parameters) {
-		String authority = parameters.getOrDefault("authorization", parameters.getOrDefault("authorization_uri", ""));
-		return Pattern.compile("https://[^/]+/([^/?#]+)")
-			.matcher(authority)
-			.results()
-			.map((MatchResult match) -> match.group(1))
-			.filter((tenant) -> TENANT.matcher(tenant).matches())
-			.findFirst()
-			.orElse(null);
+		URI authority = findPlain(
+				parameters.getOrDefault("authorization", parameters.getOrDefault("authorization_uri", "")));
+		String path = (authority != null) ? authority.getRawPath() : "";
+		int end = path.indexOf('/', 1);
+		String tenant = path.isEmpty() ? "" : path.substring(1, (end != -1) ? end : path.length());
+		return TENANT.matcher(tenant).matches() ? tenant : null;
+	}
+
+	/**
+	 * Read an address that has nothing but a host and perhaps a port and a path.
+	 */
+	private static @Nullable URI findPlain(String address) {
+		try {
+			URI uri = new URI(address);
+			boolean plain = "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null
+					&& uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+			return plain ? uri : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
 	}
 
 	private static @Nullable String resource(Map<String, String> parameters) {
 		String resource = parameters.getOrDefault("resource", parameters.getOrDefault("scope", ""));
-		String trimmed = resource.replaceFirst("/\\.default$", "").replaceFirst("/+$", "");
-		return trimmed.isEmpty() ? null : trimmed;
+		int end = resource.endsWith(DEFAULT_SCOPE) ? resource.length() - DEFAULT_SCOPE.length() : resource.length();
+		while (end > 0 && resource.charAt(end - 1) == '/') {
+			end--;
+		}
+		return (end == 0) ? null : resource.substring(0, end);
 	}
 
 	private static @Nullable String claims(Map<String, String> parameters) {
@@ -72,22 +86,24 @@ record Challenge(@Nullable String tenant, @Nullable String resource, @Nullable S
 	}
 
 	/**
+	 * Return whether the resource is one that a vault may name: {@code https://}, a host,
+	 * and nothing else.
+	 * @return whether a token may be asked for
+	 */
+	boolean isResourceAllowed() {
+		URI address = (this.resource != null) ? findPlain(this.resource) : null;
+		return address != null && address.getPort() == -1 && address.getRawPath().isEmpty();
+	}
+
+	/**
 	 * Return whether a token for this challenge is for the given host.
 	 * @param host the host of the vault
 	 * @return whether the resource is the host or a domain above it
 	 */
 	boolean isFor(String host) {
-		String domain = domain();
-		return domain != null && (host.equalsIgnoreCase(domain) || endsWithIgnoringCase(host, "." + domain));
-	}
-
-	private @Nullable String domain() {
-		try {
-			return (this.resource != null) ? URI.create(this.resource).getHost() : null;
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		URI address = (this.resource != null && isResourceAllowed()) ? URI.create(this.resource) : null;
+		return address != null && (host.equalsIgnoreCase(address.getHost())
+				|| (address.getHost().indexOf('.') > 0 && endsWithIgnoringCase(host, "." + address.getHost())));
 	}
 
 	private static boolean endsWithIgnoringCase(String text, String suffix) {
@@ -101,7 +117,7 @@ record Challenge(@Nullable String tenant, @Nullable String resource, @Nullable S
 	 * @return the scope
 	 */
 	TokenScope scope(Credential.Need need) {
-		return new TokenScope(this.resource + "/.default",
+		return new TokenScope(this.resource + DEFAULT_SCOPE,
 				(need == Credential.Need.SCOPE_AND_TENANT) ? this.tenant : null);
 	}
 

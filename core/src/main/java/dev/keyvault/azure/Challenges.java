@@ -17,6 +17,8 @@ import dev.keyvault.source.Deadline;
  */
 final class Challenges {
 
+	private static final int SHOWN = 100;
+
 	private final VaultSettings settings;
 
 	private final SharedValue<Probe> probe;
@@ -79,16 +81,27 @@ final class Challenges {
 					"Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.",
 					null);
 		}
+		if (!challenge.isResourceAllowed()) {
+			throw new AuthenticationFailedException(vault,
+					"Vault %s asked for a token for '%s', which is not 'https://' with a host and nothing else."
+						.formatted(vault, shortened(challenge.resource())),
+					"Check that 'endpoint' is the address of a vault; a proxy or another service may have answered.",
+					null);
+		}
 		if (this.settings.verifyChallengeResource() && !challenge.isFor(vault.endpoint().getHost())) {
 			throw new AuthenticationFailedException(vault,
 					"Vault %s asked for a token for '%s', which is not for this host.".formatted(vault,
-							challenge.resource()),
+							shortened(challenge.resource())),
 					PropertyNames.fill(
 							"Check the address of the vault; only if you trust it, set '{vault}.verify-challenge-resource' to false.",
 							this.settings),
 					null);
 		}
 		return challenge;
+	}
+
+	private static String shortened(String resource) {
+		return (resource.length() <= SHOWN) ? resource : resource.substring(0, SHOWN) + "…";
 	}
 
 	private AuthenticationFailedException notAsked(int status) {

@@ -10,7 +10,6 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -94,7 +93,7 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 		Duration timeout = timeout(context);
 		Duration waited = this.processorWait.total();
 		ForwardProxy proxy = this.proxies.find(uri(request));
-		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request, proxy);
+		CompletableFuture<java.net.http.HttpResponse<byte[]>> answer = start(request, proxy, Limits.body(context));
 		try {
 			return response(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), proxy);
 		}
@@ -138,13 +137,13 @@ final class JdkTransport implements HttpClient, AutoCloseable {
 	}
 
 	private CompletableFuture<java.net.http.HttpResponse<byte[]>> start(HttpRequest request,
-			@Nullable ForwardProxy proxy) {
+			@Nullable ForwardProxy proxy, int limit) {
 		java.net.http.HttpClient open = this.client;
 		try {
 			if (open == null) {
 				throw new RejectedExecutionException("The client is closed");
 			}
-			return open.sendAsync(convert(request, proxy), BodyHandlers.ofByteArray());
+			return open.sendAsync(convert(request, proxy), LimitedBody.of(limit));
 		}
 		catch (RejectedExecutionException ex) {
 			throw new UncheckedIOException(new IOException("The client is closed", ex));

@@ -1,17 +1,44 @@
 package dev.keyvault.azure;
 
+import com.azure.core.util.Context;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * How much of an answer is read at most. A vault answers with far less: a secret has
- * 25,000 characters, a page of a list 25 objects.
+ * How much is made of what others send. A vault sends far less: a secret has 25,000
+ * characters, a page of a list 25 objects.
  */
 final class Limits {
 
 	/**
-	 * The bytes of a body.
+	 * The bytes of an answer of a vault.
 	 */
 	static final int BODY = 4 * 1024 * 1024;
+
+	/**
+	 * The bytes of an answer of who gives tokens, since the identity library reads it
+	 * without limits of its own.
+	 */
+	static final int TOKEN_BODY = 64 * 1024;
+
+	/**
+	 * The characters of a challenge.
+	 */
+	static final int CHALLENGE = 4096;
+
+	/**
+	 * The pages of a list.
+	 */
+	static final int PAGES = 4000;
+
+	/**
+	 * The objects of a list.
+	 */
+	static final int OBJECTS = 100_000;
+
+	/**
+	 * The certificates of a chain.
+	 */
+	static final int CERTIFICATES = 50;
 
 	/**
 	 * What JSON may look like.
@@ -23,7 +50,21 @@ final class Limits {
 		.maxStringLength(BODY)
 		.build();
 
+	/**
+	 * What tells, in the context of a request, how long the answer may be.
+	 */
+	static final String BODY_KEY = "dev.keyvault.body";
+
 	private Limits() {
+	}
+
+	/**
+	 * Return how long the answer to a request may be.
+	 * @param context the context of the request
+	 * @return the bytes
+	 */
+	static int body(Context context) {
+		return (int) context.getData(BODY_KEY).orElse(BODY);
 	}
 
 }

@@ -71,7 +71,9 @@ record ManagedIdentityCandidate(@Nullable String clientId, TokenClient client) i
 		Deadline deadline = Deadline.in(patience, this.client.environment().timer());
 		HttpRequest request = new HttpRequest(HttpMethod.GET,
 				host + "/metadata/identity/oauth2/token?api-version=2018-02-01");
-		return this.client.transport().sendSync(request, new Context(JdkTransport.DEADLINE, deadline)).getStatusCode();
+		return this.client.transport()
+			.sendSync(request, new Context(JdkTransport.DEADLINE, deadline).addData(Limits.BODY_KEY, Limits.TOKEN_BODY))
+			.getStatusCode();
 	}
 
 }

@@ -98,6 +98,12 @@ enum NetworkFailure {
 			"Look at the state of the service and at proxies on the way."),
 
 	/**
+	 * The answer has no end, or hardly one.
+	 */
+	TOO_LONG(1, "answers with more than is read of any answer",
+			"Check the address: something else may answer in its place, or change the answer."),
+
+	/**
 	 * The connection ends before the answer.
 	 */
 	BROKEN(3, "broke the connection off", "Look at the state of the service and at proxies on the way.");
@@ -109,7 +115,8 @@ enum NetworkFailure {
 			Map.entry(HttpConnectTimeoutException.class, NO_CONNECTION), Map.entry(ConnectException.class, REFUSED),
 			Map.entry(NoRouteToHostException.class, REFUSED), Map.entry(CertPathBuilderException.class, UNTRUSTED),
 			Map.entry(CertPathValidatorException.class, UNTRUSTED), Map.entry(CertificateException.class, OTHER_HOST),
-			Map.entry(SSLException.class, NO_TLS), Map.entry(HttpTimeoutException.class, SILENT));
+			Map.entry(BodyTooLongException.class, TOO_LONG), Map.entry(SSLException.class, NO_TLS),
+			Map.entry(HttpTimeoutException.class, SILENT));
 
 	private final int tries;
 

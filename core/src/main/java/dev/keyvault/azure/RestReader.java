@@ -40,21 +40,22 @@ record RestReader(HttpPipeline pipeline) {
 
 	private List<ObjectProperties> list(String first, ObjectKind kind, Call call) {
 		List<ObjectProperties> found = new ArrayList<>();
-		String next = first;
-		while (next != null && !next.isEmpty()) {
-			Json page = get(next, call);
+		PageLinks links = new PageLinks(call.vault(), first);
+		for (String link = first; link != null;) {
+			Json page = get(link, call);
 			page.objects("value")
 				.stream()
 				.map((item) -> properties(call.vault(), kind, item))
 				.filter(Objects::nonNull)
 				.forEach(found::add);
-			next = page.text("nextLink");
+			links.requireLength(found.size());
+			link = links.next(page.text("nextLink"));
 		}
 		return found;
 	}
 
 	private Json get(String address, Call call) {
-		Json body = Json.find(this.pipeline.sendSync(request(address, call), call.context()));
+		Json body = Json.find(this.pipeline.sendSync(new HttpRequest(HttpMethod.GET, address), call.context()));
 		if (body == null) {
 			throw new VaultUnreachableException(call.vault(),
 					"Vault %s answered with something that is not JSON.".formatted(call.vault()),
@@ -62,17 +63,6 @@ record RestReader(HttpPipeline pipeline) {
 					null);
 		}
 		return body;
-	}
-
-	private static HttpRequest request(String address, Call call) {
-		try {
-			return new HttpRequest(HttpMethod.GET, address);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new VaultUnreachableException(call.vault(),
-					"Vault %s sent a link that is no address.".formatted(call.vault()),
-					"Check that 'endpoint' is the address of a vault; a proxy may have changed the answer.", null);
-		}
 	}
 
 	private static @Nullable ObjectProperties properties(Vault vault, ObjectKind kind, Json item) {

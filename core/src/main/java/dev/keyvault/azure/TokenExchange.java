@@ -55,6 +55,7 @@ final class TokenExchange implements SynchronousPolicy {
 		URL address = context.getHttpRequest().getUrl();
 		this.endpoint = "'%s://%s'".formatted(address.getProtocol(), address.getAuthority());
 		context.setData(JdkTransport.DEADLINE, deadline());
+		context.setData(Limits.BODY_KEY, Limits.TOKEN_BODY);
 		try {
 			HttpResponse response = next.processSync();
 			this.refusal = (response.getStatusCode() != 200) ? TokenRefusal.of(this.endpoint, response) : null;

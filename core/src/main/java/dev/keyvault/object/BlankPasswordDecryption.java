@@ -46,13 +46,17 @@ final class BlankPasswordDecryption implements InputDecryptorProvider {
 
 	private final byte[] blank;
 
+	private final DerivationBudget budget;
+
 	/**
 	 * Prepare to decrypt. Programs differ in what a blank password is to the algorithms
 	 * of PKCS#12: nothing, or the two zeros that end each password.
 	 * @param blankIsZeros which of the two it is
+	 * @param budget what deriving keys may cost
 	 */
-	BlankPasswordDecryption(boolean blankIsZeros) {
+	BlankPasswordDecryption(boolean blankIsZeros, DerivationBudget budget) {
 		this.blank = blankIsZeros ? new byte[2] : new byte[0];
+		this.budget = budget;
 	}
 
 	@Override
@@ -67,25 +71,28 @@ final class BlankPasswordDecryption implements InputDecryptorProvider {
 		}
 	}
 
-	private static Cipher pbes2(PBES2Parameters parameters) throws GeneralSecurityException {
+	private Cipher pbes2(PBES2Parameters parameters) throws GeneralSecurityException {
 		EncryptionScheme scheme = parameters.getEncryptionScheme();
 		int bits = DefaultSecretKeySizeProvider.INSTANCE.getKeySize(scheme.getAlgorithm());
 		String algorithm = PKCSObjectIdentifiers.des_EDE3_CBC.equals(scheme.getAlgorithm()) ? "DESede" : "AES";
+		if (!PKCSObjectIdentifiers.id_PBKDF2.equals(parameters.getKeyDerivationFunc().getAlgorithm())) {
+			throw new GeneralSecurityException("The derivation is not known");
+		}
 		byte[] key = key(PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters()), bits);
 		byte[] start = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();
 		return cipher(algorithm, key, new IvParameterSpec(start));
 	}
 
-	private static byte[] key(PBKDF2Params parameters, int bits) throws GeneralSecurityException {
+	private byte[] key(PBKDF2Params parameters, int bits) throws GeneralSecurityException {
 		String derivation = DERIVATIONS.getOrDefault(parameters.getPrf().getAlgorithm(), "unknown");
 		PBEKeySpec password = new PBEKeySpec(new char[0], parameters.getSalt(),
-				parameters.getIterationCount().intValueExact(), bits);
+				this.budget.take(parameters.getIterationCount()), bits);
 		return SecretKeyFactory.getInstance(derivation).generateSecret(password).getEncoded();
 	}
 
 	private Cipher pkcs12(ASN1ObjectIdentifier algorithm, PKCS12PBEParams parameters) throws GeneralSecurityException {
 		PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
-		generator.init(this.blank, parameters.getIV(), parameters.getIterations().intValueExact());
+		generator.init(this.blank, parameters.getIV(), this.budget.take(parameters.getIterations()));
 		Integer bits = RC2_BITS.get(algorithm);
 		ParametersWithIV derived = (ParametersWithIV) generator.generateDerivedParameters((bits != null) ? bits : 192,
 				64);

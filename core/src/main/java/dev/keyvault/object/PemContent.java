@@ -7,8 +7,10 @@ import java.util.List;
 
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class PemContent {
 	 * Read all that is there.
 	 * @param pem the text
 	 * @return the certificates in their order, and the first private key
+	 * @throws EncryptedKeyException if a private key is encrypted
 	 * @throws IOException if the text is no PEM; the message may quote it
 	 */
 	public static CertificateContent parse(String pem) throws IOException {
@@ -31,6 +34,9 @@ public final class PemContent {
 		PrivateKeyInfo key = null;
 		try (PEMParser parser = new PEMParser(new StringReader(pem))) {
 			for (Object entry = parser.readObject(); entry != null; entry = parser.readObject()) {
+				if (entry instanceof PEMEncryptedKeyPair || entry instanceof PKCS8EncryptedPrivateKeyInfo) {
+					throw new EncryptedKeyException();
+				}
 				if (entry instanceof X509CertificateHolder certificate) {
 					certificates.add(certificate);
 				}

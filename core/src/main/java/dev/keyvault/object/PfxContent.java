@@ -28,8 +28,8 @@ public final class PfxContent {
 
 	private final List<PrivateKeyInfo> keys = new ArrayList<>();
 
-	private PfxContent(boolean blankIsZeros) {
-		this.decryptor = new BlankPasswordDecryption(blankIsZeros);
+	private PfxContent(boolean blankIsZeros, DerivationBudget budget) {
+		this.decryptor = new BlankPasswordDecryption(blankIsZeros, budget);
 	}
 
 	/**
@@ -40,11 +40,12 @@ public final class PfxContent {
 	 * @throws PKCSException if it is not encrypted with a blank password
 	 */
 	public static CertificateContent parse(byte[] pfx) throws IOException, PKCSException {
+		DerivationBudget budget = new DerivationBudget();
 		try {
-			return new PfxContent(true).read(new PKCS12PfxPdu(pfx));
+			return new PfxContent(true, budget).read(new PKCS12PfxPdu(pfx));
 		}
 		catch (IOException | PKCSException | RuntimeException ex) {
-			return new PfxContent(false).read(new PKCS12PfxPdu(pfx));
+			return new PfxContent(false, budget).read(new PKCS12PfxPdu(pfx));
 		}
 	}
 

@@ -17,8 +17,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,40 @@ class CertificateParserTests {
 		assertMalformed(PEM, "-----BEGIN CERTIFICATE-----\ns3cret", "cannot be read as 'application/x-pem-file'");
 		assertMalformed(PEM, CertificateTexts.pem(Certificates.EC_LEAF.privateKey()), "holds no certificate");
 		assertMalformed("text/s3cret", "s3cret", "is kept by the vault as something other than PKCS#12 or PEM");
+	}
+
+	@Test
+	void parseWhenPemKeyIsEncryptedSaysSo() throws IOException {
+		byte[] encrypted = new EncryptedPrivateKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2),
+				new byte[16])
+			.getEncoded();
+		String certificate = CertificateTexts.pem(Certificates.EC_LEAF.certificate());
+		assertMalformed(PEM, certificate + CertificateTexts.pem("ENCRYPTED PRIVATE KEY", encrypted),
+				"has a private key that is encrypted with a password");
+		assertMalformed(PEM, """
+				-----BEGIN RSA PRIVATE KEY-----
+				Proc-Type: 4,ENCRYPTED
+				DEK-Info: AES-256-CBC,00000000000000000000000000000000
+
+				AAAA
+				-----END RSA PRIVATE KEY-----
+				""" + certificate, "has a private key that is encrypted with a password");
+	}
+
+	@Test
+	void parseWhenCertificatesAreTooManyIsMalformed() {
+		String certificate = CertificateTexts.pem(Certificates.EC_LEAF.certificate());
+		assertMalformed(PEM, certificate.repeat(51), "holds more than 50 certificates");
+	}
+
+	@Test
+	void parseWhenStoreNestsWithoutEndIsMalformed() {
+		byte[] nested = new byte[2_000_000];
+		for (int i = 0; i < nested.length; i += 2) {
+			nested[i] = 0x30;
+			nested[i + 1] = (byte) 0x80;
+		}
+		assertMalformed(PFX, Base64.getEncoder().encodeToString(nested), "cannot be read as 'application/x-pkcs12'");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,49 @@ class ChallengeTests {
 			"https://other.example,kv.vault.azure.net,false", "not a uri,kv.vault.azure.net,false" })
 	void isForComparesDomains(String resource, String host, boolean expected) {
 		assertThat(new Challenge(null, resource, null).isFor(host)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://vault.azure.net,true", "HTTPS://Vault.Azure.NET,true", "http://vault.azure.net,false",
+			"https://user@vault.azure.net,false", "https://vault.azure.net:8443,false",
+			"https://vault.azure.net/path,false", "https://vault.azure.net?a=b,false",
+			"https://vault.azure.net#a,false", "api://0123,false", "https:vault.azure.net,false",
+			"//vault.azure.net,false", "https://,false", "https://a b,false" })
+	void isResourceAllowedTakesHttpsAndAHostOnly(String resource, boolean expected) {
+		Challenge challenge = new Challenge(null, resource, null);
+		assertThat(challenge.isResourceAllowed()).isEqualTo(expected);
+		assertThat(challenge.isFor("kv.vault.azure.net")).isEqualTo(expected);
+	}
+
+	@Test
+	void isForIsFalseForATopLevelDomain() {
+		assertThat(new Challenge(null, "https://net", null).isFor("kv.vault.azure.net")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://login.microsoftonline.com/tenant", "https://a@login.microsoftonline.com/tenant",
+			"https://login.microsoftonline.com/tenant?a=b", "https://login.microsoftonline.com/tenant#a",
+			"https://login.microsoftonline.com/", "https://login.microsoftonline.com",
+			"api://login.microsoftonline.com/tenant" })
+	void findWhenAuthorityIsMoreThanHostAndPathTakesNoTenantOutOfIt(String authority) {
+		assertThat(find(
+				"Bearer authorization=\"%s\", resource=\"https://vault.azure.net/.default/\"".formatted(authority)))
+			.extracting(Challenge::tenant)
+			.isNull();
+	}
+
+	@Test
+	void findWhenChallengeIsTooLongIgnoresIt() {
+		String challenge = "Bearer resource=\"https://vault.azure.net\", a=\"%s\"";
+		assertThat(find(challenge.formatted("x".repeat(4000)))).isNotNull();
+		assertThat(find(challenge.formatted("x".repeat(40_000)))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "a ", "a=", "a=\"", "=", "\"", " ", "a=b" })
+	void parseReadsWhatIsThereOutOfNonsense(String nonsense) {
+		String text = nonsense.repeat(500_000) + "\" \", resource = \"here\", resource=\"later\"";
+		assertThat(ChallengeParameters.parse(text).values()).contains("here");
 	}
 
 	@Test
