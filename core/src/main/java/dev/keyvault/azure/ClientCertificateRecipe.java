@@ -3,7 +3,6 @@ package dev.keyvault.azure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 
@@ -44,7 +43,7 @@ record ClientCertificateRecipe(Application application, Path path,
 
 	private byte[] read() {
 		try {
-			return Files.readAllBytes(this.path);
+			return new CredentialFile(this.path).read();
 		}
 		catch (IOException ex) {
 			throw CredentialException.refused("the client certificate '%s' cannot be read".formatted(this.path),

@@ -30,7 +30,7 @@ record ClientDirectory(Path path) {
 			Path file = files.filter((candidate) -> isNamed(candidate, name))
 				.findFirst()
 				.orElseThrow(() -> missing("has no file '" + name + "'"));
-			String content = Files.readString(file, StandardCharsets.UTF_8).strip();
+			String content = new String(new CredentialFile(file).read(), StandardCharsets.UTF_8).strip();
 			if (content.isEmpty()) {
 				throw missing("has nothing in its file '" + name + "'");
 			}

@@ -21,6 +21,11 @@ final class Limits {
 	static final int TOKEN_BODY = 64 * 1024;
 
 	/**
+	 * The bytes of a file with a credential.
+	 */
+	static final int CREDENTIAL_FILE = 1024 * 1024;
+
+	/**
 	 * The characters of a challenge.
 	 */
 	static final int CHALLENGE = 4096;

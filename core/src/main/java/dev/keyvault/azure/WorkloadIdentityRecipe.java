@@ -24,7 +24,7 @@ record WorkloadIdentityRecipe(Application application, Path tokenFile) implement
 
 	@Override
 	public TokenCredential create(HttpPipeline pipeline, ExecutorService executor) {
-		if (!Files.isReadable(this.tokenFile)) {
+		if (!Files.isReadable(this.tokenFile) || !new CredentialFile(this.tokenFile).isRegular()) {
 			throw CredentialException.refused(
 					"the service account token '%s' of the workload identity cannot be read".formatted(this.tokenFile),
 					"Check AZURE_FEDERATED_TOKEN_FILE and that the pod has the label 'azure.workload.identity/use: \"true\"'.");

@@ -2,7 +2,6 @@ package dev.keyvault.mapping;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
@@ -85,12 +84,7 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	}
 
 	private boolean matchesName(ObjectName name) {
-		return this.names.isEmpty() || this.names.stream().anyMatch((glob) -> matches(glob, name));
-	}
-
-	private static boolean matches(String glob, ObjectName name) {
-		String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-		return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name.value()).matches();
+		return this.names.isEmpty() || this.names.stream().anyMatch((glob) -> new Glob(glob).matches(name.value()));
 	}
 
 }

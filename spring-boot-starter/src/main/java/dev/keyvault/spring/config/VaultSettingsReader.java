@@ -1,9 +1,11 @@
 package dev.keyvault.spring.config;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 
@@ -75,7 +77,12 @@ final class VaultSettingsReader {
 			return null;
 		}
 		try {
-			return this.resources.getResource(location).getContentAsString(StandardCharsets.UTF_8);
+			Resource file = this.resources.getResource(location);
+			if (file.isFile() && !file.getFile().isFile()) {
+				// Reading a named pipe or a device might never end.
+				throw new FileNotFoundException(location);
+			}
+			return file.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new InvalidPropertyException(property(name, "trusted-certificates"),
