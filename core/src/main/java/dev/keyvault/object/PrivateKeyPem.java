@@ -43,6 +43,21 @@ public final class PrivateKeyPem {
 	}
 
 	/**
+	 * Return whether a private key belongs to a public one.
+	 * @param pem the private key
+	 * @param counterpart the public key
+	 * @return whether it can be read and they are a pair
+	 */
+	public static boolean isCounterpart(SensitiveValue pem, PublicKey counterpart) {
+		try {
+			return arePair(read(pem, counterpart), counterpart);
+		}
+		catch (GeneralSecurityException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Return whether two keys are a pair, by signing with one and verifying with the
 	 * other.
 	 * @param privateKey the private key, RSA or EC

@@ -1,6 +1,5 @@
 package dev.keyvault.rotation;
 
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -87,14 +86,8 @@ public final class CertificateValidator implements RotationValidator {
 	}
 
 	private static boolean isPair(Certificate certificate) {
-		PublicKey publicKey = certificate.chain().leaf().getPublicKey();
-		try {
-			return PrivateKeyPem
-				.arePair(PrivateKeyPem.read(Objects.requireNonNull(certificate.privateKey()), publicKey), publicKey);
-		}
-		catch (GeneralSecurityException ex) {
-			return false;
-		}
+		return PrivateKeyPem.isCounterpart(Objects.requireNonNull(certificate.privateKey()),
+				certificate.chain().leaf().getPublicKey());
 	}
 
 	private static @Nullable String findLoss(@Nullable Certificate before, Entry entry, Certificate after) {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.object.KeyStrength;
+import dev.keyvault.object.PrivateKeyPem;
+import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
 
@@ -32,7 +35,17 @@ final class ObjectInspection {
 					"%s has an incomplete chain: its %d certificates do not make one chain, so they keep the order they have in the vault."
 						.formatted(subject, certificate.chain().certificates().size()));
 		}
+		if (object instanceof VaultObject.Certificate certificate && hasForeignKey(certificate)) {
+			warnings.add("%s has a private key that does not belong to it.".formatted(subject));
+		}
+		KeyStrength.findWeaknesses(object).forEach((weakness) -> warnings.add("%s %s.".formatted(subject, weakness)));
 		return warnings;
+	}
+
+	private static boolean hasForeignKey(VaultObject.Certificate certificate) {
+		SensitiveValue privateKey = certificate.privateKey();
+		return privateKey != null
+				&& !PrivateKeyPem.isCounterpart(privateKey, certificate.chain().leaf().getPublicKey());
 	}
 
 }
