@@ -17,6 +17,7 @@ import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectProperties;
+import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.TestObjects;
@@ -35,6 +36,7 @@ import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.Permission;
 import dev.keyvault.source.VaultThrottledException;
 import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -228,6 +230,17 @@ class SnapshotLoaderTests {
 		assertThat(result.warnings())
 			.containsExactly("Key 'app.key' is in use, but the secret 'app' version 00000000000000000000000000000001 "
 					+ "of vault 'payments' (https://payments-kv.vault.azure.net) expired at 2026-11-23T02:59:59Z.");
+	}
+
+	@Test
+	void loadWhenPrivateKeyIsAnothersWarns() {
+		IssuedCertificate rsa = TestCertificates.leaf(KeyAlgorithm.RSA);
+		IssuedCertificate ec = TestCertificates.leaf(KeyAlgorithm.EC);
+		SensitiveValue key = SensitiveValue.of(Pem.encode("PRIVATE KEY", ec.privateKey().getEncoded()));
+		this.source.with(TestCertificates.certificate(rsa.chain(), key));
+		assertThat(load(Declarations.keys("app.tls: certificate/web")).warnings()).containsExactly(
+				"Key 'app.tls' is in use, but the certificate 'web' version 00000000000000000000000000000001 "
+						+ "of vault 'payments' (https://payments-kv.vault.azure.net) has a private key that does not belong to it.");
 	}
 
 	private LoadResult load(Declaration... declarations) {
