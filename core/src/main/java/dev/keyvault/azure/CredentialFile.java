@@ -37,7 +37,8 @@ record CredentialFile(Path path) {
 	}
 
 	/**
-	 * Return whether the file is there, or what links lead to, and can be read to its end.
+	 * Return whether the file is there, or what links lead to, and can be read to its
+	 * end.
 	 * @return whether it is a regular file
 	 */
 	boolean isRegular() {

@@ -29,14 +29,15 @@ public final class KeyStrength {
 	/**
 	 * Tell what is weak about an object.
 	 * @param object the object
-	 * @return such as {@code has an RSA key of 1024 bits, fewer than 2048}, to be put after
-	 * the subject of a sentence; empty for a secret
+	 * @return such as {@code has an RSA key of 1024 bits, fewer than 2048}, to be put
+	 * after the subject of a sentence; empty for a secret
 	 */
 	public static List<String> findWeaknesses(VaultObject object) {
 		if (object instanceof VaultObject.Key key) {
 			return Stream.ofNullable(findWeakness(key.publicKey())).toList();
 		}
-		return (object instanceof VaultObject.Certificate certificate) ? findWeaknesses(certificate.chain()) : List.of();
+		return (object instanceof VaultObject.Certificate certificate) ? findWeaknesses(certificate.chain())
+				: List.of();
 	}
 
 	private static List<String> findWeaknesses(CertificateChain chain) {

@@ -60,6 +60,8 @@ public final class RedactedException extends Exception {
 	 * Return the class of what was thrown.
 	 */
 	@Override
+	@SuppressWarnings("OverrideThrowableToString") // stands for another class, and has no
+													// message
 	public String toString() {
 		return this.type;
 	}

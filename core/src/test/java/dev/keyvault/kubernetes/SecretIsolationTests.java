@@ -26,7 +26,8 @@ class SecretIsolationTests {
 		SecretDeclaration broken = app.declaration("first", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
 				Map.of("entry", "app.unknown"));
 		SecretsTarget target = new SecretsTarget(app.connect(), TargetFixture.settings(broken, app.fooSecrets()),
-				Leadership.EVERYONE, BROKEN, new SecretsTarget.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
+				Leadership.EVERYONE, BROKEN,
+				new SecretsTarget.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
 		app.closeLater(target::close);
 		List<SecretOutcome> outcomes = target.apply(TargetFixture.fooValues(1).snapshot());
 		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED, Result.CREATED);

@@ -82,10 +82,11 @@ class KeyStrengthTests {
 			throws GeneralSecurityException, OperatorCreationException, IOException {
 		Date start = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
 		Date end = Date.from(Instant.parse("2027-01-01T00:00:00Z"));
-		return CertificateContent.certificate(new JcaX509v3CertificateBuilder(new X500Name(issuer), BigInteger.ONE,
-				start, end, new X500Name(subject), pair.getPublic())
-			.build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()))
-			.getEncoded());
+		return CertificateContent.certificate(
+				new JcaX509v3CertificateBuilder(new X500Name(issuer), BigInteger.ONE, start, end, new X500Name(subject),
+						pair.getPublic())
+					.build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()))
+					.getEncoded());
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.keyvault.spring.config;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.RuntimeHints;
@@ -18,7 +20,8 @@ final class KeyVaultRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(KeyVaultProperties.class).registerHints(hints, classLoader);
 		hints.reflection()
-			.registerMethod(ReflectionUtils.findMethod(SensitiveValue.class, "of", String.class),
+			.registerMethod(
+					Objects.requireNonNull(ReflectionUtils.findMethod(SensitiveValue.class, "of", String.class)),
 					ExecutableMode.INVOKE);
 	}
 
