@@ -1,6 +1,5 @@
 package dev.keyvault.rotation;
 
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
