@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -123,6 +124,31 @@ public final class ImportedKeys {
 	}
 
 	/**
+	 * Find out why a placeholder that is meant leads nowhere.
+	 * @param key the key
+	 * @param entry the value
+	 * @param environment resolves placeholders
+	 * @return a sentence that holds no value, or {@code null} if none leads nowhere, or
+	 * another property takes the place of the value
+	 */
+	public @Nullable String findOpenEnd(NamedKey key, Entry entry, PropertyResolver environment) {
+		boolean open = areResolvedIn(entry) && fails(() -> environment.getProperty(key.value()))
+				&& fails(() -> environment.resolveRequiredPlaceholders(entry.value().reveal()));
+		return open ? "The value of key '%s', from %s, has a placeholder that nothing resolves.".formatted(key,
+				entry.origin().describe()) : null;
+	}
+
+	private static boolean fails(Supplier<@Nullable String> resolution) {
+		try {
+			resolution.get();
+			return false;
+		}
+		catch (IllegalArgumentException ex) {
+			return true;
+		}
+	}
+
+	/**
 	 * Find out what keeps values from arriving as they are.
 	 * @param environment resolves placeholders
 	 * @param vaults the names of the vaults in whose values placeholders are resolved
@@ -220,6 +246,7 @@ public final class ImportedKeys {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 			this.resolver = context.getEnvironment()::resolvePlaceholders;
 			EmbeddedValues.guard(context);
+			OpenPlaceholders.refuseIn(context);
 			beans.setTypeConverter(new HidingTypeConverter(beans, this));
 			register(from, beans);
 			AheadOfTime.warnOfBeansLeftOut(beans);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -52,9 +53,18 @@ final class PemContentInspection {
 	}
 
 	private boolean isWrong(ConfigurationPropertyName name) {
-		String value = CONTENTS.contains(name.getLastElement(Form.UNIFORM))
-				? this.environment.getProperty(name.toString()) : null;
+		String value = CONTENTS.contains(name.getLastElement(Form.UNIFORM)) ? value(name) : null;
 		return value != null && !value.isEmpty() && !CONTENT_OR_LOCATION.matcher(value).matches();
+	}
+
+	private @Nullable String value(ConfigurationPropertyName name) {
+		try {
+			return this.environment.getProperty(name.toString());
+		}
+		catch (IllegalArgumentException ex) {
+			// Whether a placeholder leads nowhere is known later.
+			return null;
+		}
 	}
 
 	private Problem problem(Map.Entry<ConfigurationPropertyName, String> property) {

@@ -44,17 +44,8 @@ final class LiteralValidator implements RotationValidator {
 	}
 
 	private @Nullable String findOpenEnd(Change change, Entry after, EnvironmentChange environment) {
-		if (!this.keys.areResolvedIn(after) || !environment.changes().contains(change)) {
-			return null;
-		}
-		try {
-			environment.after().getProperty(change.key().value());
-			return null;
-		}
-		catch (IllegalArgumentException ex) {
-			return "The value of key '%s', from %s, has a placeholder that nothing resolves.".formatted(change.key(),
-					after.origin().describe());
-		}
+		return environment.changes().contains(change) ? this.keys.findOpenEnd(change.key(), after, environment.after())
+				: null;
 	}
 
 }
