@@ -128,6 +128,15 @@ public final class SecretsTarget implements AutoCloseable {
 	}
 
 	/**
+	 * Be told when the API server answers again after it was away. {@link #retry} has
+	 * something to do then.
+	 * @param listener is told, on a thread of the client that it must not hold up
+	 */
+	public void onComeback(Runnable listener) {
+		this.api.comeback().listen(listener);
+	}
+
+	/**
 	 * Watch the Secrets, so that unchanged ones take no request and changes by others are
 	 * known at once, and so is the comeback of an API server that was away. Secrets that
 	 * may not be watched take requests as before.

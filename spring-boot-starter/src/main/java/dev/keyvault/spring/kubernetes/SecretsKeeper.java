@@ -76,6 +76,13 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 				};
 		this.snapshot = snapshot;
 		this.thread = new SecretsThread(target, executor, clock);
+		target.onComeback(this::retry);
+	}
+
+	private void retry() {
+		if (this.running) {
+			this.thread.submit(this.target::retry);
+		}
 	}
 
 	@Override
@@ -129,8 +136,8 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	 * Returns at once.
 	 */
 	public void lead() {
+		retry();
 		if (this.running) {
-			this.thread.submit(this.target::retry);
 			this.thread.submit(this.removal);
 		}
 	}

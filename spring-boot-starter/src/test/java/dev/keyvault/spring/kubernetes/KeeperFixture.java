@@ -29,6 +29,7 @@ import dev.keyvault.kubernetes.SecretPolicy;
 import dev.keyvault.kubernetes.SecretType;
 import dev.keyvault.kubernetes.SecretsTarget;
 import dev.keyvault.kubernetes.TargetSettings;
+import dev.keyvault.kubernetes.UndeclaredSecrets;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
@@ -152,6 +153,14 @@ final class KeeperFixture implements AutoCloseable {
 
 	void write() {
 		this.target.apply(this.snapshot);
+	}
+
+	/**
+	 * Ask the API server for something else by the client of the keeper.
+	 */
+	void askForOthers() {
+		removeUndeclared();
+		new UndeclaredSecrets(this.api, settings(), () -> true).remove(this.cluster.namespace());
 	}
 
 	void edit() {

@@ -113,6 +113,26 @@ class SecretsKeeperTests {
 
 	@Test
 	@NeedsFakeCluster
+	void failedWriteIsTriedAgainWhenTheApiServerAnswersAnybody(Cluster cluster) {
+		failToStart(cluster);
+		Instant before = this.fixture.clock().instant();
+		this.fixture.askForOthers();
+		this.fixture.executor().runSubmitted();
+		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.clock().instant()).isEqualTo(before);
+	}
+
+	@Test
+	@NeedsFakeCluster
+	void comebackAfterStopSubmitsNothing(Cluster cluster) {
+		failToStart(cluster);
+		this.keeper.stop();
+		this.fixture.askForOthers();
+		assertThat(this.fixture.executor().submissions()).isZero();
+	}
+
+	@Test
+	@NeedsFakeCluster
 	void writeThatSucceedsPlansNoRetry(Cluster cluster) {
 		failToStart(cluster);
 		this.fixture.executor().advance(Duration.ofSeconds(2));
