@@ -13,6 +13,8 @@ final class CurrentIdentity {
 
 	private static final int KEPT = 8;
 
+	private final ClientSessions sessions = new ClientSessions();
+
 	private volatile List<TlsIdentity> identities;
 
 	CurrentIdentity(TlsIdentity first) {
@@ -21,6 +23,14 @@ final class CurrentIdentity {
 
 	TlsIdentity get() {
 		return this.identities.get(0);
+	}
+
+	/**
+	 * Return the sessions that end with the identity.
+	 * @return where to remember them, before the identity is asked for
+	 */
+	ClientSessions sessions() {
+		return this.sessions;
 	}
 
 	@Nullable TlsIdentity find(@Nullable String alias) {
@@ -34,6 +44,7 @@ final class CurrentIdentity {
 
 	synchronized void replace(TlsIdentity next) {
 		this.identities = Stream.concat(Stream.of(next), this.identities.stream()).limit(KEPT).toList();
+		this.sessions.end();
 	}
 
 }

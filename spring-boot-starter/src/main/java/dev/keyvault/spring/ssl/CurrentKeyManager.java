@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows the current identity of a bundle to the other side. The alias of an identity is
  * one of its version, so that chain and private key of one handshake belong together,
- * whatever happens in between. Thread-safe.
+ * whatever happens in between. What a client showed is not resumed once the identity is
+ * another. Thread-safe.
  */
 final class CurrentKeyManager extends X509ExtendedKeyManager {
 
@@ -42,12 +44,16 @@ final class CurrentKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
+		if (socket instanceof SSLSocket handshaking) {
+			this.current.sessions().remember(handshaking);
+		}
 		return choose(issuers, keyTypes);
 	}
 
 	@Override
 	public @Nullable String chooseEngineClientAlias(String[] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
+		this.current.sessions().remember(engine);
 		return choose(issuers, keyTypes);
 	}
 

@@ -113,6 +113,18 @@ class SslRotationTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void serverSeesNewCertificateOfNetty(TestServer server) throws Exception {
+		try (SslApplication application = SslApplication.start(server, this.vault, "server.ssl.client-auth", "need");
+				NettyClient netty = new NettyClient(application.bundle("client").getManagers(), "TLSv1.3")) {
+			assertThat(netty.get(application.port())).isEqualTo(this.client.getSerialNumber().toString());
+			X509Certificate next = SslApplication.rotate(this.vault, "client");
+			application.refresh();
+			assertThat(netty.get(application.port())).isEqualTo(next.getSerialNumber().toString());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void serverTurnsClientOfOtherIssuerAway(TestServer server) {
 		IssuedCertificate other = SslApplication.ISSUER.root("Other Root");
 		this.vault.put(EmbeddedCertificate.of("client", SslApplication.ISSUER.leaf("client", other, "localhost")));
