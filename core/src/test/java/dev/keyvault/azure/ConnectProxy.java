@@ -34,6 +34,8 @@ final class ConnectProxy implements AutoCloseable {
 
 	private final int status;
 
+	private volatile String guarded = "";
+
 	/**
 	 * Start a proxy.
 	 * @param target the port to connect to
@@ -53,6 +55,16 @@ final class ConnectProxy implements AutoCloseable {
 		this.threads.execute(this::accept);
 	}
 
+	/**
+	 * Want the login for one host only.
+	 * @param host the host
+	 * @return this proxy
+	 */
+	ConnectProxy guardOnly(String host) {
+		this.guarded = host;
+		return this;
+	}
+
 	private void accept() {
 		try {
 			while (true) {
@@ -69,14 +81,17 @@ final class ConnectProxy implements AutoCloseable {
 		try (client) {
 			InputStream in = new BufferedInputStream(client.getInputStream());
 			String login = "";
-			this.targets.add(line(in));
+			String target = line(in);
+			this.targets.add(target);
 			for (String header = line(in); !header.isEmpty(); header = line(in)) {
 				if (header.toLowerCase(Locale.ROOT).startsWith("proxy-authorization: ")) {
 					login = header.substring("proxy-authorization: ".length());
 				}
 			}
 			this.logins.add(login);
-			answer(client, in, (this.wanted.isEmpty() || this.wanted.equals(login)) ? this.status : 407);
+			boolean isFree = !target.contains(this.guarded)
+					|| (this.guarded.isEmpty() && this.wanted.isEmpty()) || this.wanted.equals(login);
+			answer(client, in, isFree ? this.status : 407);
 		}
 		catch (IOException ex) {
 			return;

@@ -126,6 +126,18 @@ class ProxyTests {
 	}
 
 	@Test
+	void readWhenProxyAsksForLoginOnTheWayToTokensTellsCure() {
+		try (ConnectProxy proxy = proxy(LOGIN).guardOnly("login.example.org")) {
+			String output = read(Map.of("HTTPS_PROXY", "http://" + proxy.address()));
+			assertThat(lastLine(output)).isEqualTo(
+					"No token for vault 'payments' (https://payments.example.org): the token endpoint 'https://login.example.org' cannot be reached: the proxy '%s' asks for a login (HTTP 407). Set 'keyvault.http.proxy.username' and 'keyvault.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port).",
+					proxy.address());
+			assertThat(proxy.targets).contains("CONNECT login.example.org:443 HTTP/1.1");
+			assertThat(output).doesNotContain("s3cret-of-application");
+		}
+	}
+
+	@Test
 	void readWhenProxyDoesNotAcceptLoginTellsWhoseItIs() {
 		try (ConnectProxy proxy = proxy(LOGIN)) {
 			String output = read(Map.of("HTTPS_PROXY", "http://shop:pa55-of-other@" + proxy.address()));
