@@ -45,7 +45,7 @@ class AzureVaultsTests {
 			assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
 			vaults.close();
 			for (Thread thread : threads) {
-				thread.join(Duration.ofSeconds(5).toMillis());
+				thread.join(Duration.ofMinutes(1).toMillis());
 			}
 			assertThat(threads()).doesNotContainAnyElementsOf(threads);
 		}

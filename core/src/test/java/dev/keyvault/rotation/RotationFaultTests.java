@@ -119,7 +119,7 @@ class RotationFaultTests {
 
 	@Test
 	void lookWhenAnswersDripGivesUpInTimeAndRecovers() {
-		this.watch.load(new LoadSettings(Duration.ofSeconds(5), 16));
+		this.watch.load(new LoadSettings(Duration.ofSeconds(15), 16));
 		Map<String, String> values = start();
 		this.vault.faults().drip(Duration.ofMinutes(10));
 		this.watch.look();
@@ -127,7 +127,7 @@ class RotationFaultTests {
 		assertThat(this.watch.values()).isEqualTo(values);
 		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.watch.vault + ": Vault "
 				+ this.watch.vault
-				+ " did not answer within 5 s, the time for everything that is read together. Its keys keep their values. Check that the vault answers from here, or raise 'keyvault.load.timeout'.");
+				+ " did not answer within 15 s, the time for everything that is read together. Its keys keep their values. Check that the vault answers from here, or raise 'keyvault.load.timeout'.");
 		this.vault.faults().clear();
 		assertRecovery();
 	}

@@ -40,7 +40,7 @@ class SnapshotLoaderConcurrencyTests {
 
 	private static final String VAULT = "vault 'payments' (https://payments-kv.vault.azure.net)";
 
-	private static final LoadSettings SHORT = new LoadSettings(Duration.ofMillis(500), 4);
+	private static final LoadSettings SHORT = new LoadSettings(Duration.ofSeconds(2), 4);
 
 	private final FakeObjectSource source = new FakeObjectSource();
 
@@ -179,7 +179,7 @@ class SnapshotLoaderConcurrencyTests {
 
 	private static Problem silence(String subject) {
 		return new Problem(Declarations.NAME, subject,
-				"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 500 ms, "
+				"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 2 s, "
 						+ "the time for everything that is read together.",
 				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", true);
 	}

@@ -40,6 +40,7 @@ final class ApplicationRun {
 	private ApplicationRun(Path directory) {
 		this.directory = directory;
 		this.defaults.put("spring.main.banner-mode", "off");
+		this.defaults.put("keyvault.load.timeout", "2m");
 	}
 
 	static ApplicationRun in(Path directory) {

@@ -47,6 +47,7 @@ final class ApplicationInCluster implements AutoCloseable {
 	ApplicationInCluster(Cluster cluster, EmbeddedKeyVault vault) {
 		this.cluster = cluster;
 		this.properties.putAll(vault.properties("payments"));
+		this.properties.put("keyvault.load.timeout", "2m");
 		this.properties.put("spring.application.name", "shop");
 		this.properties.put("spring.config.import", "keyvault:");
 		this.properties.put("spring.main.banner-mode", "off");

@@ -61,7 +61,6 @@ class StartFallbackTests {
 			.key("app.client-secret", "clientsecret")
 			.secret("foo-secrets.data.databasepassword", "spring.datasource.password")
 			.secret("foo-secrets.data.clientsecret", "app.client-secret")
-			.property("load.timeout", "3s")
 			.property("load.fallback", "kubernetes");
 	}
 
@@ -75,6 +74,7 @@ class StartFallbackTests {
 		this.application.start();
 		this.application.close();
 		this.vault.disappear();
+		this.application.property("load.timeout", "3s");
 	}
 
 	private void startWithoutVault() {

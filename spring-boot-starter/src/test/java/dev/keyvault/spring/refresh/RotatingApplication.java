@@ -31,6 +31,7 @@ final class RotatingApplication {
 		this.properties.put("spring.config.import", "keyvault:");
 		this.properties.put("spring.main.banner-mode", "off");
 		this.properties.put("keyvault.refresh.enabled", "false");
+		this.properties.put("keyvault.load.timeout", "2m");
 	}
 
 	static RotatingApplication of(EmbeddedKeyVault vault, Class<?>... configuration) {

@@ -148,7 +148,7 @@ class KeyVaultSslBundlesTests {
 		X509Certificate far = SslApplication.rotate(this.vault, "far");
 		this.vault.faults().onPath("/(secrets|certificates)/far.*").respond(503, "ServiceUnavailable", "Later.");
 		try (SslApplication application = SslApplication.start(null, this.vault, OPTIONAL, "certificate/far",
-				"spring.config.import", "optional:keyvault:", "keyvault.load.timeout", "2s")) {
+				"spring.config.import", "optional:keyvault:", "keyvault.load.timeout", "20s")) {
 			assertThatExceptionOfType(NoSuchSslBundleException.class).isThrownBy(() -> application.bundle("late"));
 			this.vault.faults().clear();
 			application.refresh();
