@@ -67,8 +67,8 @@ final class LoadCompletion {
 			.collect(Collectors.toList());
 		List<String> warnings = new ArrayList<>(this.found.warnings());
 		this.keys.forEach((vault, described) -> warnings.add(warning(vault, described)));
-		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.failures(),
-				this.found.unlisted());
+		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.withheld(),
+				this.found.failures(), this.found.unlisted());
 	}
 
 	private @Nullable Problem remaining(Problem problem) {

@@ -48,6 +48,8 @@ public final class RotationWatcher {
 
 	private final UnreadKeys unread;
 
+	private final WithheldReport withheld;
+
 	private boolean looking;
 
 	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
@@ -58,6 +60,7 @@ public final class RotationWatcher {
 		this.approvals = new Approvals(builder.validators());
 		this.listeners = new Listeners(builder.listeners());
 		this.unread = builder.unread();
+		this.withheld = builder.withheld();
 		Instant now = this.timer.instant();
 		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
@@ -186,6 +189,7 @@ public final class RotationWatcher {
 			Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
 			plan(vaults, failures);
 			this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
+			this.withheld.tell(detected.found().withheld());
 		}
 		finally {
 			this.listeners.tell(approval.rotation());

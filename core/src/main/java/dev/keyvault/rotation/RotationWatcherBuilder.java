@@ -13,6 +13,7 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.snapshot.WithheldKeys;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
 import dev.keyvault.source.SteadyClock;
@@ -35,6 +36,8 @@ public final class RotationWatcherBuilder {
 	private Supplier<Stream<RotationValidator>> validators = Stream::empty;
 
 	private Map<Vault, List<KeyVaultException>> failures = Map.of();
+
+	private List<WithheldKeys> withheld = List.of();
 
 	private Clock clock = Clock.systemUTC();
 
@@ -101,6 +104,17 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
+	 * Tell which keys rules left out when the snapshot in force was loaded, and that this
+	 * was told; none by default.
+	 * @param withheld the keys
+	 * @return this builder
+	 */
+	public RotationWatcherBuilder withheld(List<WithheldKeys> withheld) {
+		this.withheld = List.copyOf(withheld);
+		return this;
+	}
+
+	/**
 	 * Set where the time comes from, the system's clock by default.
 	 * @param clock tells the time
 	 * @return this builder
@@ -142,6 +156,10 @@ public final class RotationWatcherBuilder {
 
 	ChangeDetector detector() {
 		return new ChangeDetector(this, this.declarations, this.source, this.load);
+	}
+
+	WithheldReport withheld() {
+		return new WithheldReport(this.withheld);
 	}
 
 	UnreadKeys unread() {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
@@ -37,6 +36,8 @@ final class SnapshotAssembly {
 	private final List<Problem> problems = new ArrayList<>();
 
 	private final Set<String> warnings = new LinkedHashSet<>();
+
+	private final List<WithheldKeys> withheld = new ArrayList<>();
 
 	private final Map<KeyMapping, KeyVaultException> failures = new LinkedHashMap<>();
 
@@ -77,15 +78,11 @@ final class SnapshotAssembly {
 	}
 
 	private void warnOfWithheld(ImportRule rule) {
-		List<KeyMapping> withheld = this.reads.findWithheld(rule);
-		if (!withheld.isEmpty()) {
-			this.warnings
-				.add("The keys %s are not imported by 'import-all' of vault '%s': they would change how the application runs or what of it is open to others. "
-					.formatted(withheld.stream()
-						.map((mapping) -> "'%s'".formatted(mapping.key()))
-						.collect(Collectors.joining(", ")), rule.vault().name())
-						+ "If that is meant, name the secrets without '*' and '?' under 'keyvault.vaults.%s.import-all.names', or write down the keys."
-							.formatted(rule.vault().name()));
+		List<NamedKey> keys = this.reads.findWithheld(rule).stream().map(KeyMapping::key).toList();
+		if (!keys.isEmpty()) {
+			WithheldKeys found = new WithheldKeys(rule.vault(), keys);
+			this.withheld.add(found);
+			this.warnings.add(found.warning());
 		}
 	}
 
@@ -134,8 +131,8 @@ final class SnapshotAssembly {
 	}
 
 	LoadResult result() {
-		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.failures,
-				this.unlisted);
+		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.withheld,
+				this.failures, this.unlisted);
 	}
 
 }

@@ -89,8 +89,8 @@ final class ConnectProxy implements AutoCloseable {
 				}
 			}
 			this.logins.add(login);
-			boolean isFree = !target.contains(this.guarded)
-					|| (this.guarded.isEmpty() && this.wanted.isEmpty()) || this.wanted.equals(login);
+			boolean isFree = !target.contains(this.guarded) || (this.guarded.isEmpty() && this.wanted.isEmpty())
+					|| this.wanted.equals(login);
 			answer(client, in, isFree ? this.status : 407);
 		}
 		catch (IOException ex) {

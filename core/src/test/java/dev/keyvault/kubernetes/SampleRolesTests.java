@@ -152,8 +152,8 @@ class SampleRolesTests {
 		ExecutorService executor = Executors.newCachedThreadPool();
 		this.app.closeLater(executor::shutdownNow);
 		LeaderElection election = new LeaderElection(connectWith("lease"),
-				new LeaseSettings(this.cluster.namespace(), "shop-keyvault", "shop-1", Duration.ofSeconds(15)), executor,
-				() -> {
+				new LeaseSettings(this.cluster.namespace(), "shop-keyvault", "shop-1", Duration.ofSeconds(15)),
+				executor, () -> {
 				}, LeaderElectionTests.SYSTEM_TIME);
 		this.app.closeLater(election::close);
 		election.start();

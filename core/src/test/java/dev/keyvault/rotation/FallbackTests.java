@@ -66,7 +66,7 @@ class FallbackTests {
 		Entry entry = new Entry(SensitiveValue.of(value), new VaultObject.Excerpt(OLD.id()), mapping, PLACE);
 		Snapshot snapshot = new Snapshot(Map.of(Declarations.NAME, Map.of(mapping.key(), entry)));
 		this.watch.start(List.of(declaration),
-				new LoadResult(snapshot, List.of(), List.of(), Map.of(mapping, DOWN), Map.of()));
+				new LoadResult(snapshot, List.of(), List.of(), List.of(), Map.of(mapping, DOWN), Map.of()));
 	}
 
 	private Entry held() {
@@ -146,7 +146,7 @@ class FallbackTests {
 		KeyMapping key = Declarations.mapping("key: db");
 		Declaration both = new Declaration(Declarations.NAME, List.of(key, other), List.of());
 		this.watch.start(List.of(both),
-				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(key, DOWN), Map.of()));
+				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), List.of(), Map.of(key, DOWN), Map.of()));
 		assertThat(isUnread("key")).isTrue();
 		assertThat(isUnread("other")).isFalse();
 		assertThat(isUnread("found-by-a-rule")).isTrue();

@@ -291,7 +291,7 @@ class SuccessionTests {
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("key: app"));
 		Snapshot next = new Succession(List.of(), this.watch.current.get(),
-				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(), Map.of()), Set.of())
+				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), List.of(), Map.of(), Map.of()), Set.of())
 			.next();
 		assertThat(next).isEqualTo(Snapshot.EMPTY);
 	}

@@ -71,6 +71,7 @@ final class Watch {
 			.timer(this.timer)
 			.random(() -> this.chance.getAsDouble())
 			.failures(loaded.failuresOfVaults())
+			.withheld(loaded.withheld())
 			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);
 		this.watcher = builder.watch(this.current);

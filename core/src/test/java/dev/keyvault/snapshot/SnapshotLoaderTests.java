@@ -76,7 +76,8 @@ class SnapshotLoaderTests {
 
 	@Test
 	void loadWhenNothingIsDeclaredGivesNothing() {
-		assertThat(load()).isEqualTo(new LoadResult(Snapshot.EMPTY, List.of(), List.of(), Map.of(), Map.of()));
+		assertThat(load())
+			.isEqualTo(new LoadResult(Snapshot.EMPTY, List.of(), List.of(), List.of(), Map.of(), Map.of()));
 		assertThat(load(Declarations.keys()).snapshot().layer(Declarations.NAME)).isEmpty();
 	}
 

@@ -26,6 +26,7 @@ import dev.keyvault.rotation.RotationWatcherBuilder;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.snapshot.WithheldKeys;
 import dev.keyvault.source.KeyVaultException;
 
 /**
@@ -189,7 +190,8 @@ public final class ImportedKeys {
 		RotationWatcherBuilder builder = RotationWatcher.builder(from.declarations(), from.vaults().source())
 			.load(from.settings().load())
 			.settings(from.settings().rotation())
-			.failures(from.failures());
+			.failures(from.failures())
+			.withheld(from.withheld());
 		customizer.accept(builder);
 		return builder.watch(this.holder);
 	}
@@ -276,10 +278,12 @@ public final class ImportedKeys {
 	 * @param vaults the vaults
 	 * @param settings how they are read
 	 * @param failures why vaults failed when they were read first
+	 * @param withheld the keys that were left out, of which was told
 	 * @param kubernetes which Secrets are kept, or {@code null} if none are
 	 */
 	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings,
-			Map<Vault, List<KeyVaultException>> failures, @Nullable KubernetesSettings kubernetes) {
+			Map<Vault, List<KeyVaultException>> failures, List<WithheldKeys> withheld,
+			@Nullable KubernetesSettings kubernetes) {
 
 		Origins {
 			declarations = List.copyOf(declarations);

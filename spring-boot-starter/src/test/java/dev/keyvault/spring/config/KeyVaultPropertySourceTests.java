@@ -89,9 +89,11 @@ class KeyVaultPropertySourceTests {
 	}
 
 	private void load(Snapshot snapshot) {
-		this.keys.load(snapshot, new ImportedKeys.Origins(List.of(), AzureVaults.create(List.of()),
-				new ReadSettings(LoadSettings.DEFAULTS, RotationSettings.DEFAULTS, HttpSettings.DEFAULTS, List.of()),
-				Map.of(), null));
+		this.keys.load(snapshot,
+				new ImportedKeys.Origins(
+						List.of(), AzureVaults.create(List.of()), new ReadSettings(LoadSettings.DEFAULTS,
+								RotationSettings.DEFAULTS, HttpSettings.DEFAULTS, List.of()),
+						Map.of(), List.of(), null));
 	}
 
 	private StandardEnvironment environment() {
