@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.keyvault.test.EmbeddedKeyVault;
 
@@ -115,9 +117,46 @@ class MachineIdentityTests {
 		}
 	}
 
+	@Test
+	void readWithDefaultChainFindsWhoIsLoggedInToAzureCli() throws IOException {
+		try (HttpDouble metadata = new HttpDouble(400, "{\"error\":\"invalid_request\"}")) {
+			installAz("echo '{\"accessToken\":\"%s\",\"expiresOn\":\"2099-01-01 00:00:00.000000\"}'"
+				.formatted(this.embedded.token()));
+			Map<String, String> variables = Map.of("PATH", path(), "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+					metadata.address());
+			assertThat(ChildJvm.read(this.embedded, variables, "DEFAULT_CHAIN")).isEqualTo("read with default chain");
+		}
+	}
+
+	@Test
+	void readWithDefaultChainOfDeveloperFindsWhoIsLoggedInToDeveloperCli() throws IOException {
+		install("azd", "echo '{\"token\":\"%s\",\"expiresOn\":\"2099-01-01T00:00:00Z\"}'".formatted(this.embedded.token()));
+		Map<String, String> variables = Map.of("PATH", path(), "AZURE_TOKEN_CREDENTIALS", "dev");
+		assertThat(ChildJvm.read(this.embedded, variables, "DEFAULT_CHAIN")).isEqualTo("read with default chain");
+	}
+
+	@Test
+	void readWithDefaultChainThatFindsNothingTellsWhatItLeavesOut() {
+		assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_TOKEN_CREDENTIALS", "dev"), "DEFAULT_CHAIN")).isEqualTo(
+				"AuthenticationFailedException: No token for vault 'payments' (%s): no credential of the Azure SDK's default chain gives one. Set 'keyvault.vaults.payments.credential.type' to the credential you mean; the log of 'com.azure.identity' tells what was tried. The sign-in of IntelliJ, Visual Studio Code and Azure PowerShell takes 'com.microsoft.azure:msal4j-persistence-extension', which is not there.",
+				this.embedded.endpoint());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "IntelliJCredential", "VisualStudioCodeCredential", "AzurePowerShellCredential" })
+	void readWithDefaultChainThatNeedsLibraryNamesIt(String choice) {
+		assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_TOKEN_CREDENTIALS", choice), "DEFAULT_CHAIN")).isEqualTo(
+				"AuthenticationFailedException: No token for vault 'payments' (%s): AZURE_TOKEN_CREDENTIALS is '%s', which takes a library that is not there. Add 'com.microsoft.azure:msal4j-persistence-extension' to the application, or choose another 'keyvault.vaults.payments.credential.type'.",
+				this.embedded.endpoint(), choice);
+	}
+
 	private void installAz(String script) throws IOException {
-		Path az = Files.writeString(this.directory.resolve("az"), "#!/bin/sh\n" + script + "\n");
-		Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwxr-xr-x"));
+		install("az", script);
+	}
+
+	private void install(String name, String script) throws IOException {
+		Path program = Files.writeString(this.directory.resolve(name), "#!/bin/sh\n" + script + "\n");
+		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
 	private String path() {
