@@ -117,10 +117,10 @@ record DefaultChainRecipe(@Nullable String tenantId, @Nullable String clientId, 
 	@Override
 	public CredentialException explain(RuntimeException failure) {
 		String cure = "Set '{credential}.type' to the credential you mean; the log of 'com.azure.identity' tells what was tried.";
-		return CredentialException.refused("no credential of the Azure SDK's default chain gives one",
-				isLibraryPresent() ? cure
-						: "%s The sign-in of IntelliJ, Visual Studio Code and Azure PowerShell takes '%s', which is not there."
-							.formatted(cure, LIBRARY));
+		return CredentialException
+			.refused("no credential of the Azure SDK's default chain gives one", isLibraryPresent() ? cure
+					: "%s The sign-in of IntelliJ, Visual Studio Code and Azure PowerShell takes '%s', which is not there."
+						.formatted(cure, LIBRARY));
 	}
 
 }

@@ -21,10 +21,6 @@ import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
-import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.bouncycastle.operator.DefaultSecretKeySizeProvider;
 import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.InputDecryptorProvider;
@@ -91,19 +87,18 @@ final class BlankPasswordDecryption implements InputDecryptorProvider {
 	}
 
 	private Cipher pkcs12(ASN1ObjectIdentifier algorithm, PKCS12PBEParams parameters) throws GeneralSecurityException {
-		PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(new SHA1Digest());
-		generator.init(this.blank, parameters.getIV(), this.budget.take(parameters.getIterations()));
+		Pkcs12Derivation derivation = new Pkcs12Derivation(this.blank, parameters.getIV(),
+				this.budget.take(parameters.getIterations()));
 		Integer bits = RC2_BITS.get(algorithm);
-		ParametersWithIV derived = (ParametersWithIV) generator.generateDerivedParameters((bits != null) ? bits : 192,
-				64);
-		byte[] key = ((KeyParameter) derived.getParameters()).getKey();
+		byte[] key = derivation.key(((bits != null) ? bits : 192) / Byte.SIZE);
+		byte[] start = derivation.initializationVector(8);
 		if (bits != null) {
-			return cipher("RC2", key, new RC2ParameterSpec(bits, derived.getIV()));
+			return cipher("RC2", key, new RC2ParameterSpec(bits, start));
 		}
 		if (!PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC.equals(algorithm)) {
 			throw new GeneralSecurityException("The algorithm is not known");
 		}
-		return cipher("DESede", key, new IvParameterSpec(derived.getIV()));
+		return cipher("DESede", key, new IvParameterSpec(start));
 	}
 
 	private static Cipher cipher(String algorithm, byte[] key, AlgorithmParameterSpec parameters)

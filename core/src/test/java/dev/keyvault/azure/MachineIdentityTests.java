@@ -130,7 +130,8 @@ class MachineIdentityTests {
 
 	@Test
 	void readWithDefaultChainOfDeveloperFindsWhoIsLoggedInToDeveloperCli() throws IOException {
-		install("azd", "echo '{\"token\":\"%s\",\"expiresOn\":\"2099-01-01T00:00:00Z\"}'".formatted(this.embedded.token()));
+		install("azd",
+				"echo '{\"token\":\"%s\",\"expiresOn\":\"2099-01-01T00:00:00Z\"}'".formatted(this.embedded.token()));
 		Map<String, String> variables = Map.of("PATH", path(), "AZURE_TOKEN_CREDENTIALS", "dev");
 		assertThat(ChildJvm.read(this.embedded, variables, "DEFAULT_CHAIN")).isEqualTo("read with default chain");
 	}

@@ -28,7 +28,8 @@ class RuntimeClasspathTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "com.azure.identity.ClientSecretCredential", "org.springframework.boot.SpringApplication" })
+	@ValueSource(
+			strings = { "com.azure.identity.ClientSecretCredential", "org.springframework.boot.SpringApplication" })
 	void clientIsPresent(String type) {
 		assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isTrue();
 	}
