@@ -50,14 +50,14 @@ record DefaultChainRecipe(@Nullable String tenantId, @Nullable String clientId, 
 
 	@Override
 	public TokenCredential create(HttpPipeline pipeline, ExecutorService executor) {
-		Configuration configuration = Configuration.getGlobalConfiguration().clone();
+		Configuration configuration = Configuration.getGlobalConfiguration();
 		String choice = configuration.get(CHOICE, "").strip();
 		if (isLibraryPresent()) {
 			return chain(configuration, pipeline, executor);
 		}
 		return switch (choice.toLowerCase(Locale.ROOT)) {
 			case "" -> {
-				TokenCredential deployed = chain(configuration.put(CHOICE, "prod"), pipeline, executor);
+				TokenCredential deployed = chain(deployed(), pipeline, executor);
 				yield developer(new ChainedTokenCredentialBuilder().addLast(deployed), pipeline);
 			}
 			case "dev" -> developer(new ChainedTokenCredentialBuilder(), pipeline);
@@ -66,6 +66,12 @@ record DefaultChainRecipe(@Nullable String tenantId, @Nullable String clientId, 
 				yield chain(configuration, pipeline, executor);
 			}
 		};
+	}
+
+	// The SDK has no other way to set one variable.
+	@SuppressWarnings("deprecation")
+	private static Configuration deployed() {
+		return Configuration.getGlobalConfiguration().clone().put(CHOICE, "prod");
 	}
 
 	private TokenCredential chain(Configuration configuration, HttpPipeline pipeline, ExecutorService executor) {

@@ -59,7 +59,7 @@ class CertificateParserTests {
 	 * What {@code openssl pkcs12 -export -legacy} makes with a blank password, to which
 	 * it adds zeros.
 	 */
-	private static final String LEGACY_STORE = """
+	static final String LEGACY_STORE = """
 			MIIDcgIBAzCCAzgGCSqGSIb3DQEHAaCCAykEggMlMIIDITCCAhcGCSqGSIb3DQEHBqCCAggwggIEAgEAMIIB/QYJKoZIhvcNAQcB
 			MBwGCiqGSIb3DQEMAQYwDgQIiY5Zv068eI8CAggAgIIB0B2LE8uMr8frtOQ0RvcwZunBC3+Akm9IVqQRqWcvqBaEDpwBByKv38WT
 			AvnfgM4yP0rKJv0hpiEtul7nHQFWDYIwAhVNAp0Qxk+jZN8VhyB93sl96C6G8sXdFQmiUrnRShQJOms0rhgmr5JD/NBYxRgUh7Cl
