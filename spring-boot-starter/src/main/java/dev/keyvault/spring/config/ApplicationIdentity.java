@@ -3,7 +3,6 @@ package dev.keyvault.spring.config;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 

@@ -119,6 +119,10 @@ class CredentialTests {
 		return payments.vault();
 	}
 
+	private static String tokenOfOurs() {
+		return payments.vault().token();
+	}
+
 	private ConfigurableApplicationContext start(String yaml) {
 		return ApplicationRun.in(this.directory)
 			.file("application.yml", "spring.config.import: \"keyvault:\"\n" + yaml)
@@ -129,10 +133,6 @@ class CredentialTests {
 	@EnableAutoConfiguration
 	static class Application {
 
-	}
-
-	private static String tokenOfOurs() {
-		return payments.vault().token();
 	}
 
 	// tag::custom-credential[]
