@@ -10,18 +10,33 @@ import java.util.Arrays;
  * Derives keys and initialization vectors from a password as PKCS#12 does with SHA-1 (RFC
  * 7292, appendix B.2). The providers do so for a whole cipher only, and not each of them
  * for a blank password.
- *
- * @param password the password as PKCS#12 writes it: two bytes a character, and two zeros
- * @param salt the salt
- * @param rounds how often to hash
  */
-record Pkcs12Derivation(byte[] password, byte[] salt, int rounds) {
+final class Pkcs12Derivation {
 
 	private static final byte KEY = 1;
 
 	private static final byte INITIALIZATION_VECTOR = 2;
 
 	private static final int BLOCK = 64;
+
+	private final byte[] password;
+
+	private final byte[] salt;
+
+	private final int rounds;
+
+	/**
+	 * Create a derivation.
+	 * @param password the password as PKCS#12 writes it: two bytes a character, and two
+	 * zeros
+	 * @param salt the salt
+	 * @param rounds how often to hash
+	 */
+	Pkcs12Derivation(byte[] password, byte[] salt, int rounds) {
+		this.password = password;
+		this.salt = salt;
+		this.rounds = rounds;
+	}
 
 	byte[] key(int length) throws GeneralSecurityException {
 		return derive(KEY, length);

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -139,9 +138,9 @@ public final class ImportedKeys {
 				entry.origin().describe()) : null;
 	}
 
-	private static boolean fails(Supplier<@Nullable String> resolution) {
+	private static boolean fails(Runnable resolution) {
 		try {
-			resolution.get();
+			resolution.run();
 			return false;
 		}
 		catch (IllegalArgumentException ex) {
