@@ -19,7 +19,12 @@ import dev.keyvault.source.MalformedObjectException;
  */
 final class JsonMembers {
 
+	// Twice what can be written into the 25 KB of a secret of Key Vault.
+	private static final int MAX_NAMES = 10_000_000;
+
 	private final ObjectId id;
+
+	private int names;
 
 	private final Map<String, SensitiveValue> members = new LinkedHashMap<>();
 
@@ -62,6 +67,10 @@ final class JsonMembers {
 	}
 
 	private void put(String path, String place, SensitiveValue value) {
+		this.names += path.length();
+		if (this.names > MAX_NAMES) {
+			throw failure("members whose names make more than %d characters in all".formatted(MAX_NAMES));
+		}
 		if (path.isEmpty() || !path.equals(path.strip())) {
 			throw failure("a member whose name is empty or has white space around it, number %s".formatted(place));
 		}

@@ -1,6 +1,8 @@
 package dev.keyvault.mapping;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,20 @@ class JsonMembersTests {
 	void extractWhenNestingIsDeepFlattensIt() {
 		String json = "{\"a\":".repeat(900) + "\"app\"" + "}".repeat(900);
 		assertThat(Extraction.members(json)).containsExactly(entry("a" + ".a".repeat(899), "app"));
+	}
+
+	@Test
+	void extractWhenNestedNamesWouldFillTheMemoryTellsSo() {
+		String members = IntStream.range(0, 5_100).mapToObj((i) -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+		String json = "{\"a\":".repeat(990) + "{" + members + "}" + "}".repeat(990);
+		assertMalformed(json, "members whose names make more than 10000000 characters in all");
+	}
+
+	@Test
+	void extractWhenSecretIsAsLongAsKeyVaultTakesFlattensIt() {
+		String members = IntStream.range(0, 2_450).mapToObj((i) -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+		String json = "{\"a\":".repeat(990) + "{" + members + "}" + "}".repeat(990);
+		assertThat(Extraction.members(json)).hasSize(2_450);
 	}
 
 	private static void assertMalformed(String json, String fault) {
