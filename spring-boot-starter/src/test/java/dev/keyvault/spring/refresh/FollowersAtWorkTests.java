@@ -109,7 +109,9 @@ class FollowersAtWorkTests {
 	@Test
 	void beanFollowsByPlaceholderInAnImportedKey() {
 		this.vault.putSecret("url", "db://${app.key}@host");
-		try (ConfigurableApplicationContext context = application(Made.class).key("other.url", "url").start()) {
+		try (ConfigurableApplicationContext context = application(Made.class).key("other.url", "url")
+			.property("keyvault.vaults.demo.resolve-placeholders", "true")
+			.start()) {
 			rotate(context);
 			assertThat(context.getBean(OtherBean.class).getUrl()).isEqualTo("db://s3cret-of-two@host");
 		}
