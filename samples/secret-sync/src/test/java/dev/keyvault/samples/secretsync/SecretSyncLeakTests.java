@@ -82,6 +82,7 @@ class SecretSyncLeakTests {
 	@Test
 	void outageIsToldInSilence() {
 		this.cluster.fake().fail(503);
+		this.properties.put("sync.timeout", "1ms");
 		assertThat(SpringApplication.exit(start())).isEqualTo(1);
 	}
 
