@@ -1,6 +1,6 @@
 package dev.keyvault.kubernetes;
 
-import dev.keyvault.rotation.Thrown;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Raised when handling a Secret fails in a way that nobody has thought of. What was
@@ -9,7 +9,7 @@ import dev.keyvault.rotation.Thrown;
 final class UnexpectedFailureException extends KubernetesException {
 
 	UnexpectedFailureException(SecretId id, Throwable thrown) {
-		super("%s could not be handled: %s.".formatted(id.describe(), Thrown.describe(thrown)),
+		super("%s could not be handled: %s.".formatted(id.describe(), RedactedException.of(thrown).describe()),
 				"Report this; it is tried again later.", null);
 	}
 

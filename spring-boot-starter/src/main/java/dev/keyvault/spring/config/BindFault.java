@@ -13,7 +13,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-import dev.keyvault.rotation.Thrown;
+import dev.keyvault.source.RedactedException;
 
 /**
  * A property that does not bind, and why, without its value and without what others say
@@ -70,7 +70,7 @@ public record BindFault(String property, @Nullable Origin origin, String reason)
 	private static BindFault conversion(BindException failure, ImportedProperties imported) {
 		List<Throwable> causes = ThrownChain.causes(failure);
 		String reason = (failure.getProperty() != null) ? "does not convert to " + failure.getTarget().getType()
-				: "cannot be made: " + Thrown.describe(causes.get(causes.size() - 1));
+				: "cannot be made: " + RedactedException.of(causes.get(causes.size() - 1)).describe();
 		return new BindFault(imported.shown(failure.getName().toString()), Origin.from(failure.getProperty()), reason);
 	}
 

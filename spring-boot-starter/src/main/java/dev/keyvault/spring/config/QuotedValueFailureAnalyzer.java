@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-import dev.keyvault.rotation.Thrown;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Tells an exception that shows an imported value without its messages, whoever has
@@ -44,7 +44,7 @@ final class QuotedValueFailureAnalyzer implements FailureAnalyzer {
 	private static String describe(Throwable thrown) {
 		String bean = (thrown instanceof BeanCreationException creation && creation.getBeanName() != null)
 				? " of the bean '%s'".formatted(creation.getBeanName()) : "";
-		return Thrown.describe(thrown) + bean;
+		return RedactedException.of(thrown).describe() + bean;
 	}
 
 }

@@ -16,8 +16,8 @@ import org.springframework.boot.ssl.SslBundles;
 
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Thrown;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.RedactedException;
 import dev.keyvault.spring.config.DeclaredSslBundles;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.refresh.EnvironmentChange;
@@ -130,7 +130,7 @@ public final class KeyVaultSslBundles implements RotationFollower {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s"
-				.formatted(name, Thrown.describe(ex)));
+				.formatted(name, RedactedException.of(ex).describe()));
 		}
 	}
 
