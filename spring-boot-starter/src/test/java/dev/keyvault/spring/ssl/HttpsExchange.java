@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Talks to a server on this machine with the client of the JDK.
@@ -42,11 +41,7 @@ final class HttpsExchange {
 	 * @throws IOException if there is no connection
 	 */
 	X509Certificate serverCertificate() throws IOException {
-		return serverCertificate(get("/serial"));
-	}
-
-	static X509Certificate serverCertificate(HttpResponse<?> response) throws SSLPeerUnverifiedException {
-		return (X509Certificate) response.sslSession().orElseThrow().getPeerCertificates()[0];
+		return (X509Certificate) get("/serial").sslSession().orElseThrow().getPeerCertificates()[0];
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.keyvault.spring.ssl;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,15 +73,15 @@ class SslRotationTests {
 	@ParameterizedTest
 	@EnumSource
 	void openConnectionLivesOn(TestServer server) throws IOException {
-		try (SslApplication application = SslApplication.start(server, this.vault)) {
-			HttpsExchange exchange = application.client();
-			String port = exchange.get("/port").body();
+		try (SslApplication application = SslApplication.start(server, this.vault);
+				OpenConnection connection = new OpenConnection(application.bundle("client").createSslContext(),
+						application.port())) {
+			String port = connection.get("/port");
 			SslApplication.rotate(this.vault, "web");
 			SslApplication.rotate(this.vault, "client");
 			assertThat(application.refresh().rotated()).hasSize(2);
-			HttpResponse<String> response = exchange.get("/port");
-			assertThat(response.body()).isEqualTo(port);
-			assertThat(HttpsExchange.serverCertificate(response)).isEqualTo(this.web);
+			assertThat(connection.get("/port")).isEqualTo(port);
+			assertThat(connection.serverCertificate()).isEqualTo(this.web);
 		}
 	}
 
