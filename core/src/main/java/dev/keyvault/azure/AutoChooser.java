@@ -40,7 +40,7 @@ record AutoChooser(List<Candidate> candidates) implements Supplier<Credential> {
 	interface Candidate {
 
 		/**
-		 * Look whether the credential applies.
+		 * Check whether the credential applies.
 		 * @param miss is told why it does not
 		 * @return the credential, or {@code null} if it does not apply
 		 */

@@ -96,7 +96,7 @@ public final class AzureVaults implements AutoCloseable {
 	}
 
 	/**
-	 * Return what is not wrong with the settings but should be looked at, such as
+	 * Return what is not wrong with the settings but should be checked, such as
 	 * credential files that everybody may change.
 	 * @return sentences, each once
 	 */

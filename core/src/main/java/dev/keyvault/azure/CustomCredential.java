@@ -51,7 +51,7 @@ record CustomCredential(TokenCredential credential, Clock clock) implements Cred
 
 	private CredentialException refused(String what) {
 		return CredentialException.refused("%s %s".formatted(principal().describe(), what),
-				"Look at the credential that the application registers in the bootstrap registry.");
+				"Check the credential that the application registers in the bootstrap registry.");
 	}
 
 	@Override

@@ -45,7 +45,7 @@ record KeyParser(ObjectId id) {
 		catch (GeneralSecurityException | IllegalArgumentException ex) {
 			throw new MalformedObjectException(this.id,
 					"The %s is not a key that can be read.".formatted(this.id.describe()),
-					"Look at the key in the vault, or make a new version of it.");
+					"Check the key in the vault, or make a new version of it.");
 		}
 	}
 

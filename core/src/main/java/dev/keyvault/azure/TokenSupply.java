@@ -75,7 +75,7 @@ final class TokenSupply {
 			if (ex.getCause() instanceof HttpTimeoutException) {
 				throw CredentialException.unreachable(
 						"%s gave none in time".formatted(this.credential.principal().describe()),
-						"Look at what gives out tokens, or allow more time with 'keyvault.load.timeout'.", null);
+						"Check what gives out tokens, or allow more time with 'keyvault.load.timeout'.", null);
 			}
 			throw ex;
 		}

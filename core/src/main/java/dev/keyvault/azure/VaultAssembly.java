@@ -64,7 +64,7 @@ final class VaultAssembly {
 	}
 
 	/**
-	 * Return what is not wrong but should be looked at.
+	 * Return what is not wrong but should be checked.
 	 * @return sentences, each once
 	 */
 	Set<String> warnings() {

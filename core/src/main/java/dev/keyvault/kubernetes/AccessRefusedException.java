@@ -23,7 +23,7 @@ final class AccessRefusedException extends KubernetesException {
 	static AccessRefusedException unauthenticated() {
 		return new AccessRefusedException(
 				"The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster.",
-				"Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is asked again later.",
+				"Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is tried again later.",
 				Reach.SERVER);
 	}
 

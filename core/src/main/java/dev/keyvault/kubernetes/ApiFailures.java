@@ -105,7 +105,7 @@ final class ApiFailures {
 					String.valueOf(cause.getMessage()).replaceFirst("^conflict with ", "")))
 			.toList();
 		return conflicts.isEmpty()
-				? refusal.rejected(id, "it was changed at the same time", "Nothing; it is looked at again later.")
+				? refusal.rejected(id, "it was changed at the same time", "Nothing; it is tried again later.")
 				: new FieldConflictException(id, conflicts);
 	}
 

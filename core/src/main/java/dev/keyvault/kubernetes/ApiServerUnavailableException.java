@@ -25,13 +25,13 @@ final class ApiServerUnavailableException extends KubernetesException {
 
 	static ApiServerUnavailableException unreachable(String address, Throwable cause) {
 		return new ApiServerUnavailableException("The Kubernetes API server at %s does not answer.".formatted(address),
-				"Check that it can be reached from here; it is asked again later.", null, true, cause);
+				"Check that it can be reached from here; it is tried again later.", null, true, cause);
 	}
 
 	static ApiServerUnavailableException failing(String address, int status, @Nullable Duration retryAfter) {
 		return new ApiServerUnavailableException(
 				"The Kubernetes API server at %s fails (HTTP %d).".formatted(address, status),
-				"Look into the state of the cluster; it is asked again later.", retryAfter,
+				"Check the state of the cluster; it is tried again later.", retryAfter,
 				retryAfter == null && GATEWAY.contains(status), null);
 	}
 

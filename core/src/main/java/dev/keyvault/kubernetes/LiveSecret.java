@@ -92,7 +92,7 @@ final class LiveSecret {
 	}
 
 	/**
-	 * Return whether somebody else says to look after the Secret, which is theirs to say.
+	 * Return whether somebody else manages the Secret, which is theirs to say.
 	 * @return whether the label is there with another value than ours
 	 */
 	boolean isManagedByOthers() {

@@ -11,7 +11,7 @@ final class Marks {
 	static final String MANAGER = "keyvault";
 
 	/**
-	 * The label that says who looks after a Secret.
+	 * The label that names who manages a Secret.
 	 */
 	static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 

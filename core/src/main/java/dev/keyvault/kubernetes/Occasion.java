@@ -1,7 +1,7 @@
 package dev.keyvault.kubernetes;
 
 /**
- * Why a Secret is looked at.
+ * Why a Secret is polled.
  */
 enum Occasion {
 

@@ -39,7 +39,7 @@ record RecoveryCandidate(SecretId id, EntrySource source, DeclaredKey key, KeyMa
 	 * Return whether another key has its value from here too: it refers to the same, or
 	 * to another part of a certificate that is here as a whole.
 	 * @param wanted the other key
-	 * @return whether this is a place to look
+	 * @return whether this is a place to look at
 	 */
 	boolean serves(KeyMapping wanted) {
 		return this.mapping.selection().equals(wanted.selection())

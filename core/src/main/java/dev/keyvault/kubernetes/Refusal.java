@@ -63,7 +63,7 @@ record Refusal(int status, String message, List<StatusCause> causes, Disclosure 
 		}
 		if (matcher.usePattern(SILENT_WEBHOOK).reset().find()) {
 			return rejected(id, "admission webhook '%s' does not answer".formatted(matcher.group(1)),
-					"Look into that webhook; it is tried again later.");
+					"Check that webhook; it is tried again later.");
 		}
 		return findDenial(id, matcher);
 	}

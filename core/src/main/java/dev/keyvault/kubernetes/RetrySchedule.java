@@ -29,9 +29,9 @@ final class RetrySchedule {
 	}
 
 	/**
-	 * Return the last outcome if it is too early to look again.
+	 * Return the last outcome if it is too early to poll again.
 	 * @param id the Secret
-	 * @param occasion why somebody wants to look
+	 * @param occasion why somebody wants to poll
 	 * @return the outcome, or {@code null} if it is time
 	 */
 	@Nullable SecretOutcome findPending(SecretId id, Occasion occasion) {
@@ -39,10 +39,10 @@ final class RetrySchedule {
 	}
 
 	/**
-	 * Take note of a look.
+	 * Take note of a poll.
 	 * @param outcome what it came to
-	 * @param occasion why it was looked at
-	 * @return the outcome, with the time to look again
+	 * @param occasion why it was polled
+	 * @return the outcome, with the time to poll again
 	 */
 	SecretOutcome note(SecretOutcome outcome, Occasion occasion) {
 		RetryState after = state(outcome.id()).after(outcome, occasion, this::next);
@@ -69,7 +69,7 @@ final class RetrySchedule {
 	}
 
 	/**
-	 * Make it time to look again at the Secrets for which the API server was away.
+	 * Make it time to poll again the Secrets for which the API server was away.
 	 * @return these
 	 */
 	List<SecretId> release() {

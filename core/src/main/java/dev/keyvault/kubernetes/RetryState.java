@@ -10,15 +10,15 @@ import dev.keyvault.kubernetes.SecretOutcome.Result;
  * How a Secret has fared lately. Immutable.
  *
  * @param attempts how many failures, or repairs, there were in a row
- * @param last what the last look came to, or {@code null} before the first
+ * @param last what the last poll came to, or {@code null} before the first
  */
 record RetryState(int attempts, @Nullable SecretOutcome last) {
 
 	static final RetryState NEW = new RetryState(0, null);
 
 	/**
-	 * Return the last outcome if it is too early to look again.
-	 * @param occasion why somebody wants to look
+	 * Return the last outcome if it is too early to poll again.
+	 * @param occasion why somebody wants to poll
 	 * @param now the time
 	 * @return the last outcome, or {@code null} if it is time
 	 */
@@ -38,7 +38,7 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	}
 
 	/**
-	 * Return whether the Secret was as it should be when it was last looked at.
+	 * Return whether the Secret was as it should be when it was last polled.
 	 * @return whether a change since then is one by others
 	 */
 	boolean isSettled() {
@@ -46,7 +46,7 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	}
 
 	/**
-	 * Return whether it is time to look again without being asked for by a cycle.
+	 * Return whether it is time to poll again without being asked for by a cycle.
 	 * @param now the time
 	 * @return whether it is time
 	 */
@@ -63,12 +63,12 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	}
 
 	/**
-	 * Take note of a look. Repairs that follow each other get rarer, so that two who do
+	 * Take note of a poll. Repairs that follow each other get rarer, so that two who do
 	 * not agree about a Secret do not write without end.
 	 * @param outcome what it came to
-	 * @param occasion why it was looked at
-	 * @param delays when to look again
-	 * @return the state, whose outcome says when to look again
+	 * @param occasion why it was polled
+	 * @param delays when to poll again
+	 * @return the state, whose outcome says when to poll again
 	 */
 	RetryState after(SecretOutcome outcome, Occasion occasion, Delays delays) {
 		boolean repaired = outcome.result().isWrite() && (occasion == Occasion.DRIFT || isRepaired());
@@ -79,7 +79,7 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	}
 
 	/**
-	 * Says when to look again.
+	 * Says when to poll again.
 	 */
 	@FunctionalInterface
 	interface Delays {

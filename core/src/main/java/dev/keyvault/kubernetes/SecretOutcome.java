@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the Secret
  * @param result what was done
  * @param failure what went wrong, or {@code null}
- * @param retryAt when the Secret is looked at again at the earliest, or {@code null} for
+ * @param retryAt when the Secret is polled again at the earliest, or {@code null} for
  * whenever somebody asks
  */
 public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesException failure,
@@ -34,7 +34,7 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 			return this.failure.getMessage();
 		}
 		return switch (this.result) {
-			case PENDING -> this.id.describe() + " was not looked at yet.";
+			case PENDING -> this.id.describe() + " was not polled yet.";
 			case LEFT_TO_LEADER -> this.id.describe() + " is not as declared, and is left to the replica that leads.";
 			case SKIPPED -> this.id.describe()
 					+ " is somebody else's, or fields of it are, and was left alone as 'on-conflict: skip' says.";
@@ -52,7 +52,7 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 	public enum Result {
 
 		/**
-		 * It was not looked at yet.
+		 * It was not polled yet.
 		 */
 		PENDING,
 
@@ -119,8 +119,8 @@ public record SecretOutcome(SecretId id, Result result, @Nullable KubernetesExce
 
 		/**
 		 * Return whether waiting may help.
-		 * @return whether the Secret is looked at again without anybody changing
-		 * something first
+		 * @return whether the Secret is polled again without anybody changing something
+		 * first
 		 */
 		public boolean isOpen() {
 			return this == PENDING || this == LEFT_TO_LEADER || this == FAILED;

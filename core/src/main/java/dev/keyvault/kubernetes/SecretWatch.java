@@ -48,7 +48,7 @@ final class SecretWatch implements AutoCloseable {
 
 	private boolean isWorthTrying(Throwable failure) {
 		if (isRefusal(failure)) {
-			logger.warn("{} is not watched, so that changes by others are found only at the next look: {}",
+			logger.warn("{} is not watched, so that changes by others are found only at the next poll: {}",
 					this.id.describe(), AccessRefusedException.of(Access.secret("watch", this.id)).getMessage());
 			return false;
 		}

@@ -16,7 +16,7 @@ import dev.keyvault.snapshot.Snapshot;
 /**
  * Keeps Secrets as they are declared. Writes only what differs, never fails because of a
  * Secret, and asks again no earlier than it says. Has no thread of its own: whoever uses
- * it calls {@link #apply} after every look at the vaults, {@link #retry} when
+ * it calls {@link #apply} after every poll of the vaults, {@link #retry} when
  * {@link #retryAt} says so and when this replica becomes the leader, and {@link #repair}
  * when a watch tells of a change. Thread-safe, one call at a time.
  */
@@ -67,16 +67,16 @@ public final class SecretsTarget implements AutoCloseable {
 	 */
 	public synchronized List<SecretOutcome> apply(Snapshot values) {
 		this.snapshot = values;
-		return look((secret) -> true, (id) -> Occasion.CYCLE);
+		return poll((secret) -> true, (id) -> Occasion.CYCLE);
 	}
 
 	/**
-	 * Look again at the Secrets whose time has come or that were left to another replica,
+	 * Poll again the Secrets whose time has come or that were left to another replica,
 	 * with the values of the last {@link #apply}.
 	 * @return what became of each of them
 	 */
 	public synchronized List<SecretOutcome> retry() {
-		return look(this.schedule::isDue, this.schedule::occasionOfChange);
+		return poll(this.schedule::isDue, this.schedule::occasionOfChange);
 	}
 
 	/**
@@ -88,22 +88,22 @@ public final class SecretsTarget implements AutoCloseable {
 	}
 
 	/**
-	 * Look at a Secret that has changed, with the values of the last {@link #apply}. What
+	 * Poll a Secret that has changed, with the values of the last {@link #apply}. What
 	 * another replica has written from other values stays until the next {@link #apply}.
 	 * @param changed the Secret
 	 * @return what became of it; empty if it is not declared, or before the first
 	 * {@link #apply}
 	 */
 	public synchronized List<SecretOutcome> repair(SecretId changed) {
-		return look((id) -> id.equals(changed) && this.schedule.isKnown(id), this.schedule::occasionOfChange);
+		return poll((id) -> id.equals(changed) && this.schedule.isKnown(id), this.schedule::occasionOfChange);
 	}
 
-	private List<SecretOutcome> look(Predicate<SecretId> choice, Occasions occasions) {
+	private List<SecretOutcome> poll(Predicate<SecretId> choice, Occasions occasions) {
 		List<SecretOutcome> outcomes = new ArrayList<>();
 		KubernetesException outage = null;
 		for (SecretDeclaration secret : this.secrets) {
 			if (choice.test(secret.id())) {
-				SecretOutcome outcome = look(secret, occasions.of(secret.id()), outage);
+				SecretOutcome outcome = poll(secret, occasions.of(secret.id()), outage);
 				outage = (outage != null) ? outage : findOutage(outcome);
 				outcomes.add(outcome);
 			}
@@ -111,7 +111,7 @@ public final class SecretsTarget implements AutoCloseable {
 		return outcomes;
 	}
 
-	private SecretOutcome look(SecretDeclaration secret, Occasion occasion, @Nullable KubernetesException outage) {
+	private SecretOutcome poll(SecretDeclaration secret, Occasion occasion, @Nullable KubernetesException outage) {
 		SecretOutcome pending = this.schedule.findPending(secret.id(), occasion);
 		if (pending != null) {
 			return pending;
@@ -151,17 +151,17 @@ public final class SecretsTarget implements AutoCloseable {
 	/**
 	 * Return whether a Secret is watched at the moment.
 	 * @param id the Secret
-	 * @return whether looking at it takes no request
+	 * @return whether polling it takes no request
 	 */
 	public boolean isWatching(SecretId id) {
 		return this.live.isWatching(id);
 	}
 
 	/**
-	 * Return what became of each Secret when it was last looked at. Does not wait for a
-	 * call under way.
+	 * Return what became of each Secret when it was last polled. Does not wait for a call
+	 * under way.
 	 * @return the outcomes, in the order of the declarations; {@link Result#PENDING} for
-	 * what was not looked at yet
+	 * what was not polled yet
 	 */
 	public List<SecretOutcome> outcomes() {
 		return this.secrets.stream().map((secret) -> this.schedule.outcome(secret.id())).toList();
@@ -187,7 +187,7 @@ public final class SecretsTarget implements AutoCloseable {
 	}
 
 	/**
-	 * Tells why each Secret is looked at.
+	 * Tells why each Secret is polled.
 	 */
 	@FunctionalInterface
 	private interface Occasions {

@@ -51,7 +51,7 @@ public final class UndeclaredSecrets {
 	 * Delete the Secrets that were declared with {@code on-removal: delete}. Only what
 	 * carries the labels and the field manager of this library, the name of the
 	 * application and that of its workload is touched.
-	 * @param namespace the namespace to look in; takes the permission to list its Secrets
+	 * @param namespace the namespace to poll in; takes the permission to list its Secrets
 	 * @return what became of each Secret of this application that is not declared, and is
 	 * of no other workload
 	 * @throws KubernetesException if the workload is not known or the Secrets cannot be

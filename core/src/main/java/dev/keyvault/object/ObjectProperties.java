@@ -8,7 +8,7 @@ import java.util.Map;
  * @param id the object; with its version where versions are listed
  * @param attributes the attributes
  * @param tags the tags
- * @param managed whether the object belongs to a certificate, which looks after it
+ * @param managed whether the object belongs to a certificate, which manages it
  */
 public record ObjectProperties(ObjectId id, ObjectAttributes attributes, Map<String, String> tags, boolean managed) {
 

@@ -19,8 +19,7 @@ import dev.keyvault.source.GuardedSource;
 import dev.keyvault.source.ObjectSource;
 
 /**
- * Looks at vaults, and says what the next snapshot could be. Used by one thread at a
- * time.
+ * Polls vaults, and says what the next snapshot could be. Used by one thread at a time.
  */
 final class ChangeDetector {
 

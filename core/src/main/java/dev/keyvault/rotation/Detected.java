@@ -12,7 +12,7 @@ import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
 
 /**
- * What a look has seen.
+ * What a poll has seen.
  *
  * @param candidate the snapshot that could come into force
  * @param found what was read, or known to be unchanged

@@ -20,7 +20,7 @@ import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectSource;
 
 /**
- * The source of one look: asks the vault only for what is not known already. A version is
+ * The source of one poll: asks the vault only for what is not known already. A version is
  * never read twice; with {@link Detection#LIST} neither is an object that the list of its
  * vault shows unchanged. Each list is had once. Where listing is not allowed, objects are
  * read one by one. Thread-safe.

@@ -1,7 +1,7 @@
 package dev.keyvault.rotation;
 
 /**
- * How a look finds out which objects have changed.
+ * How a poll finds out which objects have changed.
  */
 public enum Detection {
 

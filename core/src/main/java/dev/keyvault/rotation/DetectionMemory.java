@@ -18,7 +18,7 @@ import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.VaultObject;
 
 /**
- * What looks by listing need to know of earlier ones: how long the lists are, and which
+ * What polls by listing need to know of earlier ones: how long the lists are, and which
  * versions can be told by their attributes. Key Vault gives times in whole seconds, so a
  * version that was read within a minute of its last change may have been followed by
  * another one of the same second, and has to be read again. Thread-safe.

@@ -3,12 +3,12 @@ package dev.keyvault.rotation;
 import java.time.Duration;
 
 /**
- * How often vaults are looked at, and how.
+ * How often vaults are polled, and how.
  *
- * @param interval the time between two looks at a vault that answers
+ * @param interval the time between two polls of a vault that answers
  * @param jitter by which share of the interval that time differs by chance, to either
  * side
- * @param detection how a look finds out what has changed
+ * @param detection how a poll finds out what has changed
  */
 public record RotationSettings(Duration interval, double jitter, Detection detection) {
 
@@ -19,7 +19,7 @@ public record RotationSettings(Duration interval, double jitter, Detection detec
 
 	public RotationSettings {
 		if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
-			throw new IllegalArgumentException("The time between two looks must be at least 1 s");
+			throw new IllegalArgumentException("The time between two polls must be at least 1 s");
 		}
 		if (!(jitter >= 0 && jitter < 1)) {
 			throw new IllegalArgumentException("The jitter must be at least 0 and less than 1");

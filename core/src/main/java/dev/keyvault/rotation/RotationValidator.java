@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * May refuse changes before they come into force. The changes that nobody refuses go on
  * without the others; since they then are another set, every validator is asked about
- * them again. A refused change is proposed anew at the next look. Asked by one thread at
+ * them again. A refused change is proposed anew at the next poll. Asked by one thread at
  * a time.
  */
 @FunctionalInterface
 public interface RotationValidator {
 
 	/**
-	 * Look at changes that are about to come into force. An exception counts as the
+	 * Review changes that are about to come into force. An exception counts as the
 	 * refusal of all of them.
 	 * @param proposed the step that is proposed, with one change at least
 	 * @return what is refused; empty if everything may go on

@@ -21,12 +21,12 @@ import dev.keyvault.source.ObjectSource;
 import dev.keyvault.source.RedactedException;
 
 /**
- * Keeps a snapshot up to date. Each look is one transaction: read, compare, ask the
+ * Keeps a snapshot up to date. Each poll is one transaction: read, compare, ask the
  * validators, swap the snapshot, tell the listeners. What cannot be read keeps its value.
  * A vault that fails is left alone for longer and longer, at most an interval, and does
- * not keep others from being looked at. Has no thread of its own: somebody has to look
- * when {@link #next()} says. Thread-safe: there is one look at a time, and who comes
- * meanwhile waits.
+ * not keep others from being polled. Has no thread of its own: somebody has to poll when
+ * {@link #next()} says. Thread-safe: there is one poll at a time, and who comes meanwhile
+ * waits.
  */
 public final class RotationWatcher {
 
@@ -38,7 +38,7 @@ public final class RotationWatcher {
 
 	private final SnapshotHolder current;
 
-	private final LookSchedule schedule;
+	private final PollSchedule schedule;
 
 	private final Clock clock;
 
@@ -50,7 +50,7 @@ public final class RotationWatcher {
 
 	private final WithheldReport withheld;
 
-	private boolean looking;
+	private boolean polling;
 
 	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
 		this.clock = builder.clock();
@@ -62,7 +62,7 @@ public final class RotationWatcher {
 		this.unread = builder.unread();
 		this.withheld = builder.withheld();
 		Instant now = this.timer.instant();
-		this.schedule = new LookSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
+		this.schedule = new PollSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 		TroubleFinder known = new TroubleFinder(this.clock.instant());
 		known.addVaults(builder.failures());
@@ -82,7 +82,7 @@ public final class RotationWatcher {
 	}
 
 	/**
-	 * Return when to look next, by the timer. Waits for a look that is under way.
+	 * Return when to poll next, by the timer. Waits for a poll that is under way.
 	 * @return the moment; far in the future if there is no vault to look at
 	 */
 	public synchronized Instant next() {
@@ -90,16 +90,16 @@ public final class RotationWatcher {
 	}
 
 	/**
-	 * Return how long to wait before looking next. Waits for a look that is under way.
-	 * @return the time, negative if a look is overdue
+	 * Return how long to wait before polling next. Waits for a poll that is under way.
+	 * @return the time, negative if a poll is overdue
 	 */
 	public Duration waitUntilNext() {
 		return Duration.between(this.timer.instant(), next());
 	}
 
 	/**
-	 * Return what keeps vaults and keys from following. Does not wait for a look.
-	 * @return the troubles, of the last look at each vault
+	 * Return what keeps vaults and keys from following. Does not wait for a poll.
+	 * @return the troubles, of the last poll of each vault
 	 */
 	public List<Trouble> troubles() {
 		return this.troubles.all();
@@ -107,7 +107,7 @@ public final class RotationWatcher {
 
 	/**
 	 * Return whether a key without a value may have one all the same: its vault has not
-	 * answered since the start. Does not wait for a look.
+	 * answered since the start. Does not wait for a poll.
 	 * @param declaration the name of the declaration that asks for the key
 	 * @param key the key
 	 * @return {@code false} once the vault has answered
@@ -117,58 +117,58 @@ public final class RotationWatcher {
 	}
 
 	/**
-	 * Look at the vaults whose time has come. Blocks until everything is read or the time
-	 * to load is over; a look that is interrupted changes nothing.
+	 * Poll the vaults whose time has come. Blocks until everything is read or the time to
+	 * load is over; a poll that is interrupted changes nothing.
 	 * @return what came of it
-	 * @throws IllegalStateException if a validator or a listener looks, or if the look as
+	 * @throws IllegalStateException if a validator or a listener polls, or if the poll as
 	 * a whole fails, which {@link #troubles()} tell until one succeeds
 	 */
-	public synchronized LookResult look() {
-		return look(this.schedule.due(this.timer.instant()));
+	public synchronized PollResult poll() {
+		return poll(this.schedule.due(this.timer.instant()));
 	}
 
 	/**
-	 * Look at all vaults now, save those that asked to be left alone for longer. Blocks
-	 * and is interrupted as {@link #look()} is.
+	 * Poll all vaults now, save those that asked to be left alone for longer. Blocks and
+	 * is interrupted as {@link #poll()} is.
 	 * @return what came of it
-	 * @throws IllegalStateException if a validator or a listener looks
+	 * @throws IllegalStateException if a validator or a listener polls
 	 */
-	public synchronized LookResult lookAtAll() {
-		return look(this.schedule.approachable(this.timer.instant()));
+	public synchronized PollResult pollAll() {
+		return poll(this.schedule.approachable(this.timer.instant()));
 	}
 
-	private LookResult look(Set<Vault> vaults) {
-		if (this.looking) {
-			throw new IllegalStateException("A look is under way: validators and listeners must not look themselves");
+	private PollResult poll(Set<Vault> vaults) {
+		if (this.polling) {
+			throw new IllegalStateException("A poll is under way: validators and listeners must not poll themselves");
 		}
-		this.looking = true;
+		this.polling = true;
 		try {
-			return Isolation.call(() -> lookByApproach(vaults), (thrown) -> {
+			return Isolation.call(() -> pollByApproach(vaults), (thrown) -> {
 				RedactedException failure = RedactedException.of(thrown);
 				this.troubles.pollFailed(failure, this.clock.instant());
 				throw new IllegalStateException("The poll failed unexpectedly with " + failure.describe(), failure);
 			});
 		}
 		finally {
-			this.looking = false;
+			this.polling = false;
 		}
 	}
 
-	private LookResult lookByApproach(Set<Vault> vaults) {
+	private PollResult pollByApproach(Set<Vault> vaults) {
 		Set<Vault> failing = this.schedule.failing(vaults);
 		Set<Vault> answering = new LinkedHashSet<>(vaults);
 		answering.removeAll(failing);
 		List<Change> changes = new ArrayList<>();
 		List<Refusal> refusals = new ArrayList<>();
-		for (Approval approval : List.of(look(answering, Approach.AT_ONCE), look(failing, Approach.ONE_FIRST))) {
+		for (Approval approval : List.of(poll(answering, Approach.AT_ONCE), poll(failing, Approach.ONE_FIRST))) {
 			changes.addAll(approval.rotation().changes());
 			refusals.addAll(approval.refusals());
 		}
 		this.troubles.pollEnded();
-		return new LookResult(changes, refusals, this.troubles.all());
+		return new PollResult(changes, refusals, this.troubles.all());
 	}
 
-	private Approval look(Set<Vault> vaults, Approach approach) {
+	private Approval poll(Set<Vault> vaults, Approach approach) {
 		Snapshot before = this.current.get();
 		this.schedule.begun(vaults, this.timer.instant());
 		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {

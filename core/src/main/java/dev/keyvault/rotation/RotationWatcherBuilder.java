@@ -51,7 +51,7 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Set how much one look may take, {@link LoadSettings#DEFAULTS} by default.
+	 * Set how much one poll may take, {@link LoadSettings#DEFAULTS} by default.
 	 * @param load the time and the number of parallel reads
 	 * @return this builder
 	 */
@@ -61,7 +61,7 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Set how often and how to look, {@link RotationSettings#DEFAULTS} by default.
+	 * Set how often and how to poll, {@link RotationSettings#DEFAULTS} by default.
 	 * @param settings the settings
 	 * @return this builder
 	 */
@@ -94,7 +94,7 @@ public final class RotationWatcherBuilder {
 
 	/**
 	 * Tell which vaults failed when the snapshot in force was loaded; none by default.
-	 * They are looked at as soon as any vault that fails.
+	 * They are polled as soon as any vault that fails.
 	 * @param failures why, by vault
 	 * @return this builder
 	 */
@@ -145,9 +145,9 @@ public final class RotationWatcherBuilder {
 	}
 
 	/**
-	 * Start to watch: the first looks are due one interval from now, those at vaults that
+	 * Start to watch: the first polls are due one interval from now, those of vaults that
 	 * failed before after a sixteenth of it.
-	 * @param current holds the snapshot in force, which each look may replace
+	 * @param current holds the snapshot in force, which each poll may replace
 	 * @return the watcher
 	 */
 	public RotationWatcher watch(SnapshotHolder current) {

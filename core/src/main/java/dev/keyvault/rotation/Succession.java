@@ -18,11 +18,11 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
- * Makes the next snapshot out of the one in force and what a look has found. A key keeps
- * its entry where the look found no better one: its vault was not looked at or failed,
- * its object could not be read or is not what it was, or the list that it comes from
- * could not be had. All keys of one version of an object change together or not at all.
- * Used once.
+ * Makes the next snapshot out of the one in force and what a poll has found. A key keeps
+ * its entry where the poll found no better one: its vault was not polled or failed, its
+ * object could not be read or is not what it was, or the list that it comes from could
+ * not be had. All keys of one version of an object change together or not at all. Used
+ * once.
  */
 final class Succession {
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param subject the vault, or the key and what it refers to
  * @param reason what is wrong, as a sentence
  * @param action what to do, as a sentence
- * @param since when a look found it first
+ * @param since when a poll found it first
  */
 public record Trouble(String subject, String reason, String action, Instant since) {
 

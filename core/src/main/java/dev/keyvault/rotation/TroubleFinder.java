@@ -42,7 +42,7 @@ final class TroubleFinder {
 	}
 
 	/**
-	 * Add vaults that fail as a whole. Why may differ from look to look while it is one
+	 * Add vaults that fail as a whole. Why may differ from poll to poll while it is one
 	 * outage.
 	 * @param failures the failures by vault
 	 */
@@ -123,7 +123,7 @@ final class TroubleFinder {
 	void addRefusals(List<Refusal> refusals) {
 		for (Refusal refusal : refusals) {
 			add(refusal.change().entry().mapping(), subject(refusal.change()) + " is refused. " + refusal.reason(),
-					"The key keeps its value; the change is proposed again at each look.");
+					"The key keeps its value; the change is proposed again at each poll.");
 		}
 	}
 

@@ -50,7 +50,7 @@ final class Troubles {
 	void pollFailed(RedactedException failure, Instant now) {
 		String reason = "The poll failed unexpectedly with %s. Keys keep their values.".formatted(failure.describe());
 		Trouble trouble = new Trouble("Rotation", reason,
-				"Look at the stack trace in the log; the poll is repeated as planned.", now);
+				"See the stack trace in the log; the poll is repeated as planned.", now);
 		this.ofPoll = succeed(this.ofPoll, List.of(new Finding(trouble, reason, failure)));
 	}
 
@@ -63,14 +63,14 @@ final class Troubles {
 
 	/**
 	 * Replace the troubles of some vaults, and log what has changed.
-	 * @param looked the vaults that were looked at
+	 * @param polled the vaults that were polled
 	 * @param failing those of them that say nothing about their keys, whose troubles
 	 * therefore stay
 	 * @param found the troubles found
 	 */
-	void update(Set<Vault> looked, Set<Vault> failing, Map<Vault, List<Finding>> found) {
+	void update(Set<Vault> polled, Set<Vault> failing, Map<Vault, List<Finding>> found) {
 		Map<Vault, List<Finding>> next = new LinkedHashMap<>(this.byVault);
-		for (Vault vault : looked) {
+		for (Vault vault : polled) {
 			List<Finding> before = next.getOrDefault(vault, List.of());
 			List<Finding> now = new ArrayList<>(found.getOrDefault(vault, List.of()));
 			if (failing.contains(vault)) {

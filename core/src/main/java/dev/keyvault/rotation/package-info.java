@@ -1,5 +1,5 @@
 /**
- * How values follow the vault while an application runs: looking again, finding what
+ * How values follow the vault while an application runs: polling again, finding what
  * changed, asking whether it may, putting it in force, and telling who follows.
  */
 @NullMarked

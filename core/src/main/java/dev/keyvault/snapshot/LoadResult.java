@@ -18,7 +18,7 @@ import dev.keyvault.source.KeyVaultException.Reach;
  *
  * @param snapshot the values
  * @param problems the problems; keys with a problem have no value
- * @param warnings sentences about values that were read but deserve a look
+ * @param warnings sentences about values that were read but deserve attention
  * @param withheld the keys that rules leave out, of which the warnings tell too
  * @param failures why mappings gave no value, those included that may be absent
  * @param unlisted why vaults could not be listed for the rules that ask for it

@@ -12,7 +12,7 @@ import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
 
 /**
- * Looks at objects that were read for what their users should know. Key Vault hands out
+ * Inspects objects that were read for what their users should know. Key Vault hands out
  * objects outside their time of validity, and so do we, with a warning.
  */
 final class ObjectInspection {

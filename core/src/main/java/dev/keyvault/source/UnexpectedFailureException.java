@@ -13,7 +13,7 @@ public final class UnexpectedFailureException extends KeyVaultException {
 
 	private UnexpectedFailureException(Vault vault, String subject, RedactedException cause) {
 		super(vault, "Reading %s failed unexpectedly with %s.".formatted(subject, cause.describe()),
-				"Look at the stack trace in the log, and at what is kept in the vault; if that is in order, report a bug.",
+				"Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug.",
 				cause);
 	}
 

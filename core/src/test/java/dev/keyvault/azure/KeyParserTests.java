@@ -92,7 +92,7 @@ class KeyParserTests {
 
 	@Test
 	void parseWhenKeyIsBrokenQuotesNothing() {
-		String action = "is not a key that can be read. Look at the key in the vault, or make a new version of it.";
+		String action = "is not a key that can be read. Check the key in the vault, or make a new version of it.";
 		assertMalformed(Map.of("kty", "RSA", "n", "AQAB"), action);
 		assertMalformed(Map.of("kty", "RSA", "n", "!", "e", "AQAB"), action);
 		assertMalformed(Map.of("kty", "EC", "crv", "P-256", "x", "AQAB"), action);

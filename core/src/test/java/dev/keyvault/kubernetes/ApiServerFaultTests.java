@@ -104,7 +104,7 @@ class ApiServerFaultTests {
 	void applyWhenThrottledWaitsAsLongAsAsked() {
 		this.server.throttle(Duration.ofSeconds(30));
 		assertThat(apply(NEXT)).isEqualTo(
-				"The Kubernetes API server is throttling its callers (HTTP 429) and asks to wait 30 s. It is asked again later; let one replica write with 'keyvault.kubernetes.leader-election.enabled=true' if this goes on.");
+				"The Kubernetes API server is throttling its callers (HTTP 429) and asks to wait 30 s. It is tried again later; let one replica write with 'keyvault.kubernetes.leader-election.enabled=true' if this goes on.");
 		assertThat(untilRetry()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
 	}
 
@@ -123,7 +123,7 @@ class ApiServerFaultTests {
 	void applyWhenApiServerFailsTellsStatus() {
 		this.server.fail(503);
 		assertThat(apply(NEXT)).isEqualTo(
-				"The Kubernetes API server at http://localhost:%d/ fails (HTTP 503). Look into the state of the cluster; it is asked again later."
+				"The Kubernetes API server at http://localhost:%d/ fails (HTTP 503). Check the state of the cluster; it is tried again later."
 					.formatted(this.server.port()));
 	}
 
@@ -146,7 +146,7 @@ class ApiServerFaultTests {
 				this.app.fooSecrets());
 		this.server.stall();
 		assertThat(TargetFixture.message(impatient.apply(NEXT))).isEqualTo(
-				"The Kubernetes API server at http://localhost:%d/ does not answer. Check that it can be reached from here; it is asked again later."
+				"The Kubernetes API server at http://localhost:%d/ does not answer. Check that it can be reached from here; it is tried again later."
 					.formatted(this.server.port()));
 	}
 

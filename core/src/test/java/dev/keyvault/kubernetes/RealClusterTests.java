@@ -47,7 +47,7 @@ class RealClusterTests {
 	}
 
 	/**
-	 * Create a pod that nothing looks after.
+	 * Create a pod that nothing owns.
 	 */
 	static PodId createPod(Cluster cluster) {
 		return createPod(cluster, "shop-1");

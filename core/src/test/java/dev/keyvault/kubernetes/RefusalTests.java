@@ -102,7 +102,7 @@ class RefusalTests {
 		assertThat(refuse(500, "InternalError",
 				"Internal error occurred: failed calling webhook \"policy.example.org\": failed to call webhook: Post \"https://policy.shop.svc:443/validate?timeout=10s\": dial tcp 10.0.0.7:443: connect: connection refused"))
 			.isEqualTo(message(500,
-					"admission webhook 'policy.example.org' does not answer. Look into that webhook; it is tried again later."));
+					"admission webhook 'policy.example.org' does not answer. Check that webhook; it is tried again later."));
 	}
 
 	@ParameterizedTest

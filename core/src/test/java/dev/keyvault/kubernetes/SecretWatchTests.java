@@ -185,7 +185,7 @@ class SecretWatchTests {
 
 	@Test
 	@NeedsFakeCluster
-	void watchWhenRefusedLooksAtEachCycle() {
+	void watchWhenRefusedPollsEachCycle() {
 		this.cluster.fake().deny("watch secrets");
 		SecretsTarget other = this.app.target(this.app.fooSecrets());
 		this.cluster.fake().forgetRequests();
@@ -197,7 +197,7 @@ class SecretWatchTests {
 		assertThat(this.cluster.fake().count("watch", "secrets")).isOne();
 		assertThat(this.log.list.get(0).getFormattedMessage()).isEqualTo("""
 				Secret 'foo-secrets' in namespace 'shop' is not watched, so that changes by others are found only at \
-				the next look: The Kubernetes API server does not allow 'watch' for secrets 'foo-secrets' in namespace \
+				the next poll: The Kubernetes API server does not allow 'watch' for secrets 'foo-secrets' in namespace \
 				'shop'. Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
 				- apiGroups: [""]
 				  resources: ["secrets"]

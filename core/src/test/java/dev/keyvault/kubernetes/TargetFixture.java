@@ -45,7 +45,7 @@ final class TargetFixture implements AutoCloseable {
 	static final SecretPolicy REPLACE = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.REPLACE,
 			Owner.NONE);
 
-	static final String UNAUTHENTICATED = "The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster. Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is asked again later.";
+	static final String UNAUTHENTICATED = "The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster. Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is tried again later.";
 
 	private final Cluster cluster;
 

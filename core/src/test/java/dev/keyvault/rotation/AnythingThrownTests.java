@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests that whatever is thrown stays with what threw it, while a {@link RotationWatcher}
- * looks.
+ * polls.
  */
 class AnythingThrownTests {
 
@@ -49,11 +49,11 @@ class AnythingThrownTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void lookWhenReadingOneObjectThrowsFollowsOthersAndTellsObjectOnce(AnythingThrown anything) {
+	void pollWhenReadingOneObjectThrowsFollowsOthersAndTellsObjectOnce(AnythingThrown anything) {
 		start();
 		this.watch.source.answer(BAD, anything::raise);
 		holds("good", 2);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(this.watch.values()).containsExactly(entry("bad", "s3cret-of-1"), entry("good", "s3cret-of-2"));
 		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Key 'bad: secret/bad'");
@@ -61,43 +61,43 @@ class AnythingThrownTests {
 					"Reading the secret 'bad' of vault 'payments' \\(https://payments-kv\\.vault\\.azure\\.net\\) failed unexpectedly with %s( at \\S+)?\\. The key keeps the value of version 0{31}1\\."
 						.formatted(anything.type().replace("$", "\\$")));
 			assertThat(trouble.action()).isEqualTo(
-					"Look at the stack trace in the log, and at what is kept in the vault; if that is in order, report a bug.");
+					"Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug.");
 		});
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.traces()).hasSize(1);
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		holds("bad", 2);
-		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.poll().troubles()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void lookWhenValidatorThrowsRefusesAndTellsValidatorOnce(AnythingThrown anything) {
+	void pollWhenValidatorThrowsRefusesAndTellsValidatorOnce(AnythingThrown anything) {
 		this.watch.validators.add((rotation) -> anything.raise());
 		start();
 		holds("good", 2);
-		assertThat(this.watch.look().refusals()).singleElement()
+		assertThat(this.watch.poll().refusals()).singleElement()
 			.satisfies((refusal) -> assertThat(refusal.reason())
 				.startsWith("The validator " + AnythingThrownTests.class.getName())
 				.contains(" failed with " + anything.type()));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		this.watch.validators.clear();
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void lookWhenListenerThrowsTellsOthers(AnythingThrown anything) {
+	void pollWhenListenerThrowsTellsOthers(AnythingThrown anything) {
 		List<Rotation> told = new ArrayList<>();
 		this.watch.listeners.add((rotation) -> anything.raise());
 		this.watch.listeners.add(told::add);
 		start();
 		holds("good", 2);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(told).hasSize(1);
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
@@ -105,13 +105,13 @@ class AnythingThrownTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void lookWhenPollFailsAsAWholeTellsSoUntilOneSucceeds(AnythingThrown anything) {
+	void pollWhenPollFailsAsAWholeTellsSoUntilOneSucceeds(AnythingThrown anything) {
 		List<Rotation> told = new ArrayList<>();
 		this.watch.listeners.add(told::add);
 		start();
 		holds("good", 2);
 		this.watch.chance = anything::raise;
-		assertThatIllegalStateException().isThrownBy(this.watch::look)
+		assertThatIllegalStateException().isThrownBy(this.watch::poll)
 			.withMessageStartingWith("The poll failed unexpectedly with " + anything.type());
 		assertThat(told).hasSize(1);
 		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
@@ -119,24 +119,23 @@ class AnythingThrownTests {
 			assertThat(trouble.reason())
 				.matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
 					.formatted(anything.type().replace("$", "\\$")));
-			assertThat(trouble.action())
-				.isEqualTo("Look at the stack trace in the log; the poll is repeated as planned.");
+			assertThat(trouble.action()).isEqualTo("See the stack trace in the log; the poll is repeated as planned.");
 		});
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		this.watch.chance = () -> 0.5;
-		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.poll().troubles()).isEmpty();
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 		assertThat(this.log.take()).contains("INFO Rotation: the trouble is over.");
 	}
 
 	@Test
-	void lookWhenValidatorAnswersNonsenseRefuses() {
+	void pollWhenValidatorAnswersNonsenseRefuses() {
 		List<Refusal> nonsense = new ArrayList<>();
 		nonsense.add(null);
 		this.watch.validators.add((rotation) -> nonsense);
 		start();
 		holds("good", 2);
-		assertThat(this.watch.look().refusals()).hasSize(1);
+		assertThat(this.watch.poll().refusals()).hasSize(1);
 	}
 
 }

@@ -86,7 +86,7 @@ class ChangeTests {
 				"[app.key (secret 'app': %s to %s), app.other (secret 'other': none to %s)]".formatted(ONE, TWO, ONE));
 		assertThat(new Refusal(rotation.changes().get(0), "It is too short."))
 			.hasToString("app.key (secret 'app': %s to %s): It is too short.", ONE, TWO);
-		assertThat(new LookResult(rotation.changes(), List.of(), List.of()).toString()).doesNotContain("s3cret");
+		assertThat(new PollResult(rotation.changes(), List.of(), List.of()).toString()).doesNotContain("s3cret");
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import dev.keyvault.source.VaultThrottledException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that setting the clock of the machine moves no look.
+ * Tests that setting the clock of the machine moves no poll.
  */
 class ClockChangesTests {
 
@@ -26,43 +26,43 @@ class ClockChangesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -24, 24 })
-	void lookIsDueAfterAnIntervalWhateverTheClockSays(int hours) {
+	void pollIsDueAfterAnIntervalWhateverTheClockSays(int hours) {
 		start();
 		this.watch.clock.move(Duration.ofHours(hours));
 		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
 		this.timer.move(Duration.ofMinutes(2));
 		holds(2);
-		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
 		this.watch.clock.move(Duration.ofHours(-2 * hours));
 		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -24, 24 })
-	void vaultThatAsksToWaitIsLookedAtAfterThatTimeWhateverTheClockSays(int hours) {
+	void vaultThatAsksToWaitIsPolledAfterThatTimeWhateverTheClockSays(int hours) {
 		start();
 		this.watch.source.fail(TestObjects.secretId("app"),
 				new VaultThrottledException(VAULT, Duration.ofSeconds(90), null));
 		this.timer.move(Duration.ofMinutes(2));
-		this.watch.watcher.look();
+		this.watch.watcher.poll();
 		this.watch.clock.move(Duration.ofHours(hours));
 		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofSeconds(90));
 		holds(2);
-		assertThat(this.watch.watcher.lookAtAll().changes()).isEmpty();
+		assertThat(this.watch.watcher.pollAll().changes()).isEmpty();
 		this.timer.move(Duration.ofSeconds(90));
-		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -24, 24 })
-	void lookHasItsWholeTimeWhateverTheClockSays(int hours) {
+	void pollHasItsWholeTimeWhateverTheClockSays(int hours) {
 		start();
 		this.timer.move(Duration.ofMinutes(2));
 		this.watch.source.answer(TestObjects.secretId("app"), () -> {
 			this.watch.clock.move(Duration.ofHours(hours));
 			return TestObjects.secret("app", 2, "s3cret-of-2");
 		});
-		assertThat(this.watch.watcher.look().changes()).hasSize(1);
+		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
 	}
 
 	private void start() {

@@ -18,7 +18,7 @@ import dev.keyvault.test.certificate.KeyAlgorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Detection}: which requests a look takes. The documentation states
+ * Tests for {@link Detection}: which requests a poll takes. The documentation states
  * these numbers.
  */
 class DetectionTests {
@@ -39,9 +39,9 @@ class DetectionTests {
 		this.vault.putSecret("db", "{\"user\": \"n4me-of-db\", \"password\": \"pa55-of-db\"}");
 		this.vault.putSecret("app", "s3cret-of-app");
 		this.watch.start(Detection.GET, "user: db#/user", "password: db#/password", "all: DB#*", "app: app");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app", "GET /secrets/db");
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
 		this.vault.putSecret("app", "s3cret-of-two");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app", "GET /secrets/db");
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
 		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
 	}
 
@@ -52,7 +52,7 @@ class DetectionTests {
 		this.vault.putCertificate("leaf");
 		this.watch.start(Detection.GET, "key: key/signing", "leaf: certificate/leaf#leaf", "web: certificate/web",
 				"pkcs12: certificate/web#pkcs12", "one: certificate/web#leaf");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /certificates/leaf", "GET /keys/signing",
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates/leaf", "GET /keys/signing",
 				"GET /secrets/web");
 	}
 
@@ -61,7 +61,7 @@ class DetectionTests {
 		String version = this.vault.putSecret("app", "s3cret-of-one");
 		this.vault.putSecret("app", "s3cret-of-two");
 		this.watch.start(Detection.GET, "app: app@" + version);
-		assertThat(this.watch.requestsOfLook()).isEmpty();
+		assertThat(this.watch.requestsOfPoll()).isEmpty();
 		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-one");
 	}
 
@@ -72,7 +72,7 @@ class DetectionTests {
 		String version = this.vault.putSecret("app", "s3cret-of-two");
 		this.watch.start(Detection.GET, "app: app@" + version);
 		this.vault.faults().clear();
-		assertThat(this.watch.requestsOfLook()).contains("GET /secrets/app/" + version);
+		assertThat(this.watch.requestsOfPoll()).contains("GET /secrets/app/" + version);
 		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
 	}
 
@@ -82,12 +82,12 @@ class DetectionTests {
 		this.watch.move(Duration.ofSeconds(1));
 		String second = this.vault.putSecret("app", "s3cret-of-two");
 		this.watch.start(Detection.GET, "app: app@previous");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app/versions");
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
 		this.vault.putSecret("app", "s3cret-of-three");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app/" + second,
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/" + second,
 				"GET /secrets/app/versions");
 		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app/versions");
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class DetectionTests {
 		this.watch.start(Detection.GET, "new: app", "old: app@previous");
 		this.watch.move(Duration.ofSeconds(1));
 		this.vault.putSecret("app", "s3cret-of-three");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /secrets/app", "GET /secrets/app/versions");
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/app/versions");
 		assertThat(this.watch.values()).containsEntry("new", "s3cret-of-three").containsEntry("old", "s3cret-of-two");
 	}
 
@@ -106,7 +106,7 @@ class DetectionTests {
 	void importAllListsOnceAndReadsEach() {
 		put("app", 30);
 		this.watch.startAll(Detection.GET);
-		assertThat(this.watch.requestsOfLook()).hasSize(32).containsAll(reads("app", 30)).contains(LIST);
+		assertThat(this.watch.requestsOfPoll()).hasSize(32).containsAll(reads("app", 30)).contains(LIST);
 		assertThat(this.vault.requests().count("/secrets")).isEqualTo(2);
 	}
 
@@ -114,23 +114,23 @@ class DetectionTests {
 	void listReadsWhatTheListShowsChanged() {
 		put("app", 30);
 		this.watch.start(Detection.LIST, keys("app", 30));
-		assertThat(this.watch.requestsOfLook()).isEqualTo(reads("app", 30));
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST);
+		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 30));
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
 		this.vault.putSecret("app7", "s3cret-of-change");
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST, "GET /secrets/app7");
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, "GET /secrets/app7");
 		assertThat(this.watch.values()).containsEntry("app7", "s3cret-of-change");
-		this.watch.requestsOfLook();
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST);
+		this.watch.requestsOfPoll();
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
 	}
 
 	@Test
 	void listFindsOutWhatIsGoneOrDisabled() {
 		put("app", 3);
 		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.look();
+		this.watch.poll();
 		this.vault.delete(ObjectType.SECRET, "app1");
 		this.vault.setEnabled(ObjectType.SECRET, "app2", false);
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
 		assertThat(this.watch.troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'app1: secret/app1'", "Key 'app2: secret/app2'");
 		assertThat(this.watch.values()).hasSize(3);
@@ -140,19 +140,19 @@ class DetectionTests {
 	void listIsOnlyUsedWhereItIsFewerRequests() {
 		put("app", 60);
 		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.look();
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST, LIST);
-		assertThat(this.watch.requestsOfLook()).isEqualTo(reads("app", 3));
-		assertThat(this.watch.requestsOfLook()).isEqualTo(reads("app", 3));
+		this.watch.poll();
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
+		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 3));
+		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 3));
 	}
 
 	@Test
 	void listIsUsedWhereItIsOneRequestLess() {
 		put("app", 60);
 		this.watch.start(Detection.LIST, keys("app", 4));
-		this.watch.look();
+		this.watch.poll();
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST, LIST);
+			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
 		}
 	}
 
@@ -160,9 +160,9 @@ class DetectionTests {
 	void listCountsFullPages() {
 		put("app", 50);
 		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.look();
+		this.watch.poll();
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.watch.requestsOfLook()).containsExactly(LIST, LIST);
+			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
 		}
 	}
 
@@ -170,12 +170,12 @@ class DetectionTests {
 	void listServesImportAllToo() {
 		put("app", 2);
 		this.watch.startAll(Detection.LIST);
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST);
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST);
 		this.vault.putSecret("app1", "s3cret-of-change");
 		this.vault.putSecret("app2", "s3cret-of-new");
 		this.vault.delete(ObjectType.SECRET, "app0");
-		assertThat(this.watch.requestsOfLook()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
+		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
 		assertThat(this.watch.values()).containsOnlyKeys("app1", "app2").containsEntry("app1", "s3cret-of-change");
 	}
 
@@ -188,50 +188,50 @@ class DetectionTests {
 		}
 		this.watch.start(Detection.LIST, "1: key/key-web", "2: key/key-shop", "3: certificate/web-leaf#leaf",
 				"4: certificate/shop-leaf#leaf", "5: certificate/web", "6: certificate/shop");
-		this.watch.look();
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /certificates", "GET /keys", LIST);
+		this.watch.poll();
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST);
 		this.vault.putCertificate("web");
-		assertThat(this.watch.requestsOfLook()).containsExactly("GET /certificates", "GET /keys", LIST,
+		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST,
 				"GET /secrets/web");
 		this.vault.putCertificate("shop-leaf");
-		assertThat(this.watch.requestsOfLook()).contains("GET /certificates/shop-leaf");
+		assertThat(this.watch.requestsOfPoll()).contains("GET /certificates/shop-leaf");
 	}
 
 	@Test
 	void listReadsAgainWhatMayHaveChangedWithinTheSecond() {
 		put("app", 2);
 		this.watch.start(Detection.LIST, keys("app", 2));
-		this.watch.look();
+		this.watch.poll();
 		this.vault.putSecret("app0", "s3cret-of-two");
-		assertThat(this.watch.lookAtOnce().changes()).hasSize(1);
+		assertThat(this.watch.pollNow().changes()).hasSize(1);
 		this.vault.putSecret("app0", "s3cret-of-three");
 		this.watch.move(Duration.ofSeconds(59));
-		this.watch.lookAtOnce();
+		this.watch.pollNow();
 		assertThat(this.watch.values()).containsEntry("app0", "s3cret-of-three");
 		this.watch.move(Duration.ofSeconds(1));
-		this.watch.lookAtOnce();
+		this.watch.pollNow();
 		this.vault.requests().reset();
-		this.watch.lookAtOnce();
+		this.watch.pollNow();
 		assertThat(this.watch.requests()).containsExactly(LIST);
 	}
 
 	@Test
-	void listWhenDeniedReadsEachAndIsTriedAtEachLook() {
+	void listWhenDeniedReadsEachAndIsTriedAtEachPoll() {
 		try (RotationLog log = new RotationLog()) {
 			put("app", 2);
 			this.watch.start(Detection.LIST, keys("app", 2));
-			this.watch.look();
+			this.watch.poll();
 			this.vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
 			this.vault.putSecret("app1", "s3cret-of-two");
 			for (int i = 0; i < 3; i++) {
-				assertThat(this.watch.requestsOfLook()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
+				assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
 			}
 			assertThat(this.watch.values()).containsEntry("app1", "s3cret-of-two");
 			assertThat(log.take()).filteredOn((line) -> line.startsWith("WARN"))
 				.containsExactly("WARN Lists of vault " + this.watch.vault + ": Vault " + this.watch.vault
 						+ " does not allow 'secrets/list' for the list of secrets. What needs no list is read object by object. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.");
 			this.vault.access().allowAll();
-			assertThat(this.watch.requestsOfLook()).containsExactly(LIST);
+			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST);
 			assertThat(log.take())
 				.containsExactly("INFO Lists of vault " + this.watch.vault + ": the trouble is over.");
 		}
@@ -241,8 +241,8 @@ class DetectionTests {
 	void listDoesNotAskForPinnedVersions() {
 		String version = this.vault.putSecret("app", "s3cret-of-one");
 		this.watch.start(Detection.LIST, "app: app@" + version);
-		assertThat(this.watch.requestsOfLook()).isEmpty();
-		assertThat(this.watch.requestsOfLook()).isEmpty();
+		assertThat(this.watch.requestsOfPoll()).isEmpty();
+		assertThat(this.watch.requestsOfPoll()).isEmpty();
 	}
 
 	private void put(String name, int count) {

@@ -89,32 +89,32 @@ final class EmbeddedWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Let time pass until the next look, and look.
+	 * Let time pass until the next poll, and poll.
 	 * @return what came of it
 	 */
-	LookResult look() {
+	PollResult poll() {
 		moveTo(this.watcher.next());
-		return this.watcher.look();
+		return this.watcher.poll();
 	}
 
-	LookResult lookAtOnce() {
-		return this.watcher.lookAtAll();
+	PollResult pollNow() {
+		return this.watcher.pollAll();
 	}
 
 	/**
-	 * Look as often as looks are due for some time.
+	 * Poll as often as polls are due for some time.
 	 * @param time the time
-	 * @return the number of looks
+	 * @return the number of polls
 	 */
-	int lookFor(Duration time) {
+	int pollFor(Duration time) {
 		Instant end = this.azure.clock.instant().plus(time);
-		int looks = 0;
+		int polls = 0;
 		while (!this.watcher.next().isAfter(end)) {
-			look();
-			looks++;
+			poll();
+			polls++;
 		}
 		moveTo(end);
-		return looks;
+		return polls;
 	}
 
 	private void moveTo(Instant time) {
@@ -129,12 +129,12 @@ final class EmbeddedWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Let time pass until the next look, look, and tell what that asked of the vault.
+	 * Let time pass until the next poll, poll, and tell what that asked of the vault.
 	 * @return the requests, such as {@code GET /secrets/app}, in alphabetical order
 	 */
-	List<String> requestsOfLook() {
+	List<String> requestsOfPoll() {
 		this.embedded.requests().reset();
-		look();
+		poll();
 		return requests();
 	}
 

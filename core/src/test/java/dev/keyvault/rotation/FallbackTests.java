@@ -80,59 +80,59 @@ class FallbackTests {
 	}
 
 	@Test
-	void watchWhenVaultFailedLooksAgainSoon() {
+	void watchWhenVaultFailedPollsAgainSoon() {
 		start("db");
 		assertThat(Duration.between(Watch.START, this.watch.watcher.next())).isEqualTo(Duration.ofMillis(5625));
 	}
 
 	@Test
-	void lookWhenVaultStillFailsKeepsValueAndTroubles() {
+	void pollWhenVaultStillFailsKeepsValueAndTroubles() {
 		start("db");
-		assertThat(this.watch.look().troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.watch.poll().troubles()).containsExactly(VAULT, KEY);
 		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
 	}
 
 	@Test
-	void lookWhenVaultHasSameVersionChangesNothingButTheTroubles() {
+	void pollWhenVaultHasSameVersionChangesNothingButTheTroubles() {
 		start("db");
 		this.watch.source.with(OLD);
-		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(held().fallback()).isNull();
 		assertThat(held().object()).isEqualTo(OLD);
 	}
 
 	@Test
-	void lookWhenVaultHasNewVersionRotates() {
+	void pollWhenVaultHasNewVersionRotates() {
 		start("db");
 		this.watch.source.with(NEW);
-		assertThat(this.watch.look().changes())
+		assertThat(this.watch.poll().changes())
 			.hasToString("[key (secret 'db': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
 		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-2"));
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 	}
 
 	@Test
-	void lookWhenValueOfSameVersionIsAnotherTakesThatOfTheVault() {
+	void pollWhenValueOfSameVersionIsAnotherTakesThatOfTheVault() {
 		start("db", "0ther-value");
 		this.watch.source.with(OLD);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
 	}
 
 	@Test
-	void lookWhenVersionIsPinnedReadsItAllTheSame() {
+	void pollWhenVersionIsPinnedReadsItAllTheSame() {
 		start("db@" + TestObjects.version(1));
 		this.watch.source.answer(OLD.id(), () -> OLD);
-		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(this.watch.source.read()).containsExactly(OLD.id());
 		assertThat(held().fallback()).isNull();
 	}
 
 	@Test
-	void lookWhenObjectIsDisabledKeepsValueAndSaysWhy() {
+	void pollWhenObjectIsDisabledKeepsValueAndSaysWhy() {
 		start("db");
 		this.watch.source.fail(OLD.id().latest(), new ObjectDisabledException(OLD.id(), null));
-		assertThat(this.watch.look().troubles()).singleElement().satisfies((trouble) -> {
+		assertThat(this.watch.poll().troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Key 'key: secret/db'");
 			assertThat(trouble.reason())
 				.endsWith("The key keeps the value of version 00000000000000000000000000000001.");
@@ -151,10 +151,10 @@ class FallbackTests {
 		assertThat(isUnread("other")).isFalse();
 		assertThat(isUnread("found-by-a-rule")).isTrue();
 		assertThat(this.watch.watcher.isUnread("keyvault:elsewhere", key.key())).isFalse();
-		this.watch.look();
+		this.watch.poll();
 		assertThat(isUnread("key")).isTrue();
 		this.watch.source.with(OLD);
-		this.watch.look();
+		this.watch.poll();
 		assertThat(isUnread("key")).isFalse();
 	}
 
@@ -163,13 +163,13 @@ class FallbackTests {
 	}
 
 	@Test
-	void lookWhenAllIsWellAgainLogsIt() {
+	void pollWhenAllIsWellAgainLogsIt() {
 		start("db");
 		try (RotationLog log = new RotationLog()) {
-			this.watch.look();
+			this.watch.poll();
 			assertThat(log.take()).isEmpty();
 			this.watch.source.with(OLD);
-			this.watch.look();
+			this.watch.poll();
 			assertThat(log.take()).containsExactly(
 					"INFO Rotation from vault 'payments' (https://payments-kv.vault.azure.net): the trouble is over.",
 					"INFO Key 'key: secret/db': the trouble is over.");

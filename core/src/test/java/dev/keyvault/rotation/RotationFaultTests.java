@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link RotationWatcher} with a vault that fails, by the real protocol: values
- * stay, requests are few, and the first look at a vault that is back brings what is new.
+ * stay, requests are few, and the first poll of a vault that is back brings what is new.
  */
 class RotationFaultTests {
 
@@ -49,13 +49,13 @@ class RotationFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void lookThroughAnHourOfOutageKeepsValuesAndRecoversWithinAnInterval(Fault fault) {
+	void pollThroughAnHourOfOutageKeepsValuesAndRecoversWithinAnInterval(Fault fault) {
 		Map<String, String> values = start();
 		fault.begin.accept(this.vault);
-		int looks = this.watch.lookFor(OUTAGE.plus(EmbeddedWatch.INTERVAL));
-		int attempts = attempts(fault, looks);
+		int polls = this.watch.pollFor(OUTAGE.plus(EmbeddedWatch.INTERVAL));
+		int attempts = attempts(fault, polls);
 		assertThat(this.watch.values()).isEqualTo(values);
-		assertThat(looks).as("looks").isBetween(fault.looks - 1, fault.looks + 1);
+		assertThat(polls).as("polls").isBetween(fault.polls - 1, fault.polls + 1);
 		assertThat(attempts).as("requests").isLessThanOrEqualTo(fault.requests);
 		assertThat(this.log.take()).as("log")
 			.hasSize(1)
@@ -77,11 +77,11 @@ class RotationFaultTests {
 
 	/**
 	 * Return how many requests an outage took: those that arrived or, if there was nobody
-	 * to arrive at, one for each look and each retry, and for those of the first look.
+	 * to arrive at, one for each poll and each retry, and for those of the first poll.
 	 */
-	private int attempts(Fault fault, int looks) {
+	private int attempts(Fault fault, int polls) {
 		int arrived = this.vault.requests().count("/secrets.*");
-		return (fault == Fault.GONE) ? looks + KEYS + this.watch.azure.sleeps.size() : arrived;
+		return (fault == Fault.GONE) ? polls + KEYS + this.watch.azure.sleeps.size() : arrived;
 	}
 
 	private void assertRecovery() {
@@ -91,39 +91,39 @@ class RotationFaultTests {
 	private void assertRecovery(Duration within) {
 		this.vault.putSecret("app7", "s3cret-of-recovery");
 		Instant back = this.watch.azure.clock.instant();
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(Duration.between(back, this.watch.azure.clock.instant())).isLessThanOrEqualTo(within);
 		assertThat(this.watch.values()).hasSize(KEYS).containsEntry("key7", "s3cret-of-recovery");
 		assertThat(this.watch.troubles()).isEmpty();
 		assertThat(this.log.take()).hasSize(2)
 			.contains("INFO Rotation from vault " + this.watch.vault + ": the trouble is over.")
 			.noneMatch((line) -> line.contains("s3cret-of"));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).isEmpty();
 	}
 
 	@Test
-	void lookThroughStormOfThrottlingComesBackWhenAllowedTo() {
+	void pollThroughStormOfThrottlingComesBackWhenAllowedTo() {
 		start();
 		this.vault.faults().throttleFor(Duration.ofMinutes(20));
-		this.watch.look();
+		this.watch.poll();
 		int first = this.vault.requests().total();
 		assertThat(first).isBetween(1, 16);
-		int looks = this.watch.lookFor(Duration.ofMinutes(15));
-		assertThat(looks).isZero();
-		this.watch.lookAtOnce();
+		int polls = this.watch.pollFor(Duration.ofMinutes(15));
+		assertThat(polls).isZero();
+		this.watch.pollNow();
 		assertThat(this.vault.requests().total()).isEqualTo(first);
-		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.poll().troubles()).isEmpty();
 		assertThat(this.log.take()).hasSize(2);
 	}
 
 	@Test
-	void lookWhenAnswersDripGivesUpInTimeAndRecovers() {
+	void pollWhenAnswersDripGivesUpInTimeAndRecovers() {
 		this.watch.load(new LoadSettings(Duration.ofSeconds(15), 16));
 		Map<String, String> values = start();
 		this.vault.faults().drip(Duration.ofMinutes(10));
-		this.watch.look();
-		this.watch.look();
+		this.watch.poll();
+		this.watch.poll();
 		assertThat(this.watch.values()).isEqualTo(values);
 		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.watch.vault + ": Vault "
 				+ this.watch.vault
@@ -133,52 +133,52 @@ class RotationFaultTests {
 	}
 
 	@Test
-	void lookWhenTokensExpireGetsOthersAndSaysNothing() {
+	void pollWhenTokensExpireGetsOthersAndSaysNothing() {
 		Map<String, String> values = start();
 		for (int i = 0; i < 3; i++) {
 			this.vault.expireTokens();
-			assertThat(this.watch.look().troubles()).isEmpty();
-			this.watch.lookFor(Duration.ofMinutes(70));
+			assertThat(this.watch.poll().troubles()).isEmpty();
+			this.watch.pollFor(Duration.ofMinutes(70));
 		}
 		assertThat(this.watch.values()).isEqualTo(values);
 		assertThat(this.log.take()).isEmpty();
 	}
 
 	@Test
-	void lookWhenNoTokenIsGivenKeepsValuesUntilThereIsOne() {
+	void pollWhenNoTokenIsGivenKeepsValuesUntilThereIsOne() {
 		String secret = this.vault.clientSecret();
 		Map<String, String> values = start();
 		this.vault.setClientSecret("s3cret-of-another");
 		this.vault.expireTokens();
-		int looks = this.watch.lookFor(OUTAGE);
+		int polls = this.watch.pollFor(OUTAGE);
 		assertThat(this.watch.values()).isEqualTo(values);
-		assertThat(this.vault.requests().tokenRequests()).isLessThanOrEqualTo(2 * looks);
+		assertThat(this.vault.requests().tokenRequests()).isLessThanOrEqualTo(2 * polls);
 		assertThat(this.log.take()).hasSize(1).allMatch((line) -> line.startsWith("WARN Rotation from vault"));
 		this.vault.setClientSecret(secret);
 		assertRecovery();
 	}
 
 	@Test
-	void lookWhenSecretIsDisabledOrDeletedKeepsItsValueAndTakesOthers() {
+	void pollWhenSecretIsDisabledOrDeletedKeepsItsValueAndTakesOthers() {
 		start();
 		this.vault.setEnabled(ObjectType.SECRET, "app1", false);
 		this.vault.delete(ObjectType.SECRET, "app2");
 		this.vault.putSecret("app3", "s3cret-of-change");
-		int looks = this.watch.lookFor(OUTAGE);
-		assertThat(looks).isEqualTo(30);
-		assertThat(this.vault.requests().count("/secrets.*")).isEqualTo(looks * KEYS);
+		int polls = this.watch.pollFor(OUTAGE);
+		assertThat(polls).isEqualTo(30);
+		assertThat(this.vault.requests().count("/secrets.*")).isEqualTo(polls * KEYS);
 		assertThat(this.watch.values()).containsEntry("key1", "s3cret-of-1")
 			.containsEntry("key2", "s3cret-of-2")
 			.containsEntry("key3", "s3cret-of-change");
 		assertThat(this.log.take()).hasSize(3);
 		this.vault.setEnabled(ObjectType.SECRET, "app1", true);
 		this.vault.putSecret("app2", "s3cret-of-return");
-		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.poll().troubles()).isEmpty();
 		assertThat(this.watch.values()).containsEntry("key2", "s3cret-of-return");
 	}
 
 	@Test
-	void lookWhenOneVaultIsUnknownToDnsFollowsTheOther() {
+	void pollWhenOneVaultIsUnknownToDnsFollowsTheOther() {
 		Vault lost = Vault.of("lost", "https://no-such-vault.invalid");
 		VaultSettings known = AzureFixture.withClientSecret(this.vault);
 		ObjectSource source = this.watch.azure.open(known,
@@ -190,8 +190,8 @@ class RotationFaultTests {
 				source);
 		for (int i = 0; i < 5; i++) {
 			this.vault.putSecret("app", "s3cret-of-turn-" + i);
-			int looks = this.watch.lookFor(EmbeddedWatch.INTERVAL);
-			assertThat(looks).isBetween(1, 7);
+			int polls = this.watch.pollFor(EmbeddedWatch.INTERVAL);
+			assertThat(polls).isBetween(1, 7);
 			assertThat(this.watch.values()).containsOnly(Map.entry("key", "s3cret-of-turn-" + i));
 		}
 		assertThat(this.log.take()).filteredOn((line) -> line.startsWith("WARN"))
@@ -225,21 +225,21 @@ class RotationFaultTests {
 
 		private final Consumer<EmbeddedKeyVault> end;
 
-		private final int looks;
+		private final int polls;
 
 		private final int requests;
 
 		private final Duration recovery;
 
-		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int looks, int requests) {
-			this(begin, end, looks, requests, EmbeddedWatch.INTERVAL);
+		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int polls, int requests) {
+			this(begin, end, polls, requests, EmbeddedWatch.INTERVAL);
 		}
 
-		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int looks, int requests,
+		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int polls, int requests,
 				Duration recovery) {
 			this.begin = begin;
 			this.end = end;
-			this.looks = looks;
+			this.polls = polls;
 			this.requests = requests;
 			this.recovery = recovery;
 		}

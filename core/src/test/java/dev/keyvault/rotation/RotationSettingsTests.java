@@ -25,7 +25,7 @@ class RotationSettingsTests {
 		new RotationSettings(Duration.ofSeconds(1), 0, Detection.GET);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RotationSettings(Duration.ofMillis(999), 0.1, Detection.GET))
-			.withMessage("The time between two looks must be at least 1 s");
+			.withMessage("The time between two polls must be at least 1 s");
 	}
 
 	@ParameterizedTest

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link RotationWatcher}: when it looks, and what a look is made of.
+ * Tests for {@link RotationWatcher}: when it polls, and what a poll is made of.
  */
 class RotationWatcherTests {
 
@@ -55,12 +55,12 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void watchByDefaultLooksEveryTwoMinutesOfTheSystemWithinTheJitter() {
+	void watchByDefaultPollsEveryTwoMinutesOfTheSystemWithinTheJitter() {
 		Instant before = Instant.now();
 		RotationWatcher watcher = RotationWatcher.builder(List.of(Declarations.keys("key: app")), this.watch.source)
 			.watch(new SnapshotHolder(Snapshot.EMPTY));
 		assertThat(watcher.next()).isBetween(before.plusSeconds(108), Instant.now().plusSeconds(132));
-		assertThat(watcher.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(watcher.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(this.watch.source.read()).isEmpty();
 	}
 
@@ -80,7 +80,7 @@ class RotationWatcherTests {
 	void nextWhenNothingIsDeclaredIsNever() {
 		this.watch.start();
 		assertThat(this.watch.watcher.next()).isAfter(Watch.START.plus(Duration.ofDays(1_000_000)));
-		assertThat(this.watch.watcher.lookAtAll()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.watcher.pollAll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 	}
 
 	@Test
@@ -90,42 +90,42 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void lookBeforeItsTimeReadsNothing() {
+	void pollBeforeItsTimeReadsNothing() {
 		start();
 		this.watch.clock.move(Duration.ofMillis(119_999));
-		this.watch.watcher.look();
+		this.watch.watcher.poll();
 		assertThat(this.watch.source.read()).isEmpty();
 		this.watch.clock.move(Duration.ofMillis(1));
-		this.watch.watcher.look();
+		this.watch.watcher.poll();
 		assertThat(this.watch.source.read()).containsExactly(APP);
 	}
 
 	@Test
-	void lookAtAllReadsBeforeItsTimeAndKeepsTheTime() {
+	void pollAllReadsBeforeItsTimeAndKeepsTheTime() {
 		start();
 		holds(2);
 		this.watch.clock.move(Duration.ofSeconds(10));
-		assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(1);
+		assertThat(this.watch.watcher.pollAll().changes()).hasSize(1);
 		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120));
 	}
 
 	@Test
-	void lookAtAllLeavesVaultsAloneThatAskForIt() {
+	void pollAllLeavesVaultsAloneThatAskForIt() {
 		start();
 		this.watch.source.fail(APP, new VaultThrottledException(TestObjects.VAULT, Duration.ofMinutes(5), null));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120 + 300));
 		holds(2);
 		this.watch.clock.move(Duration.ofSeconds(299));
-		LookResult left = this.watch.watcher.lookAtAll();
+		PollResult left = this.watch.watcher.pollAll();
 		assertThat(left.changes()).isEmpty();
 		assertThat(left.troubles()).hasSize(1);
 		this.watch.clock.move(Duration.ofSeconds(1));
-		assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(1);
+		assertThat(this.watch.watcher.pollAll().changes()).hasSize(1);
 	}
 
 	@Test
-	void lookAsksThenSwapsThenTells() {
+	void pollAsksThenSwapsThenTells() {
 		List<String> order = new ArrayList<>();
 		this.watch.validators.add((rotation) -> {
 			order.add("validator: " + this.watch.values());
@@ -135,12 +135,12 @@ class RotationWatcherTests {
 		this.watch.listeners.add((rotation) -> order.add("second: " + (this.watch.current.get() == rotation.after())));
 		start();
 		holds(2);
-		this.watch.look();
+		this.watch.poll();
 		assertThat(order).containsExactly("validator: {key=s3cret-of-1}", "first: {key=s3cret-of-2}", "second: true");
 	}
 
 	@Test
-	void lookWhenNothingChangesAsksAndTellsNobody() {
+	void pollWhenNothingChangesAsksAndTellsNobody() {
 		this.watch.validators.add((rotation) -> {
 			throw new AssertionError("asked");
 		});
@@ -148,12 +148,12 @@ class RotationWatcherTests {
 			throw new AssertionError("told");
 		});
 		start();
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-1"));
 	}
 
 	@Test
-	void lookWhenListenerFailsTellsOthersAndLogsNoMessage() {
+	void pollWhenListenerFailsTellsOthersAndLogsNoMessage() {
 		List<Rotation> told = new ArrayList<>();
 		this.watch.listeners.add((rotation) -> {
 			throw new IllegalStateException("s3cret-of-message");
@@ -162,7 +162,7 @@ class RotationWatcherTests {
 		this.watch.listeners.add(told::add);
 		start();
 		holds(2);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(told).hasSize(1);
 		assertThat(this.log.take()).hasSize(3)
 			.noneMatch((line) -> line.contains("s3cret-of"))
@@ -173,54 +173,54 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void lookWhenListenerLooksIsRefusedToIt() {
+	void pollWhenListenerPollsIsRefusedToIt() {
 		List<Throwable> failures = new ArrayList<>();
-		this.watch.listeners.add((rotation) -> failures.add(catchThrowable(this.watch.watcher::lookAtAll)));
+		this.watch.listeners.add((rotation) -> failures.add(catchThrowable(this.watch.watcher::pollAll)));
 		start();
 		holds(2);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 		assertThat(failures).singleElement()
 			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
 			.isInstanceOf(IllegalStateException.class)
-			.hasMessage("A look is under way: validators and listeners must not look themselves");
+			.hasMessage("A poll is under way: validators and listeners must not poll themselves");
 		holds(3);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 	}
 
 	@Test
-	void lookWhenPollFailsUnexpectedlyIsDueAnIntervalLater() {
+	void pollWhenPollFailsUnexpectedlyIsDueAnIntervalLater() {
 		start();
 		Snapshot before = this.watch.current.get();
 		this.watch.chance = () -> {
 			throw new IllegalArgumentException("unforeseen");
 		};
-		assertThatIllegalStateException().isThrownBy(this.watch::look)
+		assertThatIllegalStateException().isThrownBy(this.watch::poll)
 			.withMessageStartingWith("The poll failed unexpectedly with java.lang.IllegalArgumentException at ");
 		assertThat(this.watch.current.get()).isSameAs(before);
 		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
 		this.watch.chance = () -> 0.5;
 		holds(2);
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 	}
 
 	@Test
-	void lookWhenOneVaultIsDownLooksAtOthersInTime() {
+	void pollWhenOneVaultIsDownPollsOthersInTime() {
 		startWithOther();
 		this.watch.source.fail(other(),
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
-		List<Long> looks = new ArrayList<>();
+		List<Long> polls = new ArrayList<>();
 		for (int i = 2; i < 5; i++) {
 			holds(i);
 			while (!this.watch.values().containsValue("s3cret-of-" + i)) {
-				this.watch.look();
+				this.watch.poll();
 			}
-			looks.add(Duration.between(Watch.START, this.watch.clock.instant()).toSeconds());
+			polls.add(Duration.between(Watch.START, this.watch.clock.instant()).toSeconds());
 		}
-		assertThat(looks).containsExactly(120L, 240L, 360L);
+		assertThat(polls).containsExactly(120L, 240L, 360L);
 	}
 
 	@Test
-	void lookWhenVaultIsDownReadsOneOfItsObjectsOnlyOnceItIsKnown() {
+	void pollWhenVaultIsDownReadsOneOfItsObjectsOnlyOnceItIsKnown() {
 		for (int i = 0; i < 50; i++) {
 			holds("app" + i, 1);
 		}
@@ -230,19 +230,19 @@ class RotationWatcherTests {
 			this.watch.source.fail(TestObjects.secretId("app" + i),
 					new VaultUnreachableException(TestObjects.VAULT, "It is down.", "Wait.", null));
 		}
-		this.watch.look();
+		this.watch.poll();
 		int before = this.watch.source.requests().size();
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.source.requests()).hasSize(before + 1);
 		for (int i = 0; i < 50; i++) {
 			holds("app" + i, 2);
 		}
-		assertThat(this.watch.look().changes()).hasSize(50);
+		assertThat(this.watch.poll().changes()).hasSize(50);
 	}
 
 	@Test
 	@Timeout(120)
-	void lookWhenInterruptedChangesNothingSaysNothingAndStaysInterrupted()
+	void pollWhenInterruptedChangesNothingSaysNothingAndStaysInterrupted()
 			throws InterruptedException, ExecutionException, TimeoutException {
 		start();
 		holds(2);
@@ -251,15 +251,15 @@ class RotationWatcherTests {
 		Snapshot before = this.watch.current.get();
 		this.watch.clock.moveTo(this.watch.watcher.next());
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-		CompletableFuture<LookResult> result = new CompletableFuture<>();
+		CompletableFuture<PollResult> result = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
-			result.complete(this.watch.watcher.look());
+			result.complete(this.watch.watcher.poll());
 			interrupted.complete(Thread.currentThread().isInterrupted());
 		});
 		thread.start();
 		assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
 		thread.interrupt();
-		assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.watch.current.get()).isSameAs(before);
 		assertThat(this.watch.watcher.troubles()).isEmpty();
@@ -268,11 +268,11 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void lookOfInterruptedThreadReadsNothing() {
+	void pollOfInterruptedThreadReadsNothing() {
 		start();
 		Thread.currentThread().interrupt();
 		try {
-			assertThat(this.watch.watcher.lookAtAll().changes()).isEmpty();
+			assertThat(this.watch.watcher.pollAll().changes()).isEmpty();
 			assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		}
 		finally {
@@ -283,7 +283,7 @@ class RotationWatcherTests {
 
 	@Test
 	@Timeout(120)
-	void lookWhenOneIsUnderWayWaitsAndTroublesDoNot()
+	void pollWhenOneIsUnderWayWaitsAndTroublesDoNot()
 			throws InterruptedException, ExecutionException, TimeoutException {
 		start();
 		CountDownLatch reading = new CountDownLatch(1);
@@ -293,9 +293,9 @@ class RotationWatcherTests {
 			await(answer);
 			return TestObjects.secret("app", 2, "s3cret-of-2");
 		});
-		CompletableFuture<LookResult> first = CompletableFuture.supplyAsync(this.watch.watcher::lookAtAll);
+		CompletableFuture<PollResult> first = CompletableFuture.supplyAsync(this.watch.watcher::pollAll);
 		assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
-		CompletableFuture<LookResult> second = CompletableFuture.supplyAsync(this.watch.watcher::lookAtAll);
+		CompletableFuture<PollResult> second = CompletableFuture.supplyAsync(this.watch.watcher::pollAll);
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 		assertThat(second).isNotDone();
 		answer.countDown();
@@ -304,7 +304,7 @@ class RotationWatcherTests {
 	}
 
 	@Test
-	void lookTakesNoLongerThanTheTimeToLoad() {
+	void pollTakesNoLongerThanTheTimeToLoad() {
 		holds(1);
 		Declaration declaration = Declarations.keys("key: app");
 		RotationWatcher watcher = RotationWatcher.builder(List.of(declaration), this.watch.source)
@@ -313,14 +313,14 @@ class RotationWatcherTests {
 			.watch(new SnapshotHolder(Snapshots.of(declaration, TestObjects.secret("app", 1, "s3cret-of-1"))));
 		CountDownLatch reading = new CountDownLatch(1);
 		this.watch.source.answer(APP, () -> hang(reading));
-		assertThat(watcher.lookAtAll().troubles()).extracting(Trouble::reason)
+		assertThat(watcher.pollAll().troubles()).extracting(Trouble::reason)
 			.containsExactly(
 					"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 1 ms, the time for everything that is read together. Its keys keep their values.");
 	}
 
 	@Test
-	void lookNeverShowsReadersHalfOfAnObject() {
-		int looks = Integer.getInteger("keyvault.soak.rotations", 300);
+	void pollNeverShowsReadersHalfOfAnObject() {
+		int polls = Integer.getInteger("keyvault.soak.rotations", 300);
 		this.log.onlyWarnings();
 		holdsPair(0);
 		this.watch.start(Declarations.keys("user: app#/user", "password: app#/password"));
@@ -335,9 +335,9 @@ class RotationWatcherTests {
 			while (!over.get());
 			return pairs;
 		})).limit(2).toList();
-		for (int i = 1; i <= looks; i++) {
+		for (int i = 1; i <= polls; i++) {
 			holdsPair(i);
-			assertThat(this.watch.watcher.lookAtAll().changes()).hasSize(2);
+			assertThat(this.watch.watcher.pollAll().changes()).hasSize(2);
 		}
 		over.set(true);
 		assertThat(readers).allSatisfy((reader) -> assertThat(reader.join()).isPositive());

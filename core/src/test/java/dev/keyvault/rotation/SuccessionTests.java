@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link Succession}: which values a look replaces, and which it keeps.
+ * Tests for {@link Succession}: which values a poll replaces, and which it keeps.
  */
 class SuccessionTests {
 
@@ -50,62 +50,62 @@ class SuccessionTests {
 	private final Watch watch = new Watch();
 
 	@Test
-	void lookWhenVersionIsNewTakesItsValue() {
+	void pollWhenVersionIsNewTakesItsValue() {
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-two");
-		assertThat(this.watch.look().changes())
+		assertThat(this.watch.poll().changes())
 			.hasToString("[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-two"));
 	}
 
 	@Test
-	void lookWhenNothingIsNewKeepsTheVerySnapshot() {
+	void pollWhenNothingIsNewKeepsTheVerySnapshot() {
 		holds("app", 1, "s3cret-of-one");
 		Snapshot first = this.watch.start(Declarations.keys("key: app")).current.get();
-		assertThat(this.watch.look()).isEqualTo(new LookResult(List.of(), List.of(), List.of()));
+		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(this.watch.current.get()).isSameAs(first);
 	}
 
 	@Test
-	void lookWhenVersionIsNewAndValueIsNotTellsTheVersionOnly() {
+	void pollWhenVersionIsNewAndValueIsNotTellsTheVersionOnly() {
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-one");
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(origins()).containsExactly(APP.at(TestObjects.version(2)));
 	}
 
 	@Test
-	void lookWhenAttributesAreNewTellsThemOnly() {
+	void pollWhenAttributesAreNewTellsThemOnly() {
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("key: app"));
 		ObjectAttributes limited = new ObjectAttributes(true, null, Instant.parse("2027-01-01T00:00:00Z"), null, null);
 		this.watch.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), limited, "s3cret-of-one"));
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(layer().values()).extracting((value) -> value.object().attributes()).containsExactly(limited);
 	}
 
 	@Test
-	void lookWhenStoreIsSaltedKeepsItAsLongAsTheVersion() {
+	void pollWhenStoreIsSaltedKeepsItAsLongAsTheVersion() {
 		Certificate certificate = TestCertificates.certificate(TestCertificates.leaf(KeyAlgorithm.EC));
 		this.watch.source.with(certificate);
 		Snapshot first = this.watch.start(Declarations.keys("web: certificate/web#pkcs12")).current.get();
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(this.watch.current.get().layer(Declarations.NAME).get(new NamedKey("web")).value())
 			.isSameAs(first.layer(Declarations.NAME).get(new NamedKey("web")).value());
 		this.watch.source.with(new Certificate(certificate.id().at(TestObjects.version(2)), certificate.attributes(),
 				CertificateChain.of(certificate.chain().certificates()), certificate.privateKey()));
-		assertThat(this.watch.look().changes()).hasSize(1);
+		assertThat(this.watch.poll().changes()).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void lookWhenObjectCannotBeReadKeepsItsValue(KeyVaultException failure) {
+	void pollWhenObjectCannotBeReadKeepsItsValue(KeyVaultException failure) {
 		holds("app", 1, "s3cret-of-one");
 		Snapshot first = this.watch.start(Declarations.keys("key: app", "maybe: optional:app")).current.get();
 		this.watch.source.fail(APP, failure);
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(this.watch.current.get()).isSameAs(first);
 	}
 
@@ -116,26 +116,26 @@ class SuccessionTests {
 	}
 
 	@Test
-	void lookWhenOneObjectFailsTakesOthers() {
+	void pollWhenOneObjectFailsTakesOthers() {
 		holds("app", 1, "s3cret-of-one");
 		holds("other", 1, "s3cret-of-other-one");
 		this.watch.start(Declarations.keys("key: app", "other: other"));
 		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
 		holds("other", 2, "s3cret-of-other-two");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
 				entry("other", "s3cret-of-other-two"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("broken")
-	void lookWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
+	void pollWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
 		Snapshot first = this.watch
 			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*")).current
 			.get();
 		holds("db", 2, value);
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(this.watch.current.get()).isSameAs(first);
 	}
 
@@ -144,47 +144,47 @@ class SuccessionTests {
 	}
 
 	@Test
-	void lookWhenMemberOfAllIsGoneRemovesItsKey() {
+	void pollWhenMemberOfAllIsGoneRemovesItsKey() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
 		this.watch.start(Declarations.keys("db: db#*"));
 		holds("db", 2, "{\"user\": \"n4me-of-two\", \"port\": 1}");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"), entry("db.port", "1"));
 	}
 
 	@Test
-	void lookWhenOptionalObjectAppearsGivesItsKeyAndKeepsItWhenItDisappears() {
+	void pollWhenOptionalObjectAppearsGivesItsKeyAndKeepsItWhenItDisappears() {
 		this.watch.start(Declarations.keys("key: optional:app"));
 		assertThat(this.watch.values()).isEmpty();
 		holds("app", 1, "s3cret-of-one");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
 		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
 	}
 
 	@Test
-	void lookWhenNewOptionalObjectIsNotWhatAllItsKeysNeedGivesNone() {
+	void pollWhenNewOptionalObjectIsNotWhatAllItsKeysNeedGivesNone() {
 		this.watch.start(Declarations.keys("user: optional:db#/user", "password: optional:db#/password"));
 		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).isEmpty();
 	}
 
 	@Test
-	void lookWhenKeyBecomesContestedKeepsWhatWasThere() {
+	void pollWhenKeyBecomesContestedKeepsWhatWasThere() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
 		holds("app", 1, "s3cret-of-one");
 		this.watch.start(Declarations.keys("db: db#*", "db.key: app"));
 		holds("db", 2, "{\"user\": \"n4me-of-two\", \"key\": \"s3cret-of-db\"}");
 		holds("app", 2, "s3cret-of-two");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-one"), entry("db.key", "s3cret-of-one"));
 	}
 
 	@Test
-	void lookPicksUpAndDropsWhatImportAllFinds() {
+	void pollPicksUpAndDropsWhatImportAllFinds() {
 		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a", "b");
 		this.watch.start(Declarations.all(Declarations.rule()));
 		secrets.remove("a");
@@ -192,19 +192,19 @@ class SuccessionTests {
 		secrets.put("b", 2);
 		holds("b", 2, "s3cret-of-b-2");
 		holds("c", 1, "s3cret-of-c-1");
-		assertThat(this.watch.look().changes()).extracting((change) -> change.key().value())
+		assertThat(this.watch.poll().changes()).extracting((change) -> change.key().value())
 			.containsExactly("a", "b", "c");
 		assertThat(this.watch.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
 	}
 
 	@Test
-	void lookKeepsWhatImportAllFoundAndIsDisabledNow() {
+	void pollKeepsWhatImportAllFoundAndIsDisabledNow() {
 		lists(TestObjects.VAULT, "a", "b");
 		this.watch.start(Declarations.all(Declarations.rule()));
 		ObjectAttributes disabled = new ObjectAttributes(false, null, null, null, null);
 		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("b"),
 				new ObjectProperties(TestObjects.secretId("a"), disabled, Map.of(), false)));
-		assertThat(this.watch.look().troubles()).singleElement()
+		assertThat(this.watch.poll().troubles()).singleElement()
 			.satisfies((trouble) -> assertThat(trouble.reason())
 				.startsWith("The secret 'a' of vault 'payments' (https://payments-kv.vault.azure.net) is disabled. "
 						+ "The key keeps the value of version "));
@@ -213,7 +213,7 @@ class SuccessionTests {
 	}
 
 	@Test
-	void lookWhenListFailsKeepsWhatImportAllFoundAndTakesTheRest() {
+	void pollWhenListFailsKeepsWhatImportAllFoundAndTakesTheRest() {
 		lists(TestObjects.VAULT, "a");
 		holds("app", 1, "s3cret-of-one");
 		Declaration declaration = new Declaration(Declarations.NAME, Declarations.keys("key: app").mappings(),
@@ -223,12 +223,12 @@ class SuccessionTests {
 			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
 		});
 		holds("app", 2, "s3cret-of-two");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsOnly(entry("a", "s3cret-of-a-1"), entry("key", "s3cret-of-two"));
 	}
 
 	@Test
-	void lookWhenListFailsDropsWhatIsWrittenAllTheSame() {
+	void pollWhenListFailsDropsWhatIsWrittenAllTheSame() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
 		lists(TestObjects.VAULT);
 		this.watch.start(new Declaration(Declarations.NAME, Declarations.keys("db: db#*").mappings(),
@@ -237,23 +237,23 @@ class SuccessionTests {
 			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
 		});
 		holds("db", 2, "{\"user\": \"n4me-of-two\"}");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"));
 	}
 
 	@Test
-	void lookWhenTwoSecretsBecomeOneKeyKeepsTheFirst() {
+	void pollWhenTwoSecretsBecomeOneKeyKeepsTheFirst() {
 		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a--b");
 		this.watch.start(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DOUBLE_DASH, "a--b"),
 				Declarations.rule(TestObjects.VAULT, KeyNaming.DASH, "a-b")));
 		secrets.put("a-b", 1);
 		holds("a-b", 1, "s3cret-of-the-other");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("a.b", "s3cret-of-a--b-1"));
 	}
 
 	@Test
-	void lookKeepsVaultsThatAreNotLookedAt() {
+	void pollKeepsVaultsThatAreNotPolled() {
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
 		holds("app", 1, "s3cret-of-one");
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other-one"));
@@ -262,27 +262,27 @@ class SuccessionTests {
 				List.of()));
 		this.watch.source.fail(other,
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
-		this.watch.look();
+		this.watch.poll();
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(2)), "s3cret-of-other-two"));
 		holds("app", 2, "s3cret-of-two");
 		assertThat(this.watch.watcher.next()).isBefore(Watch.START.plusSeconds(240));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
 				entry("other", "s3cret-of-other-two"));
 	}
 
 	@Test
-	void lookServesEachDeclaration() {
+	void pollServesEachDeclaration() {
 		holds("app", 1, "s3cret-of-one");
 		Declaration second = new Declaration("second", List.of(Declarations.mapping("b: app#base64")), List.of());
 		Declaration first = Declarations.keys("a: app");
 		holds("app", 1, "czNjcmV0LW9mLW9uZQ==");
 		this.watch.start(first, second);
 		holds("app", 2, "czNjcmV0LW9mLXR3bw==");
-		assertThat(this.watch.look().changes()).extracting(Change::declaration)
+		assertThat(this.watch.poll().changes()).extracting(Change::declaration)
 			.containsExactly(Declarations.NAME, "second");
 		holds("app", 3, "no Base64!");
-		assertThat(this.watch.look().changes()).isEmpty();
+		assertThat(this.watch.poll().changes()).isEmpty();
 		assertThat(this.watch.values()).containsExactly(entry("a", "czNjcmV0LW9mLXR3bw=="));
 	}
 

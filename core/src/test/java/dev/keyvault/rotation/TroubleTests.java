@@ -56,29 +56,29 @@ class TroubleTests {
 	}
 
 	@Test
-	void lookWhenNothingChangesLogsNothing() {
+	void pollWhenNothingChangesLogsNothing() {
 		start("key: app");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).isEmpty();
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 	}
 
 	@Test
-	void lookWhenKeyChangesSaysVersions() {
+	void pollWhenKeyChangesSaysVersions() {
 		start("key: app");
 		holds(2, "s3cret-of-two");
-		this.watch.look();
-		this.watch.look();
+		this.watch.poll();
+		this.watch.poll();
 		assertThat(this.log.take())
 			.containsExactly("INFO Rotated [key (secret 'app': %s to %s)]".formatted(VERSION_1, VERSION_2));
 	}
 
 	@Test
-	void lookWhenObjectIsDisabledWarnsOnceUntilItIsOver() {
+	void pollWhenObjectIsDisabledWarnsOnceUntilItIsOver() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		LookResult first = this.watch.look();
-		LookResult second = this.watch.look();
+		PollResult first = this.watch.poll();
+		PollResult second = this.watch.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED);
 		assertThat(first.troubles()).isEqualTo(second.troubles())
 			.isEqualTo(this.watch.watcher.troubles())
@@ -87,19 +87,19 @@ class TroubleTests {
 							VERSION_1),
 					"Enable it, or write 'optional:' before the reference.", Watch.START.plusSeconds(120)));
 		holds(1, "s3cret-of-one");
-		this.watch.look();
-		this.watch.look();
+		this.watch.poll();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly("INFO Key 'key: secret/app': the trouble is over.");
 		assertThat(this.watch.watcher.troubles()).isEmpty();
 	}
 
 	@Test
-	void lookWhenTroubleBecomesAnotherWarnsAgain() {
+	void pollWhenTroubleBecomesAnotherWarnsAgain() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		fails(ObjectNotFoundException.of(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take())
 			.containsExactly("WARN " + DISABLED, "WARN Key 'key: secret/app': Secret 'app' does not exist in "
 					+ THE_VAULT + ". The key keeps the value of version " + VERSION_1
@@ -109,35 +109,35 @@ class TroubleTests {
 	}
 
 	@Test
-	void lookWhenRequiredKeyHasNoValueSaysSo() {
+	void pollWhenRequiredKeyHasNoValueSaysSo() {
 		this.watch.start(Declarations.keys("key: app"));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly("WARN Key 'key: secret/app': Secret 'app' does not exist in "
 				+ THE_VAULT
 				+ ". The key has no value. Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
 	}
 
 	@Test
-	void lookWhenOptionalKeyIsAbsentSaysNothing() {
+	void pollWhenOptionalKeyIsAbsentSaysNothing() {
 		this.watch.start(Declarations.keys("key: optional:app", "other: optional:other"));
 		fails(new ObjectDisabledException(APP, null));
-		assertThat(this.watch.look().troubles()).isEmpty();
+		assertThat(this.watch.poll().troubles()).isEmpty();
 		assertThat(this.log.take()).isEmpty();
 	}
 
 	@Test
-	void lookWhenOptionalKeyLosesItsObjectSaysSo() {
+	void pollWhenOptionalKeyLosesItsObjectSaysSo() {
 		start("key: optional:app");
 		fails(ObjectNotFoundException.of(APP, null));
-		assertThat(this.watch.look().troubles()).extracting(Trouble::subject)
+		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'key: optional:secret/app'");
 	}
 
 	@Test
-	void lookWhenNewOptionalObjectIsMalformedSaysSo() {
+	void pollWhenNewOptionalObjectIsMalformedSaysSo() {
 		this.watch.start(Declarations.keys("key: optional:app#/user"));
 		holds(1, "{\"password\": \"pa55-of-one\"}");
-		assertThat(this.watch.look().troubles()).extracting(Trouble::reason)
+		assertThat(this.watch.poll().troubles()).extracting(Trouble::reason)
 			.singleElement()
 			.asString()
 			.endsWith(" The key has no value.")
@@ -146,29 +146,29 @@ class TroubleTests {
 	}
 
 	@Test
-	void lookWhenVaultFailsWarnsOnceForAllKeys() {
+	void pollWhenVaultFailsWarnsOnceForAllKeys() {
 		start("key: app", "other: other", "more: app#base64");
 		fails(outage("It is down."));
-		looks(5);
+		polls(5);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
 		assertThat(this.watch.watcher.troubles()).containsExactly(new Trouble("Rotation from " + THE_VAULT,
 				"It is down. Its keys keep their values.", "Wait.", Watch.START.plusSeconds(120)));
 		holds(1, "czNjcmV0");
 		this.watch.source.with(TestObjects.secret("other", "s3cret-of-other"));
-		looks(2);
+		polls(2);
 		assertThat(this.log.take()).contains("INFO Rotation from " + THE_VAULT + ": the trouble is over.")
 			.filteredOn((line) -> line.contains("Rotation from"))
 			.hasSize(1);
 	}
 
 	@Test
-	void lookWhenReasonOfOutageVariesWarnsOnceAndTellsTheLatest() {
+	void pollWhenReasonOfOutageVariesWarnsOnceAndTellsTheLatest() {
 		start("key: app");
 		fails(outage("It is down."));
-		this.watch.look();
+		this.watch.poll();
 		for (int seconds = 40; seconds > 0; seconds -= 10) {
 			fails(new VaultThrottledException(TestObjects.VAULT, Duration.ofSeconds(seconds), null));
-			this.watch.look();
+			this.watch.poll();
 		}
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
 		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
@@ -178,34 +178,34 @@ class TroubleTests {
 	}
 
 	@Test
-	void lookWhenOutageBecomesLastingWarnsAgain() {
+	void pollWhenOutageBecomesLastingWarnsAgain() {
 		start("key: app");
 		fails(outage("It is down."));
-		this.watch.look();
+		this.watch.poll();
 		fails(AccessDeniedException.byFirewall(TestObjects.VAULT, null));
-		looks(3);
+		polls(3);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE, "WARN Rotation from " + THE_VAULT
 				+ ": The firewall of " + THE_VAULT
 				+ " refuses the address of this application. Its keys keep their values. Allow the address or the subnet in the vault's networking settings, or use a private endpoint.");
 	}
 
 	@Test
-	void lookWhenVaultFailsKeepsTheTroublesOfItsKeys() {
+	void pollWhenVaultFailsKeepsTheTroublesOfItsKeys() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		fails(outage("It is down."));
-		looks(2);
+		polls(2);
 		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject)
 			.containsExactly("Rotation from " + THE_VAULT, "Key 'key: secret/app'");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED, "WARN " + OUTAGE,
 				"INFO Rotation from " + THE_VAULT + ": the trouble is over.");
 	}
 
 	@Test
-	void lookWhenOneVaultFailsKeepsTheTroublesOfOthers() {
+	void pollWhenOneVaultFailsKeepsTheTroublesOfOthers() {
 		holds(1, "s3cret-of-one");
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
 		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other"));
@@ -215,33 +215,33 @@ class TroubleTests {
 		fails(new ObjectDisabledException(APP, null));
 		this.watch.source.fail(other,
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
-		looks(3);
+		polls(3);
 		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'key: secret/app'", "Rotation from vault 'audit' (https://audit-kv.vault.azure.net)");
 	}
 
 	@Test
-	void lookWhenChangeIsRefusedWarnsOncePerVersion() {
+	void pollWhenChangeIsRefusedWarnsOncePerVersion() {
 		this.watch.validators.add((rotation) -> rotation.changes()
 			.stream()
 			.map((change) -> new Refusal(change, "It is too short."))
 			.toList());
 		start("key: app");
 		holds(2, "s3cret-of-two");
-		looks(2);
+		polls(2);
 		holds(3, "s3cret-of-three");
-		LookResult result = this.watch.look();
+		PollResult result = this.watch.poll();
 		assertThat(result.refusals()).hasSize(1);
 		assertThat(this.log.take()).containsExactly(refusal(VERSION_2), refusal("00000000000000000000000000000003"));
 	}
 
 	private static String refusal(String version) {
 		return "WARN Key 'key: secret/app': Version " + version
-				+ " is refused. It is too short. The key keeps its value; the change is proposed again at each look.";
+				+ " is refused. It is too short. The key keeps its value; the change is proposed again at each poll.";
 	}
 
 	@Test
-	void lookWhenRemovalIsRefusedSaysSo() {
+	void pollWhenRemovalIsRefusedSaysSo() {
 		this.watch.validators.add((rotation) -> rotation.changes()
 			.stream()
 			.map((change) -> new Refusal(change, "It is needed."))
@@ -249,74 +249,74 @@ class TroubleTests {
 		holds(1, "{\"user\": \"n4me-of-one\", \"port\": 1}");
 		this.watch.start(Declarations.keys("db: app#*"));
 		holds(2, "{\"port\": 1}");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly(
-				"WARN Key 'db: secret/app#*': That it has no value any more is refused. It is needed. The key keeps its value; the change is proposed again at each look.");
+				"WARN Key 'db: secret/app#*': That it has no value any more is refused. It is needed. The key keeps its value; the change is proposed again at each poll.");
 	}
 
 	@Test
-	void lookWhenObjectInUseExpiresWarnsOnce() {
+	void pollWhenObjectInUseExpiresWarnsOnce() {
 		Instant end = Watch.START.plusSeconds(120);
 		expires(end);
 		this.watch.start(Declarations.keys("key: app"));
 		assertThat(this.watch.watcher.troubles()).isEmpty();
-		looks(2);
+		polls(2);
 		assertThat(this.log.take())
 			.containsExactly("WARN Key 'key: secret/app': The secret 'app' version " + VERSION_1 + " of " + THE_VAULT
 					+ " is in use and expired at 2026-11-23T03:02:00Z. Put a new version into the vault.");
 	}
 
 	@Test
-	void lookWhenObjectHadExpiredBeforeTheStartLogsItsEndOnly() {
+	void pollWhenObjectHadExpiredBeforeTheStartLogsItsEndOnly() {
 		expires(Watch.START);
 		this.watch.start(Declarations.keys("key: app#/one", "other: app#/two"));
 		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject, Trouble::since)
 			.containsExactly(tuple("Key 'key: secret/app#/one'", Watch.START),
 					tuple("Key 'other: secret/app#/two'", Watch.START));
-		looks(2);
+		polls(2);
 		assertThat(this.log.take()).isEmpty();
 		holds(2, "{\"one\": \"s3cret-of-1\", \"two\": \"s3cret-of-2\"}");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).filteredOn((line) -> !line.contains("Rotated"))
 			.containsExactly("INFO Key 'key: secret/app#/one': the trouble is over.",
 					"INFO Key 'other: secret/app#/two': the trouble is over.");
 	}
 
 	@Test
-	void lookWhenListIsDeniedWarnsOnce() {
+	void pollWhenListIsDeniedWarnsOnce() {
 		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
 		holds(1, "s3cret-of-one");
 		this.watch.start(Declarations.all(Declarations.rule()));
 		this.watch.source.secrets(TestObjects.VAULT, () -> {
 			throw AccessDeniedException.of(TestObjects.VAULT, "the secrets", Permission.LIST_SECRETS, null);
 		});
-		looks(2);
+		polls(2);
 		assertThat(this.log.take()).containsExactly("WARN Lists of " + THE_VAULT + ": V" + THE_VAULT.substring(1)
 				+ " does not allow 'secrets/list' for the secrets. What needs no list is read object by object. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.");
 		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly("INFO Lists of " + THE_VAULT + ": the trouble is over.");
 	}
 
 	@Test
-	void lookWhenVaultFailsAtItsListTellsTheVaultOnly() {
+	void pollWhenVaultFailsAtItsListTellsTheVaultOnly() {
 		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
 		holds(1, "s3cret-of-one");
 		this.watch.start(Declarations.all(Declarations.rule()));
 		this.watch.source.secrets(TestObjects.VAULT, () -> {
 			throw outage("It is down.");
 		});
-		assertThat(this.watch.look().troubles()).extracting(Trouble::subject)
+		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Rotation from " + THE_VAULT);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
 	}
 
 	@Test
-	void lookTellsTheVersionThatTheKeyItselfKeeps() {
+	void pollTellsTheVersionThatTheKeyItselfKeeps() {
 		this.watch.source.with(TestObjects.secret("other", 2, "s3cret-of-other"));
 		start("first: other", "key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED);
 	}
 
@@ -329,7 +329,7 @@ class TroubleTests {
 		this.watch.start(new Declaration(Declarations.NAME,
 				vaults.stream().map((vault) -> Declarations.mapping(vault, vault.name() + ": app")).toList(),
 				List.of()));
-		assertThat(this.watch.look().troubles()).extracting(Trouble::subject)
+		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'a: secret/app'", "Key 'b: secret/app'", "Key 'c: secret/app'", "Key 'd: secret/app'",
 					"Key 'e: secret/app'", "Key 'f: secret/app'");
 	}
@@ -339,9 +339,9 @@ class TroubleTests {
 		this.watch.start(Declarations.keys(keys));
 	}
 
-	private void looks(int times) {
+	private void polls(int times) {
 		for (int i = 0; i < times; i++) {
-			this.watch.look();
+			this.watch.poll();
 		}
 	}
 

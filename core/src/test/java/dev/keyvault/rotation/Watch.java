@@ -78,9 +78,9 @@ final class Watch {
 		return this;
 	}
 
-	LookResult look() {
+	PollResult poll() {
 		this.clock.moveTo(this.watcher.next());
-		return this.watcher.look();
+		return this.watcher.poll();
 	}
 
 	Map<String, String> values() {

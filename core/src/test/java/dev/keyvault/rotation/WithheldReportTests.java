@@ -27,14 +27,14 @@ class WithheldReportTests {
 	}
 
 	@Test
-	void lookWhenWithheldSecretAppearsTellsItsKeyOnce() {
+	void pollWhenWithheldSecretAppearsTellsItsKeyOnce() {
 		holds("debug");
 		this.watch.start(Declarations.all(Declarations.rule()));
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).isEmpty();
 		holds("debug", "logging--level--root");
-		assertThat(this.watch.look().changes()).isEmpty();
-		this.watch.look();
+		assertThat(this.watch.poll().changes()).isEmpty();
+		this.watch.poll();
 		assertThat(this.log.take())
 			.containsExactly("WARN The keys 'logging.level.root' are not imported by 'import-all' of vault 'payments': "
 					+ "they would change how the application runs or what of it is open to others. If that is meant, name "
@@ -43,11 +43,11 @@ class WithheldReportTests {
 	}
 
 	@Test
-	void lookWhenImportedSecretAppearsTellsNothingOfWithheldOnes() {
+	void pollWhenImportedSecretAppearsTellsNothingOfWithheldOnes() {
 		holds();
 		this.watch.start(Declarations.all(Declarations.rule()));
 		holds("app--user");
-		this.watch.look();
+		this.watch.poll();
 		assertThat(this.log.take()).noneMatch((line) -> line.startsWith("WARN"));
 		assertThat(this.watch.values()).containsOnlyKeys("app.user");
 	}

@@ -23,7 +23,7 @@ import dev.keyvault.source.VaultUnreachableException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Approach}, and for what a {@link LoadResult} tells to those who look
+ * Tests for {@link Approach}, and for what a {@link LoadResult} tells to those who poll
  * again.
  */
 class ApproachTests {

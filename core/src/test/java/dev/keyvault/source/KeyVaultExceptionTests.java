@@ -110,10 +110,10 @@ class KeyVaultExceptionTests {
 
 	@Test
 	void unreachableIsAnOutage() {
-		assertThat(new VaultUnreachableException(TestObjects.VAULT, "No answer.", "Look.", null))
-			.hasMessage("No answer. Look.")
+		assertThat(new VaultUnreachableException(TestObjects.VAULT, "No answer.", "Poll.", null))
+			.hasMessage("No answer. Poll.")
 			.returns("No answer.", KeyVaultException::reason)
-			.returns("Look.", KeyVaultException::action)
+			.returns("Poll.", KeyVaultException::action)
 			.returns(TestObjects.VAULT, KeyVaultException::vault)
 			.returns(null, KeyVaultException::retryAfter)
 			.returns(Reach.OUTAGE, KeyVaultException::reach);
@@ -121,8 +121,8 @@ class KeyVaultExceptionTests {
 
 	@Test
 	void answeredTellsHowLongToWait() {
-		assertThat(VaultUnreachableException.answered(TestObjects.VAULT, "HTTP 503.", "Look.", Duration.ofSeconds(9)))
-			.hasMessage("HTTP 503. Look.")
+		assertThat(VaultUnreachableException.answered(TestObjects.VAULT, "HTTP 503.", "Poll.", Duration.ofSeconds(9)))
+			.hasMessage("HTTP 503. Poll.")
 			.hasNoCause()
 			.returns(Duration.ofSeconds(9), KeyVaultException::retryAfter);
 	}

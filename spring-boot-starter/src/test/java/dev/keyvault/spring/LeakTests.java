@@ -157,13 +157,13 @@ class LeakTests {
 			this.context = started;
 			assertThat(started.getBean(JdbcTemplate.class).queryForObject("SELECT current_user", String.class))
 				.isEqualTo("app_blue");
-			look();
+			poll();
 			rotate();
-			look();
+			poll();
 			breakSecrets();
 			breakVault();
 			breakCluster();
-			look();
+			poll();
 			assertThat(this.leaks.loggers()).contains("org.springframework.core.env.PropertySourcesPropertyResolver",
 					"com.zaxxer.hikari.HikariConfig", "org.postgresql.Driver");
 		}
@@ -227,7 +227,7 @@ class LeakTests {
 		return this.leaks.see("a result", this.context.getBean(KeyVaultRefresher.class).refresh().toString());
 	}
 
-	private void look() {
+	private void poll() {
 		int port = ((ServletWebServerApplicationContext) this.context).getWebServer().getPort();
 		Map<String, String> pages = this.leaks.seeActuator(URI.create("http://localhost:%d/actuator".formatted(port)),
 				"app.api-key", "app.url", "app.odd", "spring.datasource.password", "spring.datasource", "app",

@@ -32,7 +32,7 @@ public final class KeyVaultHealthIndicator extends AbstractHealthIndicator {
 	 * @param refresher knows what keeps keys from following
 	 */
 	public KeyVaultHealthIndicator(KeyVaultRefresher refresher) {
-		super("Looking at imported keys failed");
+		super("Checking imported keys failed");
 		this.refresher = refresher;
 	}
 

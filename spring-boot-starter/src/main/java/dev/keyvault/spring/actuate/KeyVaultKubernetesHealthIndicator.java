@@ -30,7 +30,7 @@ public final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndic
 	 * @param keeper knows what became of the Secrets
 	 */
 	public KeyVaultKubernetesHealthIndicator(SecretsKeeper keeper) {
-		super("Looking at Kubernetes Secrets failed");
+		super("Polling Kubernetes Secrets failed");
 		this.keeper = keeper;
 	}
 

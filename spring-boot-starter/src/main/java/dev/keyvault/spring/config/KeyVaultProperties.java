@@ -175,10 +175,10 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	/**
 	 * How the application follows rotation.
 	 *
-	 * @param enabled whether vaults are looked at regularly; if not, only when asked to
-	 * @param interval the time between two looks at a vault that answers
+	 * @param enabled whether vaults are polled regularly; if not, only when asked to
+	 * @param interval the time between two polls of a vault that answers
 	 * @param jitter by which share of the interval that time differs by chance
-	 * @param detection how a look finds out which objects have changed
+	 * @param detection how a poll finds out which objects have changed
 	 * @param valueFields whether fields and setter parameters with {@code @Value} are set
 	 * anew
 	 * @param environmentChangeEvent whether Spring Cloud's EnvironmentChangeEvent is

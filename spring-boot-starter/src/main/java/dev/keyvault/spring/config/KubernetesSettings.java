@@ -17,7 +17,7 @@ import dev.keyvault.kubernetes.TargetSettings;
  * @param watch whether the Secrets are watched
  * @param removal the namespace in which what is not declared any more is looked for, or
  * {@code null} if it is not
- * @param interval the time between two looks at Secrets that nothing is known to have
+ * @param interval the time between two polls of Secrets that nothing is known to have
  * changed
  */
 public record KubernetesSettings(KubernetesApi api, TargetSettings target, @Nullable LeaseSettings lease, boolean watch,

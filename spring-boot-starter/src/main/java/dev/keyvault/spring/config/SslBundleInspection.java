@@ -16,7 +16,7 @@ import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
- * Looks at the certificates of SSL bundles that were read at start-up.
+ * Inspects the certificates of SSL bundles that were read at start-up.
  *
  * @param result what was read
  */

@@ -51,7 +51,7 @@ public final class HikariPoolValidator implements RotationValidator {
 
 	private static Refusal refusal(Change change, LoginChange login, String failure) {
 		return new Refusal(change,
-				"The %s cannot log in with the new user name and password (%s). Let the database accept them, or store others; the next look tries again."
+				"The %s cannot log in with the new user name and password (%s). Let the database accept them, or store others; the next poll tries again."
 					.formatted(login, failure));
 	}
 

@@ -9,7 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Asks for a look at the vaults when a database refuses a login, at most once every 2 s.
+ * Asks for a poll of the vaults when a database refuses a login, at most once every 2 s.
  * Thread-safe.
  */
 public final class RefusedLogins {
@@ -20,18 +20,18 @@ public final class RefusedLogins {
 
 	private final Clock clock;
 
-	private final Runnable look;
+	private final Runnable poll;
 
 	private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
 	/**
 	 * Create a counsel for refused logins.
 	 * @param clock the clock
-	 * @param look asks for a look, and returns without waiting for it
+	 * @param poll asks for a poll, and returns without waiting for it
 	 */
-	public RefusedLogins(Clock clock, Runnable look) {
+	public RefusedLogins(Clock clock, Runnable poll) {
 		this.clock = clock;
-		this.look = look;
+		this.poll = poll;
 	}
 
 	void onRefusal() {
@@ -44,11 +44,11 @@ public final class RefusedLogins {
 
 	private void ask() {
 		try {
-			this.look.run();
+			this.poll.run();
 		}
 		catch (RuntimeException ex) {
 			// Whoever logs in is to see the failure of the login and no other.
-			logger.warn("Cannot ask for a look at the vaults after a refused login", ex);
+			logger.warn("Cannot ask for a poll of the vaults after a refused login", ex);
 		}
 	}
 

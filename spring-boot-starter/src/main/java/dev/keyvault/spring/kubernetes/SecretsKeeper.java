@@ -100,7 +100,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	}
 
 	/**
-	 * Return what became of each Secret when it was last looked at.
+	 * Return what became of each Secret when it was last polled.
 	 * @return the outcomes of all Secrets that are declared
 	 */
 	public List<SecretOutcome> outcomes() {
@@ -132,8 +132,8 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	}
 
 	/**
-	 * Look again at what was left to another replica, which this one has replaced.
-	 * Returns at once.
+	 * Poll again what was left to another replica, which this one has replaced. Returns
+	 * at once.
 	 */
 	public void lead() {
 		retry();

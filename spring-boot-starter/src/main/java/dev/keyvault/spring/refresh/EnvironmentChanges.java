@@ -8,7 +8,7 @@ import dev.keyvault.rotation.Rotation;
 /**
  * Works out what a rotation means for the environment of an application, once for all who
  * ask: validators first, then followers. Keeps the last rotation only, and none when the
- * look that found it is over. Thread-safe, but meant for the one thread that rotates.
+ * poll that found it is over. Thread-safe, but meant for the one thread that rotates.
  */
 public final class EnvironmentChanges {
 

@@ -91,7 +91,7 @@ record JavaBean(List<BeanProperty> properties) {
 
 	/**
 	 * Return whether instances of a class differ if their properties do, whatever an
-	 * equality of its own says: it may look at names only.
+	 * equality of its own says: it may compare names only.
 	 * @param type the class
 	 * @return whether its properties have to be compared
 	 */

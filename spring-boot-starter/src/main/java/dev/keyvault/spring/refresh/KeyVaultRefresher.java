@@ -8,8 +8,8 @@ import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.rotation.Trouble;
 
 /**
- * Looks at the vaults now instead of when the interval is over. Thread-safe. Callers that
- * come while a look is under way share the next one, so that each sees at least what was
+ * Polls the vaults now instead of when the interval is over. Thread-safe. Callers that
+ * come while a poll is under way share the next one, so that each sees at least what was
  * in the vault when it called.
  */
 public final class KeyVaultRefresher {
@@ -27,8 +27,8 @@ public final class KeyVaultRefresher {
 	}
 
 	/**
-	 * Look at all vaults and let beans follow. Blocks until all have followed; a vault
-	 * that asked to be left alone for longer is not looked at.
+	 * Poll all vaults and let beans follow. Blocks until all have followed; a vault that
+	 * asked to be left alone for longer is not polled.
 	 * @return what changed, what was refused and why, and what failed
 	 * @throws IllegalStateException if the context is closed, or if the caller is itself
 	 * following a rotation, which would have to wait for itself; use
@@ -51,7 +51,7 @@ public final class KeyVaultRefresher {
 	}
 
 	/**
-	 * Ask for a look as soon as possible, and return at once. Does nothing once the
+	 * Ask for a poll as soon as possible, and return at once. Does nothing once the
 	 * context is closed.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
@@ -60,7 +60,7 @@ public final class KeyVaultRefresher {
 	}
 
 	/**
-	 * Return what keeps vaults and keys from following. Does not wait for a look.
+	 * Return what keeps vaults and keys from following. Does not wait for a poll.
 	 * @return the troubles, each since when it is there; empty if all is well
 	 */
 	public List<Trouble> troubles() {

@@ -2,7 +2,7 @@ package dev.keyvault.spring.refresh;
 
 import java.util.List;
 
-import dev.keyvault.rotation.LookResult;
+import dev.keyvault.rotation.PollResult;
 import dev.keyvault.rotation.Refusal;
 import dev.keyvault.rotation.Trouble;
 
@@ -21,9 +21,9 @@ public record RefreshResult(List<RotatedKey> rotated, List<RefusedKey> refused, 
 		troubles = List.copyOf(troubles);
 	}
 
-	static RefreshResult of(LookResult look) {
-		return new RefreshResult(look.changes().stream().map(RotatedKey::of).toList(),
-				look.refusals().stream().map(RefusedKey::of).toList(), look.troubles());
+	static RefreshResult of(PollResult poll) {
+		return new RefreshResult(poll.changes().stream().map(RotatedKey::of).toList(),
+				poll.refusals().stream().map(RefusedKey::of).toList(), poll.troubles());
 	}
 
 	/**

@@ -18,15 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
-import dev.keyvault.rotation.LookResult;
+import dev.keyvault.rotation.PollResult;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.RedactedException;
 
 /**
- * The thread that looks at vaults: when the watcher says so, from the start of the
- * context to its stop, and whenever it is asked to. Nothing but the end of the context
- * ends it.
+ * The thread that polls vaults: when the watcher says so, from the start of the context
+ * to its stop, and whenever it is asked to. Nothing but the end of the context ends it.
  */
 final class RotationThread implements SmartLifecycle, DisposableBean {
 
@@ -38,15 +37,15 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private final RotationWatcher watcher;
 
-	private final Runnable afterLook;
+	private final Runnable afterPoll;
 
 	private final ScheduledExecutorService executor;
 
 	private final boolean scheduled;
 
-	private final AtomicReference<@Nullable CompletableFuture<LookResult>> waiting = new AtomicReference<>();
+	private final AtomicReference<@Nullable CompletableFuture<PollResult>> waiting = new AtomicReference<>();
 
-	private volatile @Nullable CompletableFuture<LookResult> answering;
+	private volatile @Nullable CompletableFuture<PollResult> answering;
 
 	private volatile @Nullable Thread current;
 
@@ -54,9 +53,9 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private @Nullable ScheduledFuture<?> planned;
 
-	RotationThread(RotationWatcher watcher, Runnable afterLook, ScheduledExecutorService executor, boolean scheduled) {
+	RotationThread(RotationWatcher watcher, Runnable afterPoll, ScheduledExecutorService executor, boolean scheduled) {
 		this.watcher = watcher;
-		this.afterLook = afterLook;
+		this.afterPoll = afterPoll;
 		this.executor = executor;
 		this.scheduled = scheduled;
 	}
@@ -66,18 +65,18 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Ask for a look at all vaults.
-	 * @return completes with what comes of the look, of which there is one for all who
+	 * Ask for a poll of all vaults.
+	 * @return completes with what comes of the poll, of which there is one for all who
 	 * ask before it begins; cancelled if the context is closed
 	 */
-	CompletableFuture<LookResult> submit() {
-		CompletableFuture<LookResult> asked = new CompletableFuture<>();
-		CompletableFuture<LookResult> earlier = this.waiting.compareAndExchange(null, asked);
+	CompletableFuture<PollResult> submit() {
+		CompletableFuture<PollResult> asked = new CompletableFuture<>();
+		CompletableFuture<PollResult> earlier = this.waiting.compareAndExchange(null, asked);
 		if (earlier != null) {
 			return earlier;
 		}
 		try {
-			this.executor.execute(() -> look(asked));
+			this.executor.execute(() -> poll(asked));
 		}
 		catch (RejectedExecutionException ex) {
 			this.waiting.set(null);
@@ -86,25 +85,25 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		return asked;
 	}
 
-	private void look(CompletableFuture<LookResult> asked) {
+	private void poll(CompletableFuture<PollResult> asked) {
 		this.answering = asked;
 		this.waiting.set(null);
-		LookResult result = look(this.watcher::lookAtAll, asked::completeExceptionally);
+		PollResult result = poll(this.watcher::pollAll, asked::completeExceptionally);
 		if (result != null) {
 			asked.complete(result);
 		}
 		this.answering = null;
 	}
 
-	private @Nullable LookResult look(Supplier<LookResult> look, Consumer<Throwable> onFailure) {
+	private @Nullable PollResult poll(Supplier<PollResult> poll, Consumer<Throwable> onFailure) {
 		this.current = Thread.currentThread();
-		LookResult result = Isolation.<@Nullable LookResult>call(look::get, (thrown) -> {
+		PollResult result = Isolation.<@Nullable PollResult>call(poll::get, (thrown) -> {
 			RedactedException failure = RedactedException.of(thrown);
 			logger.error("Looking for rotated keys failed with {}; it is tried again", failure.describe());
 			onFailure.accept(failure);
 			return null;
 		});
-		Border.run("Cleaning up after a look", this.afterLook);
+		Border.run("Cleaning up after a poll", this.afterPoll);
 		this.current = null;
 		plan();
 		return result;
@@ -124,19 +123,19 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		cancelPlanned();
 		if (this.scheduled && this.running && !this.executor.isShutdown()) {
 			long millis = Math.max(this.watcher.waitUntilNext().toMillis(), SHORTEST.toMillis());
-			this.planned = this.executor.schedule(this::lookWhenDue, millis, TimeUnit.MILLISECONDS);
+			this.planned = this.executor.schedule(this::pollWhenDue, millis, TimeUnit.MILLISECONDS);
 		}
 	}
 
 	private synchronized void cancelPlanned() {
-		ScheduledFuture<?> look = this.planned;
-		if (look != null) {
-			look.cancel(false);
+		ScheduledFuture<?> poll = this.planned;
+		if (poll != null) {
+			poll.cancel(false);
 		}
 	}
 
-	private void lookWhenDue() {
-		look(this.watcher::look, (failure) -> {
+	private void pollWhenDue() {
+		poll(this.watcher::poll, (failure) -> {
 		});
 	}
 
@@ -148,7 +147,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Let go of all who wait for a look, also of one that never ends. A look that begins
+	 * Let go of all who wait for a poll, also of one that never ends. A poll that begins
 	 * has put who asked for it among the answered before it takes it off the waiting.
 	 */
 	private void endWaiting() {

@@ -24,7 +24,7 @@ public final class SnapshotEnvironment extends AbstractEnvironment {
 	}
 
 	/**
-	 * Look at an environment as of one snapshot.
+	 * View an environment as of one snapshot.
 	 * @param environment the environment of the application, which stays as it is
 	 * @param snapshot the snapshot
 	 * @return the environment with the keys of the snapshot

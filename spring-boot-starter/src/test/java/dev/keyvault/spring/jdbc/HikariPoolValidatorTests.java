@@ -41,13 +41,13 @@ class HikariPoolValidatorTests {
 	@RegisterExtension
 	static final Database database = new Database();
 
-	private final AtomicInteger looks = new AtomicInteger();
+	private final AtomicInteger polls = new AtomicInteger();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withInitializer(new ConfigDataApplicationContextInitializer())
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 		.withBean(HikariPoolWatch.class,
-				() -> new HikariPoolWatch(new RefusedLogins(Clock.systemUTC(), this.looks::incrementAndGet)))
+				() -> new HikariPoolWatch(new RefusedLogins(Clock.systemUTC(), this.polls::incrementAndGet)))
 		.withPropertyValues("spring.config.import=keyvault:", "keyvault.vaults.demo.keys.spring.datasource=db-login#*",
 				"spring.datasource.url=" + database.url(), "spring.datasource.hikari.pool-name=orders",
 				"spring.datasource.hikari.maximum-pool-size=1")
@@ -117,17 +117,17 @@ class HikariPoolValidatorTests {
 				.containsOnly(
 						"The pool 'orders' of bean 'dataSource' cannot log in with the new user name and password "
 								+ "(org.postgresql.util.PSQLException, SQLState '28P01', vendor code 0). "
-								+ "Let the database accept them, or store others; the next look tries again.");
+								+ "Let the database accept them, or store others; the next poll tries again.");
 		});
 	}
 
 	@Test
-	void validateWhenDatabaseRefusesNewLoginAsksForNoLook() {
+	void validateWhenDatabaseRefusesNewLoginAsksForNoPoll() {
 		database.changePassword("green", "pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
 			validate(context, NEW);
-			assertThat(this.looks).hasValue(0);
+			assertThat(this.polls).hasValue(0);
 		});
 	}
 
@@ -160,7 +160,7 @@ class HikariPoolValidatorTests {
 				.containsOnly(
 						"The pool 'orders' of bean 'dataSource' cannot log in with the new user name and password "
 								+ "(no answer within 250 ms). "
-								+ "Let the database accept them, or store others; the next look tries again.");
+								+ "Let the database accept them, or store others; the next poll tries again.");
 			silent.answer.countDown();
 		});
 	}

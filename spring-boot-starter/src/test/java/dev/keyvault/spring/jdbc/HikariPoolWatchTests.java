@@ -40,12 +40,12 @@ class HikariPoolWatchTests {
 	@RegisterExtension
 	static final Database database = new Database();
 
-	private final AtomicInteger looks = new AtomicInteger();
+	private final AtomicInteger polls = new AtomicInteger();
 
 	private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final HikariPoolWatch watch = new HikariPoolWatch(
-			new RefusedLogins(this.clock, this.looks::incrementAndGet));
+			new RefusedLogins(this.clock, this.polls::incrementAndGet));
 
 	private final HikariDataSource pool = new HikariDataSource();
 
@@ -64,48 +64,48 @@ class HikariPoolWatchTests {
 	}
 
 	@Test
-	void loginOfPoolWithUrlThatSucceedsAsksForNoLook() throws SQLException {
+	void loginOfPoolWithUrlThatSucceedsAsksForNoPoll() throws SQLException {
 		watchWithUrl();
 		try (Connection connection = this.pool.getConnection()) {
 			assertThat(Database.user(connection)).isEqualTo("blue");
 		}
-		assertThat(this.looks).hasValue(0);
+		assertThat(this.polls).hasValue(0);
 	}
 
 	@Test
-	void loginThatIsRefusedAtStartAsksForLook() {
+	void loginThatIsRefusedAtStartAsksForPoll() {
 		database.changePassword("blue", "pa55-of-elsewhere");
 		watchWithUrl();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection)
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("28P01"));
-		assertThat(this.looks).hasValue(1);
+		assertThat(this.polls).hasValue(1);
 	}
 
 	@Test
-	void loginThatIsRefusedAgainAtNextStartAsksForLook() {
+	void loginThatIsRefusedAgainAtNextStartAsksForPoll() {
 		database.changePassword("blue", "pa55-of-elsewhere");
 		watchWithUrl();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
 		this.clock.move(Duration.ofSeconds(2));
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
-		assertThat(this.looks).hasValue(2);
+		assertThat(this.polls).hasValue(2);
 	}
 
 	@Test
-	void loginThatIsRefusedLaterAsksForLookBeforeAnybodyWaits() throws SQLException {
+	void loginThatIsRefusedLaterAsksForPollBeforeAnybodyWaits() throws SQLException {
 		watchWithUrl();
 		this.pool.getConnection().close();
 		database.changePassword("blue", "pa55-of-elsewhere");
 		this.pool.getHikariPoolMXBean().softEvictConnections();
-		await().atMost(Duration.ofMinutes(2)).until(() -> this.looks.get() == 1);
+		await().atMost(Duration.ofMinutes(2)).until(() -> this.polls.get() == 1);
 	}
 
 	@Test
-	void loginThatFailsOtherwiseAsksForNoLook() {
+	void loginThatFailsOtherwiseAsksForNoPoll() {
 		this.pool.setJdbcUrl(database.url() + "-of-another-name");
 		this.watch.postProcessAfterInitialization(this.pool, "pool");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
-		assertThat(this.looks).hasValue(0);
+		assertThat(this.polls).hasValue(0);
 	}
 
 	@Test
@@ -119,12 +119,12 @@ class HikariPoolWatchTests {
 	}
 
 	@Test
-	void loginOfPoolAroundDataSourceThatIsRefusedAsksForLook() {
+	void loginOfPoolAroundDataSourceThatIsRefusedAsksForPoll() {
 		database.changePassword("blue", "pa55-of-elsewhere");
 		this.pool.setDataSource(simple());
 		this.watch.postProcessAfterInitialization(this.pool, "pool");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
-		assertThat(this.looks).hasValue(1);
+		assertThat(this.polls).hasValue(1);
 	}
 
 	@Test

@@ -18,14 +18,14 @@ class RefusedLoginsTests {
 
 	private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final AtomicInteger looks = new AtomicInteger();
+	private final AtomicInteger polls = new AtomicInteger();
 
-	private final RefusedLogins refusedLogins = new RefusedLogins(this.clock, this.looks::incrementAndGet);
+	private final RefusedLogins refusedLogins = new RefusedLogins(this.clock, this.polls::incrementAndGet);
 
 	@Test
 	void onRefusalAsksAtOnce() {
 		this.refusedLogins.onRefusal();
-		assertThat(this.looks).hasValue(1);
+		assertThat(this.polls).hasValue(1);
 	}
 
 	@Test
@@ -33,7 +33,7 @@ class RefusedLoginsTests {
 		this.refusedLogins.onRefusal();
 		this.clock.move(Duration.ofMillis(1999));
 		this.refusedLogins.onRefusal();
-		assertThat(this.looks).hasValue(1);
+		assertThat(this.polls).hasValue(1);
 	}
 
 	@Test
@@ -42,7 +42,7 @@ class RefusedLoginsTests {
 		this.clock.move(Duration.ofSeconds(2));
 		this.refusedLogins.onRefusal();
 		this.refusedLogins.onRefusal();
-		assertThat(this.looks).hasValue(2);
+		assertThat(this.polls).hasValue(2);
 	}
 
 	@Test

@@ -217,12 +217,12 @@ class SecretsKeeperTests {
 	}
 
 	@Test
-	void outcomesBeforeTheFirstLookSayThatItIsPending() {
+	void outcomesBeforeTheFirstPollSayThatItIsPending() {
 		assertThat(results()).containsExactly(Result.PENDING);
 	}
 
 	@Test
-	void awaitWaitsForWhatWasNotLookedAtYet() throws InterruptedException {
+	void awaitWaitsForWhatWasNotPolledYet() throws InterruptedException {
 		CountDownLatch free = new CountDownLatch(1);
 		ScheduledThreadPoolExecutor busy = new ScheduledThreadPoolExecutor(1);
 		busy.submit(() -> free.await(60, TimeUnit.SECONDS));
@@ -250,7 +250,7 @@ class SecretsKeeperTests {
 	}
 
 	@Test
-	void awaitLooksAgainAtWhatIsLeftToTheLeader() throws InterruptedException {
+	void awaitPollsAgainAtWhatIsLeftToTheLeader() throws InterruptedException {
 		this.fixture.follow();
 		SecretsKeeper waiting = this.fixture.keeper(new ScheduledThreadPoolExecutor(1));
 		waiting.start();

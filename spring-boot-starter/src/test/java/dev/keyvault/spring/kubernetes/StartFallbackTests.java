@@ -152,7 +152,7 @@ class StartFallbackTests {
 	}
 
 	@Test
-	void scheduledLookCatchesUpByItself() {
+	void scheduledPollCatchesUpByItself() {
 		this.application.property("refresh.enabled", "true");
 		this.application.property("refresh.interval", "1s");
 		startWithoutVault();

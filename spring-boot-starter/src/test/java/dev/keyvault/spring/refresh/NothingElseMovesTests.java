@@ -89,12 +89,12 @@ class NothingElseMovesTests {
 	}
 
 	@Test
-	void unchangedLooksMoveNothing(CapturedOutput output) {
+	void unchangedPollsMoveNothing(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start()) {
 			Recorder recorder = context.getBean(Recorder.class);
 			recorder.clear();
 			int before = output.getAll().length();
-			IntStream.range(0, 10).forEach((look) -> context.getBean(KeyVaultRefresher.class).refresh());
+			IntStream.range(0, 10).forEach((poll) -> context.getBean(KeyVaultRefresher.class).refresh());
 			assertThat(recorder.bound()).isEmpty();
 			assertThat(recorder.events).isEmpty();
 			assertThat(output.getAll().substring(before)).isEmpty();

@@ -14,8 +14,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import dev.keyvault.test.EmbeddedKeyVault;
 
 /**
- * Starts a real application that imports keys of an embedded vault and looks at it only
- * when it is asked to.
+ * Starts a real application that imports keys of an embedded vault and polls it only when
+ * it is asked to.
  */
 final class RotatingApplication {
 

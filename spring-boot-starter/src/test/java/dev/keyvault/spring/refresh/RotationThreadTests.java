@@ -25,7 +25,7 @@ import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
-import dev.keyvault.rotation.LookResult;
+import dev.keyvault.rotation.PollResult;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
@@ -45,7 +45,7 @@ class RotationThreadTests {
 
 	private final CountingSource source = new CountingSource();
 
-	private final AtomicInteger looked = new AtomicInteger();
+	private final AtomicInteger polled = new AtomicInteger();
 
 	private final RotationThread thread = thread(true);
 
@@ -55,37 +55,37 @@ class RotationThreadTests {
 	}
 
 	@Test
-	void startPlansTheFirstLookAfterAnInterval() {
+	void startPlansTheFirstPollAfterAnInterval() {
 		this.thread.start();
 		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(this.source.reads).hasValue(0);
 	}
 
 	@Test
-	void lookPlansTheNext() {
+	void pollPlansTheNext() {
 		this.thread.start();
 		this.executor.runNext();
 		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
-	void lookThatFailsUnexpectedlyPlansTheNext() {
-		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.looked::incrementAndGet,
+	void pollThatFailsUnexpectedlyPlansTheNext() {
+		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.polled::incrementAndGet,
 				this.executor, true);
 		failing.start();
 		this.executor.runNext();
-		assertThat(this.looked).hasValue(1);
+		assertThat(this.polled).hasValue(1);
 		assertThat(this.executor.nextDelay()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@Test
-	void everyLookIsCleanedUpAfterBeforeItsResultIsTold() {
-		CompletableFuture<Integer> asked = this.thread.submit().thenApply((result) -> this.looked.get());
+	void everyPollIsCleanedUpAfterBeforeItsResultIsTold() {
+		CompletableFuture<Integer> asked = this.thread.submit().thenApply((result) -> this.polled.get());
 		this.executor.runSubmitted();
 		assertThat(asked).isCompletedWithValue(1);
 		this.thread.start();
 		this.executor.runNext();
-		assertThat(this.looked).hasValue(2);
+		assertThat(this.polled).hasValue(2);
 	}
 
 	@Test
@@ -106,8 +106,8 @@ class RotationThreadTests {
 
 	@Test
 	void callersBeforeALookBeginsShareIt() {
-		CompletableFuture<LookResult> one = this.thread.submit();
-		CompletableFuture<LookResult> two = this.thread.submit();
+		CompletableFuture<PollResult> one = this.thread.submit();
+		CompletableFuture<PollResult> two = this.thread.submit();
 		this.executor.runSubmitted();
 		assertThat(two).isSameAs(one).isCompleted();
 		assertThat(this.source.reads).hasValue(1);
@@ -120,14 +120,14 @@ class RotationThreadTests {
 			};
 			this.thread.submit();
 		};
-		CompletableFuture<LookResult> first = this.thread.submit();
+		CompletableFuture<PollResult> first = this.thread.submit();
 		this.executor.runSubmitted();
 		assertThat(first).isCompleted();
 		assertThat(this.source.reads).hasValue(2);
 	}
 
 	@Test
-	void askedLookReplacesThePlannedOne() {
+	void askedPollReplacesThePlannedOne() {
 		this.thread.start();
 		this.thread.submit();
 		this.executor.runSubmitted();
@@ -145,7 +145,7 @@ class RotationThreadTests {
 
 	@Test
 	void destroyCancelsWhoWaits() throws InterruptedException {
-		CompletableFuture<LookResult> waiting = this.thread.submit();
+		CompletableFuture<PollResult> waiting = this.thread.submit();
 		this.thread.destroy();
 		assertThat(waiting).isCancelled();
 		assertThat(this.executor.isShutdown()).isTrue();
@@ -154,8 +154,8 @@ class RotationThreadTests {
 	@Test
 	void stopLetsGoOfWhoWaitsForALookThatDoesNotEnd() {
 		List<Boolean> cancelled = new ArrayList<>();
-		CompletableFuture<LookResult> waiting = this.thread.submit();
-		this.source.duringLook = () -> {
+		CompletableFuture<PollResult> waiting = this.thread.submit();
+		this.source.duringPoll = () -> {
 			this.thread.stop();
 			cancelled.add(waiting.isCancelled());
 		};
@@ -176,7 +176,7 @@ class RotationThreadTests {
 	void refreshByAFollowerSaysWhatToCallInstead() {
 		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread,
 				new OverriddenKeys(new StandardEnvironment()));
-		this.source.duringLook = () -> assertThatIllegalStateException().isThrownBy(refresher::refresh)
+		this.source.duringPoll = () -> assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage(
 					"refresh() waits for a rotation and was called while following one: call requestRefresh() instead");
 		this.thread.submit();
@@ -185,7 +185,7 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.looked::incrementAndGet, this.executor, scheduled);
+		return new RotationThread(watcher(this.source), this.polled::incrementAndGet, this.executor, scheduled);
 	}
 
 	private RotationWatcher watcher(ObjectSource source) {
@@ -211,11 +211,11 @@ class RotationThreadTests {
 		Runnable duringRead = () -> {
 		};
 
-		Runnable duringLook = () -> {
+		Runnable duringPoll = () -> {
 		};
 
 		void tell() {
-			this.duringLook.run();
+			this.duringPoll.run();
 			this.listenerCalls.incrementAndGet();
 		}
 

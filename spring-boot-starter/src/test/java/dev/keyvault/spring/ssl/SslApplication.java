@@ -25,7 +25,7 @@ import dev.keyvault.test.certificate.KeyAlgorithm;
 
 /**
  * A running application with the SSL bundles {@code web} and {@code client} out of a
- * vault, which it looks at only when it is asked to.
+ * vault, which it polls only when it is asked to.
  */
 final class SslApplication implements AutoCloseable {
 

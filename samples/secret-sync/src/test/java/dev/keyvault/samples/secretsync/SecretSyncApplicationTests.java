@@ -77,7 +77,7 @@ class SecretSyncApplicationTests {
 		assertThat(errors(output)).singleElement()
 			.asString()
 			.matches(
-					"The Kubernetes API server at \\S+ fails \\(HTTP 503\\)\\. Look into the state of the cluster; it is asked again later\\.");
+					"The Kubernetes API server at \\S+ fails \\(HTTP 503\\)\\. Check the state of the cluster; it is tried again later\\.");
 	}
 
 	@Test

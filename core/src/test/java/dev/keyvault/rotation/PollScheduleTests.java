@@ -21,9 +21,9 @@ import dev.keyvault.source.VaultUnreachableException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LookSchedule}.
+ * Tests for {@link PollSchedule}.
  */
-class LookScheduleTests {
+class PollScheduleTests {
 
 	private static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
 
@@ -50,20 +50,20 @@ class LookScheduleTests {
 
 	@Test
 	void nextWhenThereIsNoVaultIsNever() {
-		Instant next = new LookSchedule(List.of(), Watch.SETTINGS, () -> 0.5, START).next();
+		Instant next = new PollSchedule(List.of(), Watch.SETTINGS, () -> 0.5, START).next();
 		assertThat(Duration.between(START, next).toMillis()).isGreaterThan(Duration.ofDays(1_000_000).toMillis());
 	}
 
 	@Test
 	void dueFromTheMomentOn() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		assertThat(schedule.due(START.plusMillis(119_999))).isEmpty();
 		assertThat(schedule.due(START.plusSeconds(120))).containsExactly(ONE, OTHER);
 	}
 
 	@Test
-	void begunPutsTheNextLookOff() {
-		LookSchedule schedule = schedule(0);
+	void begunPutsTheNextPollOff() {
+		PollSchedule schedule = schedule(0);
 		schedule.begun(Set.of(ONE, OTHER), START.plusSeconds(120));
 		assertThat(schedule.due(START.plusSeconds(239))).isEmpty();
 		assertThat(schedule.next()).isEqualTo(START.plusSeconds(240));
@@ -71,7 +71,7 @@ class LookScheduleTests {
 
 	@Test
 	void answeredOutOfTurnKeepsTheTurn() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.begun(Set.of(ONE, OTHER), START.plusSeconds(50));
 		schedule.answered(Set.of(ONE, OTHER), START.plusSeconds(51));
 		assertThat(schedule.next()).isEqualTo(START.plusSeconds(120));
@@ -80,8 +80,8 @@ class LookScheduleTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 7500 15000 30000 60000 120000 120000 120000", "0.5, 5625 11250 22500 45000 90000 90000 90000",
 			"0.999999, 3750 7500 15000 30000 60000 60000 60000" })
-	void failedIsLookedAtLaterAndLaterAtMostAnInterval(double chance, String millis) {
-		LookSchedule schedule = schedule(0);
+	void failedIsPolledLaterAndLaterAtMostAnInterval(double chance, String millis) {
+		PollSchedule schedule = schedule(0);
 		this.chance = chance;
 		List<String> pauses = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
@@ -93,7 +93,7 @@ class LookScheduleTests {
 
 	@Test
 	void failedForVeryLongStaysAtTheInterval() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		for (int i = 0; i < 100_000; i++) {
 			schedule.failed(ONE, List.of(OUTAGE), START);
 		}
@@ -102,7 +102,7 @@ class LookScheduleTests {
 
 	@Test
 	void failedDoesNotMoveOthers() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(OUTAGE), START.plusSeconds(10));
 		assertThat(schedule.due(START.plusSeconds(20))).containsExactly(ONE);
 		assertThat(schedule.due(START.plusSeconds(120))).containsExactly(ONE, OTHER);
@@ -112,7 +112,7 @@ class LookScheduleTests {
 
 	@Test
 	void failedWhenAskedToWaitLongerThanTheIntervalWaits() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(throttled(300)), START);
 		assertThat(schedule.approachable(START.plusMillis(299_999))).containsExactly(OTHER);
 		assertThat(schedule.due(START.plusMillis(299_999))).containsExactly(OTHER);
@@ -122,7 +122,7 @@ class LookScheduleTests {
 
 	@Test
 	void failedWhenAskedToWaitLessThanTheBackOffBacksOff() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(throttled(1)), START);
 		assertThat(schedule.next()).isEqualTo(START.plusMillis(5625));
 		assertThat(schedule.approachable(START)).containsExactly(OTHER);
@@ -131,14 +131,14 @@ class LookScheduleTests {
 
 	@Test
 	void failedWhenSeveralTimesAreAskedForHonoursTheLongest() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(OUTAGE, throttled(20), throttled(60), throttled(null)), START);
 		assertThat(schedule.next()).isEqualTo(START.plusSeconds(60));
 	}
 
 	@Test
 	void failedWhenAskedToWaitForYearsWaitsAnHour() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(throttled(999_999_999)), START);
 		schedule.begun(Set.of(OTHER), START.plusSeconds(7200));
 		assertThat(schedule.next()).isEqualTo(START.plusSeconds(3600));
@@ -146,14 +146,14 @@ class LookScheduleTests {
 
 	@Test
 	void failedWithoutATimeMayBeApproachedAtOnce() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(OUTAGE), START);
 		assertThat(schedule.approachable(START)).containsExactly(ONE, OTHER);
 	}
 
 	@Test
 	void answeredAfterFailureJoinsTheOthersAndForgetsTheFailure() {
-		LookSchedule schedule = schedule(0);
+		PollSchedule schedule = schedule(0);
 		schedule.failed(ONE, List.of(OUTAGE), START);
 		schedule.failed(ONE, List.of(OUTAGE), START);
 		schedule.answered(Set.of(ONE), START.plusSeconds(30));
@@ -163,9 +163,9 @@ class LookScheduleTests {
 		assertThat(schedule.next()).isEqualTo(START.plusMillis(35_625));
 	}
 
-	private LookSchedule schedule(double jitter) {
+	private PollSchedule schedule(double jitter) {
 		RotationSettings settings = new RotationSettings(Duration.ofMinutes(2), jitter, Detection.GET);
-		return new LookSchedule(List.of(ONE, OTHER), settings, () -> this.chance, START);
+		return new PollSchedule(List.of(ONE, OTHER), settings, () -> this.chance, START);
 	}
 
 	private static KeyVaultException throttled(@Nullable Integer seconds) {

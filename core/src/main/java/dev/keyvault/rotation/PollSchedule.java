@@ -15,12 +15,12 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
 
 /**
- * When each vault is looked at next. Vaults that answer are looked at together, once per
- * interval. A vault that fails is looked at by itself: first after a sixteenth of the
+ * When each vault is polled next. Vaults that answer are polled together, once per
+ * interval. A vault that fails is polled by itself: first after a sixteenth of the
  * interval, then twice as long each time, at most an interval, each less up to a half by
  * chance; and not before the time that the vault itself asks for, at most an hour.
  */
-final class LookSchedule {
+final class PollSchedule {
 
 	private static final int SHORTEST = 16;
 
@@ -38,7 +38,7 @@ final class LookSchedule {
 
 	private Instant regular = Instant.MIN;
 
-	LookSchedule(Collection<Vault> vaults, RotationSettings settings, DoubleSupplier random, Instant start) {
+	PollSchedule(Collection<Vault> vaults, RotationSettings settings, DoubleSupplier random, Instant start) {
 		this.settings = settings;
 		this.random = random;
 		answered(vaults, start);
@@ -66,7 +66,7 @@ final class LookSchedule {
 	}
 
 	/**
-	 * Return the vaults that did not answer when last looked at.
+	 * Return the vaults that did not answer when last polled.
 	 * @param vaults the vaults asked about
 	 * @return those that fail
 	 */
@@ -81,7 +81,7 @@ final class LookSchedule {
 	}
 
 	/**
-	 * Note that a look at vaults has begun. However it ends, the next one is not due at
+	 * Note that a poll of vaults has begun. However it ends, the next one is not due at
 	 * once.
 	 * @param vaults the vaults
 	 * @param now the time
@@ -91,7 +91,7 @@ final class LookSchedule {
 	}
 
 	/**
-	 * Note that vaults have answered. They are looked at next when all others that answer
+	 * Note that vaults have answered. They are polled next when all others that answer
 	 * are.
 	 * @param vaults the vaults
 	 * @param now the time
@@ -108,8 +108,8 @@ final class LookSchedule {
 	}
 
 	/**
-	 * Note that a vault has failed. It is looked at next when the longest of the times
-	 * has passed that it asks for.
+	 * Note that a vault has failed. It is polled next when the longest of the times has
+	 * passed that it asks for.
 	 * @param vault the vault
 	 * @param failures why, once at least
 	 * @param now the time
@@ -118,7 +118,7 @@ final class LookSchedule {
 		Failing before = this.failing.get(vault);
 		int times = (before != null) ? before.times() + 1 : 1;
 		Instant notBefore = now
-			.plus(failures.stream().map(LookSchedule::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+			.plus(failures.stream().map(PollSchedule::asked).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
 		Instant backedOff = now.plus(backoff(times));
 		this.failing.put(vault, new Failing(times, notBefore));
 		this.due.put(vault, backedOff.isBefore(notBefore) ? notBefore : backedOff);
@@ -144,7 +144,7 @@ final class LookSchedule {
 	/**
 	 * The state of a vault that does not answer.
 	 *
-	 * @param times how many looks have failed in a row
+	 * @param times how many polls have failed in a row
 	 * @param notBefore until when the vault asks to be left alone
 	 */
 	private record Failing(int times, Instant notBefore) {
