@@ -44,7 +44,7 @@ final class ApiFailures {
 	 * Ask the API server.
 	 * @param id the Secret that the request is about
 	 * @param access what the request takes
-	 * @param disclosure which words of a refusal may be repeated
+	 * @param disclosure which words of a rejection may be repeated
 	 * @param request the request
 	 * @param <T> what it gives
 	 * @return what the request gives
@@ -55,12 +55,13 @@ final class ApiFailures {
 			return request.get();
 		}
 		catch (KubernetesClientException ex) {
-			throw translate(id, access, Refusal.of(ex, disclosure), ex);
+			throw translate(id, access, ApiRejection.of(ex, disclosure), ex);
 		}
 	}
 
-	private KubernetesException translate(SecretId id, Access access, Refusal refusal, KubernetesClientException ex) {
-		KubernetesException known = refusal.find(id);
+	private KubernetesException translate(SecretId id, Access access, ApiRejection rejection,
+			KubernetesClientException ex) {
+		KubernetesException known = rejection.find(id);
 		if (known != null) {
 			return known;
 		}
@@ -68,7 +69,7 @@ final class ApiFailures {
 		if (code == 429) {
 			return new ApiServerThrottledException(this.retryAfter.remaining());
 		}
-		return (code <= 0 || code >= 500) ? outage(code, ex) : refused(id, access, refusal);
+		return (code <= 0 || code >= 500) ? outage(code, ex) : refused(id, access, rejection);
 	}
 
 	private ApiServerUnavailableException outage(int code, KubernetesClientException ex) {
@@ -80,32 +81,32 @@ final class ApiFailures {
 		return outage;
 	}
 
-	private static KubernetesException refused(SecretId id, Access access, Refusal refusal) {
-		InvalidFields fields = new InvalidFields(refusal.causes());
-		return switch (refusal.status()) {
+	private static KubernetesException refused(SecretId id, Access access, ApiRejection rejection) {
+		InvalidFields fields = new InvalidFields(rejection.causes());
+		return switch (rejection.status()) {
 			case 401 -> AccessRefusedException.unauthenticated();
-			case 403 -> forbidden(id, access, refusal);
-			case 404 -> refusal.rejected(id, "there is no such namespace, or it was just deleted",
+			case 403 -> forbidden(id, access, rejection);
+			case 404 -> rejection.rejected(id, "there is no such namespace, or it was just deleted",
 					"Create the namespace '%s', or correct its name.".formatted(id.namespace()));
-			case 409 -> conflict(id, refusal);
-			default -> refusal.rejected(id, fields.problem(), fields.action());
+			case 409 -> conflict(id, rejection);
+			default -> rejection.rejected(id, fields.problem(), fields.action());
 		};
 	}
 
-	private static KubernetesException forbidden(SecretId id, Access access, Refusal refusal) {
-		Access refused = access.refused(refusal.message());
-		return (refused != null) ? AccessRefusedException.of(refused) : refusal.forbidden(id);
+	private static KubernetesException forbidden(SecretId id, Access access, ApiRejection rejection) {
+		Access refused = access.refused(rejection.message());
+		return (refused != null) ? AccessRefusedException.of(refused) : rejection.forbidden(id);
 	}
 
-	private static KubernetesException conflict(SecretId id, Refusal refusal) {
-		List<Conflict> conflicts = refusal.causes()
+	private static KubernetesException conflict(SecretId id, ApiRejection rejection) {
+		List<Conflict> conflicts = rejection.causes()
 			.stream()
 			.filter((cause) -> FIELD_CONFLICT.equals(cause.getReason()))
 			.map((cause) -> new Conflict(String.valueOf(cause.getField()),
 					String.valueOf(cause.getMessage()).replaceFirst("^conflict with ", "")))
 			.toList();
 		return conflicts.isEmpty()
-				? refusal.rejected(id, "it was changed at the same time", "Nothing; it is tried again later.")
+				? rejection.rejected(id, "it was changed at the same time", "Nothing; it is tried again later.")
 				: new FieldConflictException(id, conflicts);
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.Snapshot;
 
@@ -52,5 +53,22 @@ public sealed interface EntrySource permits PlainEntry, MemberEntries, TlsEntrie
 	 * such entry, or if it was made of another object, part or choice of version
 	 */
 	Snapshot.@Nullable Entry recover(DeclaredKey key, KeyMapping mapping, StoredSecret stored);
+
+	/**
+	 * Read the value of a key that must have one.
+	 * @param key the key
+	 * @param snapshot the values
+	 * @param id the Secret that the value is for, to name it in messages
+	 * @return the value
+	 * @throws KubernetesException if there is none
+	 */
+	static Snapshot.Entry read(DeclaredKey key, Snapshot snapshot, SecretId id) {
+		Snapshot.Entry entry = snapshot.find(key);
+		if (entry == null) {
+			throw new InvalidSecretException(id, "key '%s' has no value".formatted(key.key()),
+					"Import the key, correct its name, or mark the entry as optional.");
+		}
+		return entry;
+	}
 
 }

@@ -99,7 +99,7 @@ record FieldOwnership(List<Holder> holders) {
 		}
 
 		boolean isOwn() {
-			return this.applies && Marks.MANAGER.equals(this.manager);
+			return this.applies && SecretLabels.MANAGER.equals(this.manager);
 		}
 
 	}

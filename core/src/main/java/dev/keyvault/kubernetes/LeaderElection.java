@@ -74,7 +74,7 @@ public final class LeaderElection implements Leadership, AutoCloseable {
 
 	private LeaderElectionConfig config() {
 		return new LeaderElectionConfigBuilder().withName(this.settings.name())
-			.withLock(new TellingLock(
+			.withLock(new LoggingLock(
 					new LeaseLock(this.settings.namespace(), this.settings.name(), this.settings.replica()),
 					this.settings, this.api.failures(), this.sight))
 			.withLeaseDuration(this.settings.duration())

@@ -17,7 +17,7 @@ final class LiveSecret {
 
 	private static final String STRING_DATA = ".stringData.";
 
-	private static final String ORIGINS = SecretFields.ANNOTATIONS + Marks.ORIGINS;
+	private static final String ORIGINS = SecretFields.ANNOTATIONS + SecretLabels.ORIGINS;
 
 	private final Secret secret;
 
@@ -48,7 +48,7 @@ final class LiveSecret {
 	 * @return whether it holds fields of it, or the mark of a write is there
 	 */
 	boolean isOurs() {
-		return !this.ownership.own().isEmpty() || annotation(Marks.ORIGINS) != null;
+		return !this.ownership.own().isEmpty() || annotation(SecretLabels.ORIGINS) != null;
 	}
 
 	@Nullable String annotation(String name) {
@@ -96,8 +96,8 @@ final class LiveSecret {
 	 * @return whether the label is there with another value than ours
 	 */
 	boolean isManagedByOthers() {
-		String manager = label(Marks.MANAGED_BY);
-		return manager != null && !manager.equals(Marks.MANAGER);
+		String manager = label(SecretLabels.MANAGED_BY);
+		return manager != null && !manager.equals(SecretLabels.MANAGER);
 	}
 
 	/**
@@ -220,7 +220,7 @@ final class LiveSecret {
 	}
 
 	private List<String> origins(String path) {
-		return Origins.parse(annotation(Marks.ORIGINS))
+		return Origins.parse(annotation(SecretLabels.ORIGINS))
 			.entries()
 			.getOrDefault(path.substring(SecretFields.DATA.length()), List.of());
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.Snapshot;
 
@@ -22,10 +23,10 @@ public record PlainEntry(String name, DeclaredKey key, boolean optional) impleme
 
 	@Override
 	public List<SecretEntry> entries(Snapshot snapshot, SecretId id) {
-		if (this.optional && this.key.find(snapshot) == null) {
+		if (this.optional && snapshot.find(this.key) == null) {
 			return List.of();
 		}
-		Snapshot.Entry entry = this.key.read(snapshot, id);
+		Snapshot.Entry entry = EntrySource.read(this.key, snapshot, id);
 		return List.of(new SecretEntry(this.name, entry.value(), List.of(EntryOrigin.of(entry))));
 	}
 

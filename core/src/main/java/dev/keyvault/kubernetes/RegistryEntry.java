@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.snapshot.Snapshot;
@@ -54,7 +55,10 @@ public record RegistryEntry(List<Login> logins) implements EntrySource {
 		ObjectNode auths = config.putObject("auths");
 		List<EntryOrigin> origins = new ArrayList<>();
 		this.logins.forEach((login) -> {
-			List<Snapshot.Entry> parts = login.keys().stream().map((key) -> key.read(snapshot, id)).toList();
+			List<Snapshot.Entry> parts = login.keys()
+				.stream()
+				.map((key) -> EntrySource.read(key, snapshot, id))
+				.toList();
 			add(login, parts.stream().map((part) -> part.value().reveal()).toList(), auths, id);
 			parts.forEach((part) -> origins.add(EntryOrigin.of(part)));
 		});

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoration {
 
-	private static final List<String> ORIGINS = List.of("f:metadata", "f:annotations", "f:" + Marks.ORIGINS);
+	private static final List<String> ORIGINS = List.of("f:metadata", "f:annotations", "f:" + SecretLabels.ORIGINS);
 
 	private final List<ManagedFieldsEntry> managers;
 
@@ -40,9 +40,9 @@ final class Restoration {
 	 * @return the managers; {@code null} if nothing is to be changed about them
 	 */
 	static @Nullable List<ManagedFieldsEntry> find(Secret seen, Secret draft) {
-		String application = seen.getMetadata().getLabels().get(Marks.APPLICATION);
-		boolean marked = seen.getMetadata().getAnnotations().get(Marks.ORIGINS) != null
-				&& Objects.equals(application, draft.getMetadata().getLabels().get(Marks.APPLICATION));
+		String application = seen.getMetadata().getLabels().get(SecretLabels.APPLICATION);
+		boolean marked = seen.getMetadata().getAnnotations().get(SecretLabels.ORIGINS) != null
+				&& Objects.equals(application, draft.getMetadata().getLabels().get(SecretLabels.APPLICATION));
 		if (!marked) {
 			return null;
 		}
@@ -52,7 +52,7 @@ final class Restoration {
 
 	private static Set<List<String>> provable(Secret seen, Secret draft) {
 		Set<List<String>> provable = new HashSet<>(Set.of(List.of("f:type")));
-		Origins.parse(seen.getMetadata().getAnnotations().get(Marks.ORIGINS))
+		Origins.parse(seen.getMetadata().getAnnotations().get(SecretLabels.ORIGINS))
 			.entries()
 			.keySet()
 			.stream()
@@ -67,7 +67,7 @@ final class Restoration {
 	private static List<List<String>> metadata(String kind, Map<String, String> seen, Map<String, String> wanted) {
 		return seen.keySet()
 			.stream()
-			.filter((name) -> wanted.containsKey(name) || name.startsWith(Marks.PREFIX))
+			.filter((name) -> wanted.containsKey(name) || name.startsWith(SecretLabels.PREFIX))
 			.map((name) -> List.of("f:metadata", kind, "f:" + name))
 			.toList();
 	}
@@ -106,11 +106,11 @@ final class Restoration {
 	}
 
 	private static boolean isOwn(ManagedFieldsEntry manager) {
-		return "Apply".equals(manager.getOperation()) && Marks.MANAGER.equals(manager.getManager());
+		return "Apply".equals(manager.getOperation()) && SecretLabels.MANAGER.equals(manager.getManager());
 	}
 
 	private ManagedFieldsEntry own(FieldTree fields) {
-		return new ManagedFieldsEntryBuilder().withManager(Marks.MANAGER)
+		return new ManagedFieldsEntryBuilder().withManager(SecretLabels.MANAGER)
 			.withOperation("Apply")
 			.withApiVersion("v1")
 			.withFieldsType("FieldsV1")

@@ -31,21 +31,21 @@ final class RetrySchedule {
 	/**
 	 * Return the last outcome if it is too early to poll again.
 	 * @param id the Secret
-	 * @param occasion why somebody wants to poll
+	 * @param trigger why somebody wants to poll
 	 * @return the outcome, or {@code null} if it is time
 	 */
-	@Nullable SecretOutcome findPending(SecretId id, Occasion occasion) {
-		return state(id).findPending(occasion, this.clock.instant());
+	@Nullable SecretOutcome findPending(SecretId id, Trigger trigger) {
+		return state(id).findPending(trigger, this.clock.instant());
 	}
 
 	/**
 	 * Take note of a poll.
 	 * @param outcome what it came to
-	 * @param occasion why it was polled
+	 * @param trigger why it was polled
 	 * @return the outcome, with the time to poll again
 	 */
-	SecretOutcome note(SecretOutcome outcome, Occasion occasion) {
-		RetryState after = state(outcome.id()).after(outcome, occasion, this::next);
+	SecretOutcome note(SecretOutcome outcome, Trigger trigger) {
+		RetryState after = state(outcome.id()).after(outcome, trigger, this::next);
 		this.states.put(outcome.id(), after);
 		return Objects.requireNonNull(after.last());
 	}
@@ -56,12 +56,12 @@ final class RetrySchedule {
 	}
 
 	/**
-	 * Return the occasion that a change of the Secret is.
+	 * Return the trigger that a change of the Secret is.
 	 * @param id the Secret
-	 * @return the occasion
+	 * @return the trigger
 	 */
-	Occasion occasionOfChange(SecretId id) {
-		return state(id).isSettled() ? Occasion.DRIFT : Occasion.CYCLE;
+	Trigger triggerOfChange(SecretId id) {
+		return state(id).isSettled() ? Trigger.DRIFT : Trigger.CYCLE;
 	}
 
 	boolean isKnown(SecretId id) {

@@ -18,15 +18,15 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 
 	/**
 	 * Return the last outcome if it is too early to poll again.
-	 * @param occasion why somebody wants to poll
+	 * @param trigger why somebody wants to poll
 	 * @param now the time
 	 * @return the last outcome, or {@code null} if it is time
 	 */
-	@Nullable SecretOutcome findPending(Occasion occasion, Instant now) {
+	@Nullable SecretOutcome findPending(Trigger trigger, Instant now) {
 		if (this.last == null || this.last.retryAt() == null || !now.isBefore(this.last.retryAt())) {
 			return null;
 		}
-		return (occasion == Occasion.CYCLE && (isRepaired() || isInvalid())) ? null : this.last;
+		return (trigger == Trigger.CYCLE && (isRepaired() || isInvalid())) ? null : this.last;
 	}
 
 	private boolean isInvalid() {
@@ -66,12 +66,12 @@ record RetryState(int attempts, @Nullable SecretOutcome last) {
 	 * Take note of a poll. Repairs that follow each other get rarer, so that two who do
 	 * not agree about a Secret do not write without end.
 	 * @param outcome what it came to
-	 * @param occasion why it was polled
+	 * @param trigger why it was polled
 	 * @param delays when to poll again
 	 * @return the state, whose outcome says when to poll again
 	 */
-	RetryState after(SecretOutcome outcome, Occasion occasion, Delays delays) {
-		boolean repaired = outcome.result().isWrite() && (occasion == Occasion.DRIFT || isRepaired());
+	RetryState after(SecretOutcome outcome, Trigger trigger, Delays delays) {
+		boolean repaired = outcome.result().isWrite() && (trigger == Trigger.DRIFT || isRepaired());
 		if (repaired || outcome.failure() != null || outcome.result() == Result.SKIPPED) {
 			return new RetryState(this.attempts + 1, outcome.retryAt(delays.next(this.attempts + 1, outcome)));
 		}

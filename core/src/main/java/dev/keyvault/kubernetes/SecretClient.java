@@ -38,7 +38,7 @@ final class SecretClient {
 	 * @param draft the fields; with a {@code resourceVersion} only if the Secret still
 	 * has that one
 	 * @param write whether a field that somebody else holds is taken over
-	 * @param disclosure which words of a refusal may be repeated
+	 * @param disclosure which words of a rejection may be repeated
 	 * @return the Secret as it is then
 	 */
 	Secret apply(SecretId id, Secret draft, Write write, Disclosure disclosure) {
@@ -46,7 +46,7 @@ final class SecretClient {
 			ServerSideApplicable<Secret> request = this.client.secrets()
 				.inNamespace(id.namespace())
 				.resource(draft)
-				.fieldManager(Marks.MANAGER);
+				.fieldManager(SecretLabels.MANAGER);
 			return (write == Write.FORCED) ? request.forceConflicts().serverSideApply() : request.serverSideApply();
 		});
 	}
@@ -64,7 +64,7 @@ final class SecretClient {
 			.asJson(List.of(Map.of("op", "add", "path", "/metadata/managedFields", "value", managers),
 					Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", seen.resourceVersion())));
 		PatchContext context = new PatchContext.Builder().withPatchType(PatchType.JSON)
-			.withFieldManager(Marks.MANAGER)
+			.withFieldManager(SecretLabels.MANAGER)
 			.build();
 		return this.failures.call(id, Access.secret("patch", id), Disclosure.except(seen.secret()),
 				() -> resource(id).patch(context, patch));

@@ -19,10 +19,10 @@ final class SecretDraft {
 	private SecretDraft() {
 	}
 
-	static Secret of(SecretManifest manifest, Stamp stamp) {
+	static Secret of(SecretManifest manifest, WriteContext context) {
 		Map<String, String> data = new LinkedHashMap<>();
 		manifest.entries().forEach((entry) -> data.put(entry.name(), encode(entry)));
-		return new SecretBuilder().withMetadata(metadata(manifest, stamp))
+		return new SecretBuilder().withMetadata(metadata(manifest, context))
 			.withType(manifest.declaration().type().value())
 			.withData(data)
 			.build();
@@ -32,31 +32,31 @@ final class SecretDraft {
 		return Base64.getEncoder().encodeToString(entry.value().revealBytes());
 	}
 
-	private static ObjectMeta metadata(SecretManifest manifest, Stamp stamp) {
+	private static ObjectMeta metadata(SecretManifest manifest, WriteContext context) {
 		ObjectMetaBuilder metadata = new ObjectMetaBuilder().withNamespace(manifest.id().namespace())
 			.withName(manifest.id().name())
-			.withLabels(labels(manifest.declaration(), stamp))
-			.withAnnotations(annotations(manifest, stamp));
-		return (stamp.owner() != null) ? metadata.withOwnerReferences(stamp.owner()).build() : metadata.build();
+			.withLabels(labels(manifest.declaration(), context))
+			.withAnnotations(annotations(manifest, context));
+		return (context.owner() != null) ? metadata.withOwnerReferences(context.owner()).build() : metadata.build();
 	}
 
-	private static Map<String, String> labels(SecretDeclaration declaration, Stamp stamp) {
+	private static Map<String, String> labels(SecretDeclaration declaration, WriteContext context) {
 		Map<String, String> labels = new LinkedHashMap<>(declaration.metadata().labels());
-		labels.put(Marks.MANAGED_BY, Marks.MANAGER);
-		if (stamp.application() != null) {
-			labels.put(Marks.APPLICATION, stamp.application());
+		labels.put(SecretLabels.MANAGED_BY, SecretLabels.MANAGER);
+		if (context.application() != null) {
+			labels.put(SecretLabels.APPLICATION, context.application());
 		}
 		return labels;
 	}
 
-	private static Map<String, String> annotations(SecretManifest manifest, Stamp stamp) {
+	private static Map<String, String> annotations(SecretManifest manifest, WriteContext context) {
 		SecretDeclaration declaration = manifest.declaration();
 		Map<String, String> annotations = new LinkedHashMap<>(declaration.metadata().annotations());
-		annotations.put(Marks.ORIGINS, Origins.of(manifest.entries()).json());
-		annotations.put(Marks.WRITTEN_AT, stamp.time().truncatedTo(ChronoUnit.SECONDS).toString());
-		annotations.put(Marks.ON_REMOVAL, declaration.policy().onRemoval().name().toLowerCase(Locale.ROOT));
-		if (stamp.workload() != null) {
-			annotations.put(Marks.WORKLOAD, stamp.workload());
+		annotations.put(SecretLabels.ORIGINS, Origins.of(manifest.entries()).json());
+		annotations.put(SecretLabels.WRITTEN_AT, context.time().truncatedTo(ChronoUnit.SECONDS).toString());
+		annotations.put(SecretLabels.ON_REMOVAL, declaration.policy().onRemoval().name().toLowerCase(Locale.ROOT));
+		if (context.workload() != null) {
+			annotations.put(SecretLabels.WORKLOAD, context.workload());
 		}
 		return annotations;
 	}

@@ -26,7 +26,7 @@ final class SecretFields {
 
 	static final String OWNERS = ".metadata.ownerReferences.";
 
-	private static final String WRITTEN_AT = ANNOTATIONS + Marks.WRITTEN_AT;
+	private static final String WRITTEN_AT = ANNOTATIONS + SecretLabels.WRITTEN_AT;
 
 	private final Map<String, String> values;
 

@@ -20,7 +20,7 @@ public record SecretMetadata(Map<String, String> labels, Map<String, String> ann
 		labels = Map.copyOf(labels);
 		annotations = Map.copyOf(annotations);
 		Stream.concat(labels.keySet().stream(), annotations.keySet().stream())
-			.filter(Marks::isReserved)
+			.filter(SecretLabels::isReserved)
 			.findFirst()
 			.ifPresent((name) -> {
 				throw new IllegalArgumentException(

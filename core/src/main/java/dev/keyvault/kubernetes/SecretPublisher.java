@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -38,13 +39,14 @@ final class SecretPublisher {
 		this.clock = clock;
 	}
 
-	SecretOutcome publish(SecretDeclaration secret, Snapshot snapshot, Occasion occasion) {
+	SecretOutcome publish(SecretDeclaration secret, Snapshot snapshot, Trigger trigger) {
 		try {
 			requireRead(secret, snapshot);
 			SecretManifest manifest = secret.manifest(snapshot);
-			Stamp stamp = new Stamp(this.application, this.removal.find(secret), owner(secret), this.clock.instant());
-			Secret draft = SecretDraft.of(manifest, stamp);
-			return SecretOutcome.of(secret.id(), this.writer.write(secret, draft, occasion));
+			WriteContext context = new WriteContext(this.application, this.removal.find(secret), owner(secret),
+					this.clock.instant());
+			Secret draft = SecretDraft.of(manifest, context);
+			return SecretOutcome.of(secret.id(), this.writer.write(secret, draft, trigger));
 		}
 		catch (KubernetesException ex) {
 			return SecretOutcome.failed(secret.id(), ex);
@@ -58,7 +60,7 @@ final class SecretPublisher {
 		secret.sources()
 			.stream()
 			.flatMap((source) -> source.keys().stream())
-			.filter((key) -> key.find(snapshot) == null && this.unread.test(key))
+			.filter((key) -> snapshot.find(key) == null && this.unread.test(key))
 			.findFirst()
 			.ifPresent((key) -> {
 				throw new InvalidSecretException(secret.id(),

@@ -37,17 +37,17 @@ final class SecretWriter {
 	 * Compare, and write what differs.
 	 * @param declaration what to do where somebody stands in the way
 	 * @param draft the Secret as it is to be
-	 * @param occasion why
+	 * @param trigger why
 	 * @return what was done
 	 * @throws KubernetesException if it could not be done
 	 */
-	Result write(SecretDeclaration declaration, Secret draft, Occasion occasion) {
+	Result write(SecretDeclaration declaration, Secret draft, Trigger trigger) {
 		Secret found = this.live.find(declaration.id());
 		LiveSecret seen = (found != null) ? new LiveSecret(found) : null;
 		if (seen != null && seen.isManagedByOthers()) {
-			draft.getMetadata().getLabels().remove(Marks.MANAGED_BY);
+			draft.getMetadata().getLabels().remove(SecretLabels.MANAGED_BY);
 		}
-		if (seen != null && seen.isOurs() && isSettled(seen, draft, occasion)) {
+		if (seen != null && seen.isOurs() && isSettled(seen, draft, trigger)) {
 			return Result.UNCHANGED;
 		}
 		if (!this.leadership.isLeader()) {
@@ -64,8 +64,8 @@ final class SecretWriter {
 		}
 	}
 
-	private static boolean isSettled(LiveSecret seen, Secret draft, Occasion occasion) {
-		return seen.matches(draft) || (occasion == Occasion.DRIFT && seen.isFromOtherValues(draft));
+	private static boolean isSettled(LiveSecret seen, Secret draft, Trigger trigger) {
+		return seen.matches(draft) || (trigger == Trigger.DRIFT && seen.isFromOtherValues(draft));
 	}
 
 	private Result write(SecretDeclaration declaration, Secret draft, @Nullable LiveSecret seen) {

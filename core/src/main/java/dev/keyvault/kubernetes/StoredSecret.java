@@ -40,7 +40,7 @@ public final class StoredSecret {
 	static StoredSecret of(SecretId id, LiveSecret secret, Instant writtenAt) {
 		Map<String, StoredEntry> entries = new HashMap<>();
 		Map<String, String> edits = new HashMap<>();
-		Origins.parse(secret.annotation(Marks.ORIGINS)).entries().forEach((name, origins) -> {
+		Origins.parse(secret.annotation(SecretLabels.ORIGINS)).entries().forEach((name, origins) -> {
 			String data = secret.secret().getData().get(name);
 			String editors = secret.findEditors(SecretFields.DATA + name);
 			if (data == null) {
@@ -106,7 +106,7 @@ public final class StoredSecret {
 		boolean whole = mapping.reference().part().text().isEmpty();
 		return (whole && mapping.reference().kind() == ObjectKind.CERTIFICATE)
 				? StoredCertificate.read(mapping, version, value)
-				: new VaultObject.Excerpt(mapping.object().at(version));
+				: new VaultObject.RecoveredObject(mapping.object().at(version));
 	}
 
 	/**

@@ -38,12 +38,12 @@ final class StoredSecrets {
 		}
 		LiveSecret seen = new LiveSecret(secret);
 		requireOwnMarks(id, seen);
-		Instant writtenAt = time(seen.annotation(Marks.WRITTEN_AT));
+		Instant writtenAt = time(seen.annotation(SecretLabels.WRITTEN_AT));
 		return (writtenAt != null && seen.isOurs()) ? StoredSecret.of(id, seen, writtenAt) : null;
 	}
 
 	private static void requireOwnMarks(SecretId id, LiveSecret seen) {
-		for (String mark : List.of(Marks.ORIGINS, Marks.WRITTEN_AT)) {
+		for (String mark : List.of(SecretLabels.ORIGINS, SecretLabels.WRITTEN_AT)) {
 			String editors = (seen.annotation(mark) != null) ? seen.findEditors(SecretFields.ANNOTATIONS + mark) : null;
 			if (editors != null) {
 				throw new EditedMarkException(

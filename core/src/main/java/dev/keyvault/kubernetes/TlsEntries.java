@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.ObjectKind;
@@ -41,7 +42,7 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 
 	@Override
 	public List<SecretEntry> entries(Snapshot snapshot, SecretId id) {
-		Snapshot.Entry source = this.key.read(snapshot, id);
+		Snapshot.Entry source = EntrySource.read(this.key, snapshot, id);
 		Certificate certificate = certificate(source, id);
 		List<SecretEntry> entries = new ArrayList<>();
 		entries.add(entry(CERTIFICATE, pem(leafFirst(certificate.chain()), id), source, CHAIN));

@@ -26,7 +26,7 @@ public sealed interface VaultObject {
 	 *
 	 * @param id the identifier
 	 */
-	record Excerpt(ObjectId id) implements VaultObject {
+	record RecoveredObject(ObjectId id) implements VaultObject {
 
 		@Override
 		public ObjectAttributes attributes() {

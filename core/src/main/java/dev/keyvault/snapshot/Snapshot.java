@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectId;
@@ -38,6 +39,15 @@ public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
 	 */
 	public Map<NamedKey, Entry> layer(String declaration) {
 		return this.layers.getOrDefault(declaration, Map.of());
+	}
+
+	/**
+	 * Find the value of a key.
+	 * @param key the key
+	 * @return the value, or {@code null} if the key has none
+	 */
+	public @Nullable Entry find(DeclaredKey key) {
+		return layer(key.declaration()).get(key.key());
 	}
 
 	/**

@@ -18,24 +18,24 @@ import dev.keyvault.snapshot.Snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SecretsTarget} while the API server refuses, fails or is away.
+ * Tests for {@link SecretReconciler} while the API server refuses, fails or is away.
  */
 @NeedsFakeCluster
 @ExtendWith(ClusterExtension.class)
 class ApiServerFaultTests {
 
-	private static final Snapshot VALUES = TargetFixture.fooValues(1).snapshot();
+	private static final Snapshot VALUES = ReconcilerFixture.fooValues(1).snapshot();
 
-	private static final Snapshot NEXT = TargetFixture.fooValues(2).snapshot();
+	private static final Snapshot NEXT = ReconcilerFixture.fooValues(2).snapshot();
 
 	private FakeApiServer server;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
-	private SecretsTarget target;
+	private SecretReconciler target;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.server = cluster.fake();
 		this.app = fixture;
 		this.target = fixture.target(fixture.fooSecrets());
@@ -53,13 +53,13 @@ class ApiServerFaultTests {
 	}
 
 	private String apply(Snapshot values) {
-		return TargetFixture.message(this.target.apply(values));
+		return ReconcilerFixture.message(this.target.apply(values));
 	}
 
 	private SecretDeclaration[] secrets(int count) {
 		return IntStream.range(0, count)
 			.mapToObj((i) -> this.app.declaration("secret-" + i, SecretType.OPAQUE, SecretPolicy.DEFAULTS,
-					Map.of("password", TargetFixture.PASSWORD)))
+					Map.of("password", ReconcilerFixture.PASSWORD)))
 			.toArray(SecretDeclaration[]::new);
 	}
 
@@ -95,7 +95,7 @@ class ApiServerFaultTests {
 		apply(NEXT);
 		this.server.allow("patch secrets");
 		waitForRetry();
-		assertThat(TargetFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.target.retryAt()).isNull();
 	}
@@ -130,7 +130,7 @@ class ApiServerFaultTests {
 	@Test
 	void applyWhenCallerIsUnknownSaysSo() {
 		this.server.accept("another-token");
-		assertThat(apply(NEXT)).isEqualTo(TargetFixture.UNAUTHENTICATED);
+		assertThat(apply(NEXT)).isEqualTo(ReconcilerFixture.UNAUTHENTICATED);
 	}
 
 	// With HTTP/2, JDK 17 does not see the refusal of a token.
@@ -142,10 +142,10 @@ class ApiServerFaultTests {
 
 	@Test
 	void applyWhenApiServerIsSlowGivesUpInTime() {
-		SecretsTarget impatient = this.app.target(this.app.connect(Duration.ofMillis(300)), Leadership.EVERYONE,
+		SecretReconciler impatient = this.app.target(this.app.connect(Duration.ofMillis(300)), Leadership.EVERYONE,
 				this.app.fooSecrets());
 		this.server.stall();
-		assertThat(TargetFixture.message(impatient.apply(NEXT))).isEqualTo(
+		assertThat(ReconcilerFixture.message(impatient.apply(NEXT))).isEqualTo(
 				"The Kubernetes API server at http://localhost:%d/ does not answer. Check that it can be reached from here; it is tried again later."
 					.formatted(this.server.port()));
 	}
@@ -164,16 +164,16 @@ class ApiServerFaultTests {
 		assertThat(this.server.requests()).hasSizeBetween(15, 25);
 		this.server.recover();
 		waitForRetry();
-		assertThat(TargetFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
 	@Test
 	void applyWhenApiServerIsDownAsksOnceForAllSecrets() {
-		SecretsTarget many = this.app.target(secrets(5));
+		SecretReconciler many = this.app.target(secrets(5));
 		this.server.fail(500);
 		List<SecretOutcome> outcomes = many.apply(VALUES);
-		assertThat(TargetFixture.results(outcomes)).containsOnly(Result.FAILED).hasSize(5);
+		assertThat(ReconcilerFixture.results(outcomes)).containsOnly(Result.FAILED).hasSize(5);
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
@@ -181,8 +181,8 @@ class ApiServerFaultTests {
 	void applyWhenOneSecretIsRefusedWritesOthers() {
 		SecretDeclaration[] secrets = secrets(3);
 		secrets[1] = this.app.declaration("secret-1", SecretType.TLS, SecretPolicy.DEFAULTS,
-				Map.of("password", TargetFixture.PASSWORD));
-		assertThat(TargetFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(Result.CREATED,
+				Map.of("password", ReconcilerFixture.PASSWORD));
+		assertThat(ReconcilerFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(Result.CREATED,
 				Result.FAILED, Result.CREATED);
 	}
 
@@ -227,8 +227,8 @@ class ApiServerFaultTests {
 		assertThat(this.server.requests()).isEmpty();
 	}
 
-	private SecretsTarget failing(KubernetesApi api, int status) {
-		SecretsTarget failing = this.app.target(api, Leadership.EVERYONE, this.app.fooSecrets());
+	private SecretReconciler failing(KubernetesApi api, int status) {
+		SecretReconciler failing = this.app.target(api, Leadership.EVERYONE, this.app.fooSecrets());
 		this.server.fail(status);
 		failing.apply(NEXT);
 		this.server.recover();
@@ -239,7 +239,8 @@ class ApiServerFaultTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 502, 503, 504 })
 	void retryWhenAnyRequestIsAnsweredAgainWritesAtOnce(int status) {
-		assertThat(TargetFixture.results(failing(this.app.connect(), status).retry())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(failing(this.app.connect(), status).retry()))
+			.containsExactly(Result.UPDATED);
 	}
 
 	@Test

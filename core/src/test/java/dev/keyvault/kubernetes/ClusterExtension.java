@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives each test a {@link Cluster} and a {@link TargetFixture}: those of the cluster
+ * Gives each test a {@link Cluster} and a {@link ReconcilerFixture}: those of the cluster
  * that the kubeconfig {@code KEYVAULT_TEST_KUBECONFIG} names, else fake ones.
  */
 public final class ClusterExtension
@@ -43,19 +43,19 @@ public final class ClusterExtension
 	public void beforeEach(ExtensionContext context) {
 		Cluster cluster = (kubeconfig() != null) ? new RealCluster(Path.of(kubeconfig())) : new FakeCluster();
 		context.getStore(STORE).put(Cluster.class, cluster);
-		context.getStore(STORE).put(TargetFixture.class, new TargetFixture(cluster));
+		context.getStore(STORE).put(ReconcilerFixture.class, new ReconcilerFixture(cluster));
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		context.getStore(STORE).remove(TargetFixture.class, TargetFixture.class).close();
+		context.getStore(STORE).remove(ReconcilerFixture.class, ReconcilerFixture.class).close();
 		context.getStore(STORE).remove(Cluster.class, Cluster.class).close();
 	}
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
 		Class<?> type = parameter.getParameter().getType();
-		return type == Cluster.class || type == TargetFixture.class;
+		return type == Cluster.class || type == ReconcilerFixture.class;
 	}
 
 	@Override

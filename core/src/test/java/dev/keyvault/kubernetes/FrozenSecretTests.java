@@ -18,18 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ClusterExtension.class)
 class FrozenSecretTests {
 
-	private static final Map<String, String> ENTRIES = Map.of("databasepassword", TargetFixture.PASSWORD);
+	private static final Map<String, String> ENTRIES = Map.of("databasepassword", ReconcilerFixture.PASSWORD);
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(TargetFixture fixture) {
+	void join(ReconcilerFixture fixture) {
 		this.app = fixture;
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1);
 	}
 
 	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
-		return this.app.target(secret).apply(TargetFixture.fooValues(version).snapshot());
+		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
 	private void freeze() {
@@ -39,7 +39,7 @@ class FrozenSecretTests {
 	@Test
 	void applyWhenImmutableSecretIsAsDeclaredWritesNothing() {
 		freeze();
-		assertThat(TargetFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1)))
 			.containsExactly(Result.UNCHANGED);
 	}
 
@@ -47,8 +47,8 @@ class FrozenSecretTests {
 	void applyWhenImmutableSecretHasToChangeReportsIt() {
 		freeze();
 		List<SecretOutcome> outcomes = apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 2);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED);
-		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED);
+		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " cannot be changed: it is immutable and its entries have to change. Delete the Secret, or let it be deleted and created anew with 'immutable: replace'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
@@ -56,7 +56,7 @@ class FrozenSecretTests {
 	@Test
 	void applyWhenImmutableSecretMayBeReplacedCreatesItAnewAndImmutable() {
 		freeze();
-		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.REPLACE, ENTRIES), 2)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2)))
 			.containsExactly(Result.REPLACED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
@@ -65,8 +65,8 @@ class FrozenSecretTests {
 	@Test
 	void applyWhenReplacedSecretIsAsDeclaredWritesNothing() {
 		freeze();
-		apply(this.app.declaration(TargetFixture.REPLACE, ENTRIES), 2);
-		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.REPLACE, ENTRIES), 2)))
+		apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2)))
 			.containsExactly(Result.UNCHANGED);
 	}
 
@@ -74,7 +74,7 @@ class FrozenSecretTests {
 	void applyWhenOnlyMetadataOfImmutableSecretChangesWritesIt() {
 		freeze();
 		SecretDeclaration plain = this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES);
-		assertThat(TargetFixture.results(apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+		assertThat(ReconcilerFixture.results(apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
 				new SecretMetadata(Map.of("team", "checkout"), Map.of()), plain.policy()), 1)))
 			.containsExactly(Result.UPDATED);
 		assertThat(this.app.live().getImmutable()).isTrue();
@@ -84,23 +84,23 @@ class FrozenSecretTests {
 	void applyWhenReplacingWouldLoseEntriesOfOthersReportsIt() {
 		this.app.applyAs("helm", "extra", "0ther-value");
 		freeze();
-		List<SecretOutcome> outcomes = apply(this.app.declaration(TargetFixture.REPLACE, ENTRIES), 2);
-		assertThat(TargetFixture.message(outcomes))
+		List<SecretOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
+		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("it would have to be deleted and created anew, and others have put the entries 'extra' into it");
 		assertThat(this.app.live().getData()).containsKey("extra");
 	}
 
 	@Test
 	void applyWhenTypeHasToChangeReportsIt() {
-		List<SecretOutcome> outcomes = apply(this.app.declaration(TargetFixture.NAME, new SecretType("example.org/db"),
-				SecretPolicy.DEFAULTS, ENTRIES), 1);
-		assertThat(TargetFixture.message(outcomes))
+		List<SecretOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.NAME,
+				new SecretType("example.org/db"), SecretPolicy.DEFAULTS, ENTRIES), 1);
+		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("cannot be changed: its type is 'Opaque' and has to become 'example.org/db'.");
 	}
 
 	@Test
 	void applyWhenTypeMayChangeReplacesSecret() {
-		apply(this.app.declaration(TargetFixture.NAME, new SecretType("example.org/db"), TargetFixture.REPLACE,
+		apply(this.app.declaration(ReconcilerFixture.NAME, new SecretType("example.org/db"), ReconcilerFixture.REPLACE,
 				ENTRIES), 1);
 		assertThat(this.app.live().getType()).isEqualTo("example.org/db");
 		assertThat(this.app.live().getImmutable()).isNull();
@@ -110,16 +110,15 @@ class FrozenSecretTests {
 	void applyWhenReplacedSecretWaitsForFinalizerSaysSoAndGoesOnWhenItIsGone() {
 		this.app.edit((secret) -> secret.editMetadata().addToFinalizers("example.org/backup").endMetadata());
 		freeze();
-		SecretsTarget target = this.app.target(this.app.declaration(TargetFixture.REPLACE, ENTRIES));
+		SecretReconciler target = this.app.target(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES));
 		for (int attempt = 0; attempt < 2; attempt++) {
-			assertThat(TargetFixture.message(target.apply(TargetFixture.fooValues(2).snapshot()))).isEqualTo(this.app
-				.id(TargetFixture.NAME)
-				.describe()
-					+ " cannot be changed: it is being deleted, and waits for its finalizers: 'example.org/backup'. Nothing, if whoever set the finalizers takes them off; the Secret is created anew when it is gone.");
+			assertThat(ReconcilerFixture.message(target.apply(ReconcilerFixture.fooValues(2).snapshot())))
+				.isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
+						+ " cannot be changed: it is being deleted, and waits for its finalizers: 'example.org/backup'. Nothing, if whoever set the finalizers takes them off; the Secret is created anew when it is gone.");
 			this.app.clock().move(Duration.ofMinutes(10));
 		}
 		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
-		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.REPLACED);
+		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(Result.REPLACED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}

@@ -26,17 +26,17 @@ class KubernetesLeakTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
 
 	@Test
 	void secretsAreWrittenInSilence() {
-		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		SecretReconciler target = target(SecretPolicy.DEFAULTS);
 		apply(target, 1);
 		apply(target, 2);
 		assertThat(this.app.live().getData()).hasSize(1);
@@ -44,7 +44,7 @@ class KubernetesLeakTests {
 
 	@Test
 	void conflictIsToldInSilence() {
-		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		SecretReconciler target = target(SecretPolicy.DEFAULTS);
 		apply(target, 1);
 		this.app.applyAs("kubectl", "databasepassword", this.leaks.mark("value of somebody else"));
 		assertThat(apply(target, 2)).singleElement().extracting(SecretOutcome::failure).isNotNull();
@@ -61,17 +61,17 @@ class KubernetesLeakTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 409, 422, 429, 500, 503 })
 	void refusalIsToldInSilence(int status) {
-		SecretsTarget target = target(SecretPolicy.DEFAULTS);
+		SecretReconciler target = target(SecretPolicy.DEFAULTS);
 		this.cluster.fake().fail(status);
 		assertThat(apply(target, 1)).singleElement().extracting(SecretOutcome::failure).isNotNull();
 	}
 
-	private SecretsTarget target(SecretPolicy policy) {
-		return this.app.target(this.app.declaration(policy, Map.of("databasepassword", TargetFixture.PASSWORD)));
+	private SecretReconciler target(SecretPolicy policy) {
+		return this.app.target(this.app.declaration(policy, Map.of("databasepassword", ReconcilerFixture.PASSWORD)));
 	}
 
-	private List<SecretOutcome> apply(SecretsTarget target, int version) {
-		Values values = Values.none().with(TargetFixture.PASSWORD, this.leaks.mark("password " + version), version);
+	private List<SecretOutcome> apply(SecretReconciler target, int version) {
+		Values values = Values.none().with(ReconcilerFixture.PASSWORD, this.leaks.mark("password " + version), version);
 		List<SecretOutcome> outcomes = target.apply(values.snapshot());
 		this.leaks.see("outcomes", outcomes.toString());
 		outcomes.stream()

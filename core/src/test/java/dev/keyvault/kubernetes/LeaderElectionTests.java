@@ -41,10 +41,10 @@ class LeaderElectionTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
@@ -108,7 +108,7 @@ class LeaderElectionTests {
 	@Test
 	@NeedsFakeCluster
 	void startWhenLeaseMayNotBeReadNamesRuleOnce() {
-		ListAppender<ILoggingEvent> log = this.app.log(TellingLock.class);
+		ListAppender<ILoggingEvent> log = this.app.log(LoggingLock.class);
 		this.cluster.fake().deny("get leases");
 		stand("first", Duration.ofSeconds(2));
 		SecretWatchTests.await(() -> this.cluster.fake().count("get", "leases") > 2);

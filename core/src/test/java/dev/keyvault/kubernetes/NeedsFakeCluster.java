@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks tests that let the API server fail or count its requests. They are skipped, and
- * reported as skipped, on a real cluster.
+ * SecretLabels tests that let the API server fail or count its requests. They are
+ * skipped, and reported as skipped, on a real cluster.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

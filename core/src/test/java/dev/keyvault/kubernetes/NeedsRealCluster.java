@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Marks a test of what only a real cluster does, such as garbage collection. It is
+ * SecretLabels a test of what only a real cluster does, such as garbage collection. It is
  * skipped, and reported as skipped, where {@code KEYVAULT_TEST_KUBECONFIG} names none.
  */
 @Target(ElementType.METHOD)

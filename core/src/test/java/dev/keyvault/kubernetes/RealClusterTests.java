@@ -34,14 +34,14 @@ class RealClusterTests {
 	static final SecretPolicy OWNED = new SecretPolicy(OnConflict.FAIL, OnRemoval.RETAIN, OnImmutable.FAIL,
 			Owner.WORKLOAD);
 
-	private static final Map<String, String> ENTRIES = Map.of("databasepassword", TargetFixture.PASSWORD);
+	private static final Map<String, String> ENTRIES = Map.of("databasepassword", ReconcilerFixture.PASSWORD);
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
@@ -75,7 +75,7 @@ class RealClusterTests {
 		PodId pod = createPod(this.cluster);
 		SecretDeclaration secret = this.app.declaration(OWNED, ENTRIES);
 		this.app.target(this.app.connect(), Leadership.EVERYONE, new TargetSettings("shop", pod, List.of(secret)))
-			.apply(TargetFixture.fooValues(1).snapshot());
+			.apply(ReconcilerFixture.fooValues(1).snapshot());
 		assertThat(this.app.live()).isNotNull();
 		this.cluster.admin()
 			.pods()
@@ -96,11 +96,11 @@ class RealClusterTests {
 			.withTrustCerts(this.cluster.config().isTrustCerts())
 			.withOauthToken("an-expired-token")
 			.build();
-		SecretsTarget target = this.app.target(this.app.connect(config, ApiSettings.DEFAULT_TIMEOUT),
+		SecretReconciler target = this.app.target(this.app.connect(config, ApiSettings.DEFAULT_TIMEOUT),
 				Leadership.EVERYONE, this.app.fooSecrets());
 		for (int attempt = 0; attempt < 5; attempt++) {
-			assertThat(TargetFixture.message(target.apply(TargetFixture.fooValues(1).snapshot())))
-				.isEqualTo(TargetFixture.UNAUTHENTICATED);
+			assertThat(ReconcilerFixture.message(target.apply(ReconcilerFixture.fooValues(1).snapshot())))
+				.isEqualTo(ReconcilerFixture.UNAUTHENTICATED);
 			this.app.clock().move(Duration.ofHours(1));
 		}
 	}
@@ -119,7 +119,7 @@ class RealClusterTests {
 		List<SecretOutcome> outcomes = List.of();
 		while (outcomes.isEmpty() || outcomes.get(0).failure() == null) {
 			this.app.delete();
-			outcomes = this.app.target(this.app.fooSecrets()).apply(TargetFixture.fooValues(1).snapshot());
+			outcomes = this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(1).snapshot());
 		}
 		return outcomes;
 	}
@@ -131,7 +131,8 @@ class RealClusterTests {
 		this.app.edit((secret) -> secret.editMetadata().addToFinalizers("example.org/backup").endMetadata());
 		this.cluster.admin().namespaces().withName(this.cluster.namespace()).delete();
 		SecretDeclaration other = this.app.declaration("another", SecretType.OPAQUE, SecretPolicy.DEFAULTS, ENTRIES);
-		String message = TargetFixture.message(this.app.target(other).apply(TargetFixture.fooValues(1).snapshot()));
+		String message = ReconcilerFixture
+			.message(this.app.target(other).apply(ReconcilerFixture.fooValues(1).snapshot()));
 		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
 		assertThat(message).isEqualTo("The API server did not take " + other.id().describe()
 				+ " (HTTP 403): namespace '%s' is being deleted. Nothing, if the application goes with it; else create the namespace again once it is gone."
@@ -152,8 +153,8 @@ class RealClusterTests {
 		this.cluster.admin().resource(quota).create();
 		this.cluster.admin().resource(quota).editStatus(RealClusterTests::counted);
 		List<SecretOutcome> outcomes = untilRefused();
-		assertThat(TargetFixture.message(outcomes)).startsWith("The API server did not take "
-				+ this.app.id(TargetFixture.NAME).describe() + " (HTTP 403): quota 'few-secrets' forbids it");
+		assertThat(ReconcilerFixture.message(outcomes)).startsWith("The API server did not take "
+				+ this.app.id(ReconcilerFixture.NAME).describe() + " (HTTP 403): quota 'few-secrets' forbids it");
 	}
 
 }

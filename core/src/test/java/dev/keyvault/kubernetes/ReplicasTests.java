@@ -32,12 +32,12 @@ class ReplicasTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	private SecretChanges changes;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 		this.changes = new SecretChanges(cluster);
@@ -47,7 +47,7 @@ class ReplicasTests {
 	private SecretDeclaration[] secrets() {
 		return IntStream.range(0, SECRETS)
 			.mapToObj((i) -> this.app.declaration("secret-" + i, SecretType.OPAQUE, SecretPolicy.DEFAULTS,
-					Map.of("password", TargetFixture.PASSWORD)))
+					Map.of("password", ReconcilerFixture.PASSWORD)))
 			.toArray(SecretDeclaration[]::new);
 	}
 
@@ -63,14 +63,14 @@ class ReplicasTests {
 		return election;
 	}
 
-	private int changesOfCycle(List<SecretsTarget> targets, Snapshot values) throws InterruptedException {
+	private int changesOfCycle(List<SecretReconciler> targets, Snapshot values) throws InterruptedException {
 		targets.parallelStream().forEach((target) -> target.apply(values));
 		return this.changes.take();
 	}
 
 	@Test
 	void applyWhenOneReplicaLeadsWritesEachSecretOncePerRotation() throws InterruptedException {
-		List<SecretsTarget> targets = new ArrayList<>();
+		List<SecretReconciler> targets = new ArrayList<>();
 		List<LeaderElection> elections = new ArrayList<>();
 		for (int replica = 0; replica < REPLICAS; replica++) {
 			KubernetesApi api = this.app.connect();
@@ -81,7 +81,7 @@ class ReplicasTests {
 		SecretWatchTests.await(() -> elections.stream().anyMatch(LeaderElection::isLeader));
 		assertThat(elections.stream().filter(LeaderElection::isLeader)).hasSize(1);
 		for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
-			Snapshot values = TargetFixture.fooValues(rotation).snapshot();
+			Snapshot values = ReconcilerFixture.fooValues(rotation).snapshot();
 			assertThat(changesOfCycle(targets, values)).isEqualTo(SECRETS);
 			assertThat(changesOfCycle(targets, values)).isZero();
 		}
@@ -89,12 +89,12 @@ class ReplicasTests {
 
 	@Test
 	void applyWhenReplicasTakeTurnsWritesEachSecretOncePerRotation() throws InterruptedException {
-		List<SecretsTarget> targets = new ArrayList<>();
+		List<SecretReconciler> targets = new ArrayList<>();
 		for (int replica = 0; replica < REPLICAS; replica++) {
 			targets.add(this.app.target(secrets()));
 		}
 		for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
-			Snapshot values = TargetFixture.fooValues(rotation).snapshot();
+			Snapshot values = ReconcilerFixture.fooValues(rotation).snapshot();
 			targets.forEach((target) -> target.apply(values));
 		}
 		assertThat(this.changes.take()).isEqualTo(SECRETS * ROTATIONS);
@@ -103,8 +103,10 @@ class ReplicasTests {
 	@Test
 	@NeedsFakeCluster
 	void applyWhenUnchangedTakesOneRequestForEachSecretAndReplica() {
-		List<SecretsTarget> targets = IntStream.range(0, REPLICAS).mapToObj((i) -> this.app.target(secrets())).toList();
-		Snapshot values = TargetFixture.fooValues(1).snapshot();
+		List<SecretReconciler> targets = IntStream.range(0, REPLICAS)
+			.mapToObj((i) -> this.app.target(secrets()))
+			.toList();
+		Snapshot values = ReconcilerFixture.fooValues(1).snapshot();
 		targets.forEach((target) -> target.apply(values));
 		this.cluster.fake().forgetRequests();
 		targets.parallelStream().forEach((target) -> target.apply(values));
@@ -115,10 +117,10 @@ class ReplicasTests {
 	@Test
 	@NeedsFakeCluster
 	void applyWhenOneReplicaLeadsSendsNoOtherWrites() {
-		SecretsTarget leader = this.app.target(secrets());
-		SecretsTarget follower = this.app.target(this.app.connect(), () -> false, secrets());
+		SecretReconciler leader = this.app.target(secrets());
+		SecretReconciler follower = this.app.target(this.app.connect(), () -> false, secrets());
 		for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
-			Snapshot values = TargetFixture.fooValues(rotation).snapshot();
+			Snapshot values = ReconcilerFixture.fooValues(rotation).snapshot();
 			follower.apply(values);
 			leader.apply(values);
 			follower.apply(values);

@@ -28,10 +28,10 @@ class RestoredSecretTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 		apply(1);
@@ -42,7 +42,7 @@ class RestoredSecretTests {
 	}
 
 	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
-		return this.app.target(secret).apply(TargetFixture.fooValues(version).snapshot());
+		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
 	/**
@@ -52,7 +52,7 @@ class RestoredSecretTests {
 		this.cluster.admin()
 			.secrets()
 			.inNamespace(this.cluster.namespace())
-			.withName(TargetFixture.NAME)
+			.withName(ReconcilerFixture.NAME)
 			.patch(PatchContext.of(PatchType.JSON),
 					"[{\"op\":\"replace\",\"path\":\"/metadata/managedFields\",\"value\":[{}]}]");
 		assertThat(this.app.live().getMetadata().getManagedFields()).isEmpty();
@@ -88,11 +88,11 @@ class RestoredSecretTests {
 	@Test
 	void applyWhenManagersAreForgottenGoesOn() {
 		forgetManagers();
-		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
-		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UNCHANGED);
-		assertThat(TargetFixture.results(apply(3))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(3))).containsExactly(Result.UPDATED);
 	}
 
 	@Test
@@ -102,13 +102,13 @@ class RestoredSecretTests {
 		apply(1);
 		assertThat(managers()).containsExactly("keyvault");
 		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("keyvault.dev/written-at", writtenAt);
-		assertThat(TargetFixture.results(apply(1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(1))).containsExactly(Result.UNCHANGED);
 	}
 
 	@Test
 	void applyWhenManagersAreForgottenStillRemovesEntries() {
 		forgetManagers();
-		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 2);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", ReconcilerFixture.PASSWORD)), 2);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 
@@ -116,7 +116,7 @@ class RestoredSecretTests {
 	void applyWhenManagersAreForgottenLeavesEntriesOfOthers() {
 		this.app.edit("extra", "0ther-value");
 		forgetManagers();
-		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
 	}
 
@@ -125,7 +125,7 @@ class RestoredSecretTests {
 		Secret backup = backup().build();
 		apply(2);
 		restoreAs("velero-server", backup);
-		assertThat(TargetFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
 	}
@@ -146,7 +146,7 @@ class RestoredSecretTests {
 					.addToAnnotations("kubectl.kubernetes.io/last-applied-configuration", "{}")
 					.endMetadata()
 					.build());
-		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 2);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", ReconcilerFixture.PASSWORD)), 2);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
@@ -157,8 +157,9 @@ class RestoredSecretTests {
 		this.app.delete();
 		this.cluster.admin().resource(backup).fieldManager("gitops").serverSideApply();
 		List<SecretOutcome> outcomes = apply(2);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
-		assertThat(TargetFixture.message(outcomes)).contains("field '.data.databasepassword' is held by \"gitops\"");
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(ReconcilerFixture.message(outcomes))
+			.contains("field '.data.databasepassword' is held by \"gitops\"");
 		assertThat(managers()).containsExactly("gitops");
 	}
 
@@ -166,7 +167,7 @@ class RestoredSecretTests {
 	void applyWhenCopyIsOfAnotherApplicationTakesNothingOver() {
 		restoreAs("velero-server",
 				backup().editMetadata().addToLabels("keyvault.dev/application", "till").endMetadata().build());
-		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", TargetFixture.PASSWORD)), 1);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", ReconcilerFixture.PASSWORD)), 1);
 		assertThat(managers()).contains("velero-server");
 	}
 

@@ -36,10 +36,10 @@ class SampleManifestsTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
@@ -91,8 +91,8 @@ class SampleManifestsTests {
 
 	@Test
 	void roleToWriteAllowsWhatIsAskedAndNoMore() {
-		SecretsTarget target = this.app.target(this.app.fooSecrets());
-		target.apply(TargetFixture.fooValues(1).snapshot());
+		SecretReconciler target = this.app.target(this.app.fooSecrets());
+		target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		Set<String> asked = asked();
 		asked.add("create secrets");
 		assertThat(allowed("role-write.yaml")).isEqualTo(asked);
@@ -100,10 +100,10 @@ class SampleManifestsTests {
 
 	@Test
 	void roleToWatchAllowsWhatIsAskedAndNoMore() {
-		SecretsTarget target = this.app.target(this.app.fooSecrets());
+		SecretReconciler target = this.app.target(this.app.fooSecrets());
 		target.watch((id) -> {
 		});
-		SecretWatchTests.await(() -> target.isWatching(this.app.id(TargetFixture.NAME)));
+		SecretWatchTests.await(() -> target.isWatching(this.app.id(ReconcilerFixture.NAME)));
 		assertThat(allowed("role-watch.yaml")).isEqualTo(asked());
 	}
 

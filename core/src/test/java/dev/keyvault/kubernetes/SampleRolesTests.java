@@ -37,17 +37,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(300)
 class SampleRolesTests {
 
-	private static final Snapshot VALUES = TargetFixture.fooValues(1).snapshot();
+	private static final Snapshot VALUES = ReconcilerFixture.fooValues(1).snapshot();
 
 	private static final SecretPolicy DELETED = new SecretPolicy(OnConflict.FAIL, OnRemoval.DELETE, OnImmutable.FAIL,
 			Owner.NONE);
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
@@ -86,7 +86,7 @@ class SampleRolesTests {
 			.getToken();
 	}
 
-	private SecretsTarget target(KubernetesApi api, SecretDeclaration... secrets) {
+	private SecretReconciler target(KubernetesApi api, SecretDeclaration... secrets) {
 		return this.app.target(api, Leadership.EVERYONE, secrets);
 	}
 
@@ -94,20 +94,20 @@ class SampleRolesTests {
 	@NeedsRealCluster
 	void writeAllowsItsSecretAndNoOther() throws IOException {
 		SecretDeclaration other = this.app.declaration("bar-secrets", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
-				Map.of("databasepassword", TargetFixture.PASSWORD));
-		SecretsTarget target = target(connectWith("write"), this.app.fooSecrets(), other);
+				Map.of("databasepassword", ReconcilerFixture.PASSWORD));
+		SecretReconciler target = target(connectWith("write"), this.app.fooSecrets(), other);
 		List<SecretOutcome> outcomes = target.apply(VALUES);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CREATED, Result.FAILED);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CREATED, Result.FAILED);
 		assertThat(outcomes.get(1).failure()).hasMessageContaining("does not allow 'get' for secrets 'bar-secrets'");
 	}
 
 	@Test
 	@NeedsRealCluster
 	void watchAllowsItsSecretToBeWatched() throws IOException {
-		SecretsTarget target = target(connectWith("write", "watch"), this.app.fooSecrets());
+		SecretReconciler target = target(connectWith("write", "watch"), this.app.fooSecrets());
 		target.apply(VALUES);
 		target.watch((id) -> target.repair(id));
-		SecretWatchTests.await(() -> target.isWatching(this.app.id(TargetFixture.NAME)));
+		SecretWatchTests.await(() -> target.isWatching(this.app.id(ReconcilerFixture.NAME)));
 		this.app.delete();
 		SecretWatchTests.await(() -> this.app.live() != null);
 	}
@@ -116,12 +116,13 @@ class SampleRolesTests {
 	@NeedsRealCluster
 	void replaceAllowsSecretToBeReplaced() throws IOException {
 		SecretType other = new SecretType("example.org/other");
-		Map<String, String> entries = Map.of("databasepassword", TargetFixture.PASSWORD);
-		target(connectWith("write"), this.app.declaration(TargetFixture.REPLACE, entries)).apply(VALUES);
-		SecretDeclaration replaced = this.app.declaration(TargetFixture.NAME, other, TargetFixture.REPLACE, entries);
-		assertThat(TargetFixture.message(target(connectWith("write"), replaced).apply(VALUES)))
+		Map<String, String> entries = Map.of("databasepassword", ReconcilerFixture.PASSWORD);
+		target(connectWith("write"), this.app.declaration(ReconcilerFixture.REPLACE, entries)).apply(VALUES);
+		SecretDeclaration replaced = this.app.declaration(ReconcilerFixture.NAME, other, ReconcilerFixture.REPLACE,
+				entries);
+		assertThat(ReconcilerFixture.message(target(connectWith("write"), replaced).apply(VALUES)))
 			.contains("does not allow 'delete' for secrets 'foo-secrets'");
-		assertThat(TargetFixture.results(target(connectWith("write", "replace"), replaced).apply(VALUES)))
+		assertThat(ReconcilerFixture.results(target(connectWith("write", "replace"), replaced).apply(VALUES)))
 			.containsExactly(Result.REPLACED);
 	}
 
@@ -129,7 +130,8 @@ class SampleRolesTests {
 	@NeedsRealCluster
 	void removalAllowsWhatIsNotDeclaredToBeRemoved() throws IOException {
 		PodId pod = RealClusterTests.createPod(this.cluster);
-		SecretDeclaration secret = this.app.declaration(DELETED, Map.of("databasepassword", TargetFixture.PASSWORD));
+		SecretDeclaration secret = this.app.declaration(DELETED,
+				Map.of("databasepassword", ReconcilerFixture.PASSWORD));
 		this.app
 			.target(connectWith("write", "owner"), Leadership.EVERYONE,
 					new TargetSettings("shop", pod, List.of(secret)))
@@ -137,13 +139,13 @@ class SampleRolesTests {
 		assertThatExceptionOfType(AccessRefusedException.class)
 			.isThrownBy(() -> undeclared(connectWith("write", "owner"), pod).remove(this.cluster.namespace()))
 			.withMessageContaining("does not allow 'list' for secrets");
-		assertThat(TargetFixture
+		assertThat(ReconcilerFixture
 			.results(undeclared(connectWith("owner", "removal"), pod).remove(this.cluster.namespace())))
 			.containsExactly(Result.DELETED);
 	}
 
-	private static UndeclaredSecrets undeclared(KubernetesApi api, PodId pod) {
-		return new UndeclaredSecrets(api, new TargetSettings("shop", pod, List.of()), Leadership.EVERYONE);
+	private static OrphanedSecrets undeclared(KubernetesApi api, PodId pod) {
+		return new OrphanedSecrets(api, new TargetSettings("shop", pod, List.of()), Leadership.EVERYONE);
 	}
 
 	@Test
@@ -177,8 +179,8 @@ class SampleRolesTests {
 	@NeedsRealCluster
 	void ownerAllowsWorkloadToBeFound() throws IOException {
 		TargetSettings settings = new TargetSettings("shop", RealClusterTests.createPod(this.cluster), List
-			.of(this.app.declaration(RealClusterTests.OWNED, Map.of("databasepassword", TargetFixture.PASSWORD))));
-		assertThat(TargetFixture
+			.of(this.app.declaration(RealClusterTests.OWNED, Map.of("databasepassword", ReconcilerFixture.PASSWORD))));
+		assertThat(ReconcilerFixture
 			.message(this.app.target(connectWith("write"), Leadership.EVERYONE, settings).apply(VALUES)))
 			.contains("does not allow 'get' for pods 'shop-1'");
 		this.app.target(connectWith("write", "owner"), Leadership.EVERYONE, settings).apply(VALUES);

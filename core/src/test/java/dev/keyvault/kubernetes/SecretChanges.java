@@ -43,7 +43,7 @@ final class SecretChanges implements AutoCloseable {
 				if (secret.getMetadata().getName().equals(MARK)) {
 					SecretChanges.this.marks.add(labels.get(LABEL));
 				}
-				else if (labels != null && labels.containsKey(Marks.MANAGED_BY)) {
+				else if (labels != null && labels.containsKey(SecretLabels.MANAGED_BY)) {
 					SecretChanges.this.changed.add(secret.getMetadata().getName());
 				}
 			}

@@ -49,14 +49,14 @@ class SecretFallbackTests {
 
 	private static final Certificate WEB = TestCertificates.certificate(TestCertificates.leaf(KeyAlgorithm.EC));
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	private VaultOutage outage;
 
 	private SecretDeclaration secret;
 
 	@BeforeEach
-	void join(TargetFixture fixture) {
+	void join(ReconcilerFixture fixture) {
 		this.app = fixture;
 		this.outage = new VaultOutage(fixture);
 		this.secret = this.outage.secret(SecretType.OPAQUE, entry("entry", KEY));
@@ -87,7 +87,7 @@ class SecretFallbackTests {
 	}
 
 	private String sentence(String text) {
-		return "Vault 'payments' does not answer. " + text.formatted(this.app.id(TargetFixture.NAME).describe());
+		return "Vault 'payments' does not answer. " + text.formatted(this.app.id(ReconcilerFixture.NAME).describe());
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class SecretFallbackTests {
 		assertThat(entry(result, KEY).value()).isEqualTo(((VaultObject.Secret) DB).value());
 		assertThat(entry(result, KEY).origin()).isEqualTo(DB.id());
 		assertThat(entry(result, KEY).fallback())
-			.isEqualTo(new Fallback(this.app.id(TargetFixture.NAME).describe(), time));
+			.isEqualTo(new Fallback(this.app.id(ReconcilerFixture.NAME).describe(), time));
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class SecretFallbackTests {
 		LoadResult result = this.outage.start(this.secret, key("db"));
 		assertThat(result.warnings()).containsExactly(
 				"Vault 'payments' does not answer. Until it answers, these keys are as Kubernetes Secrets have them: 'app.key' (version %s, %s, written at %s)."
-					.formatted(TestObjects.version(7), this.app.id(TargetFixture.NAME).describe(), time));
+					.formatted(TestObjects.version(7), this.app.id(ReconcilerFixture.NAME).describe(), time));
 		assertThat(result.failures()).containsOnlyKeys(Declarations.mapping(KEY + ": db"));
 	}
 
@@ -137,7 +137,7 @@ class SecretFallbackTests {
 		this.outage.write(this.secret, key("db#/user"), DB);
 		Stream
 			.of(TestObjects.secret("other", "s3cret-of-other"),
-					new VaultObject.Excerpt(TestObjects.certificateId("db").at(TestObjects.version(7))))
+					new VaultObject.RecoveredObject(TestObjects.certificateId("db").at(TestObjects.version(7))))
 			.forEach((object) -> this.outage.fail(object, VaultOutage.DOWN));
 		this.outage.vault()
 			.versions(TestObjects.listed(DB.id().at(TestObjects.version(8))), TestObjects.listed(DB.id()));
@@ -303,7 +303,7 @@ class SecretFallbackTests {
 		assertThat(entry(result, KEY)).isNull();
 		assertThat(reason(result)).isEqualTo(
 				"Vault 'payments' does not answer. Entry 'entry' of %s was changed by 'kubectl-edit' since it was written, so that it may not be the vault's."
-					.formatted(this.app.id(TargetFixture.NAME).describe()));
+					.formatted(this.app.id(ReconcilerFixture.NAME).describe()));
 	}
 
 	@Test
@@ -357,7 +357,7 @@ class SecretFallbackTests {
 		assertThat(entry(result, KEY)).isNull();
 		assertThat(reason(result)).isEqualTo(
 				"Vault 'payments' does not answer. The annotation '%s' of %s was changed by 'kubectl-edit' since it was written, so that nothing of it is known to be the vault's."
-					.formatted(mark, this.app.id(TargetFixture.NAME).describe()));
+					.formatted(mark, this.app.id(ReconcilerFixture.NAME).describe()));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.mapping.DeclaredKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,16 +23,16 @@ class SecretIsolationTests {
 	};
 
 	@Test
-	void applyWhenOneSecretFailsUnexpectedlyWritesTheOthers(TargetFixture app) {
+	void applyWhenOneSecretFailsUnexpectedlyWritesTheOthers(ReconcilerFixture app) {
 		SecretDeclaration broken = app.declaration("first", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
 				Map.of("entry", "app.unknown"));
-		SecretsTarget target = new SecretsTarget(app.connect(), TargetFixture.settings(broken, app.fooSecrets()),
-				Leadership.EVERYONE, BROKEN,
-				new SecretsTarget.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
+		SecretReconciler target = new SecretReconciler(app.connect(),
+				ReconcilerFixture.settings(broken, app.fooSecrets()), Leadership.EVERYONE, BROKEN,
+				new SecretReconciler.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
 		app.closeLater(target::close);
-		List<SecretOutcome> outcomes = target.apply(TargetFixture.fooValues(1).snapshot());
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED, Result.CREATED);
-		assertThat(TargetFixture.message(outcomes)).startsWith(app.id("first").describe()
+		List<SecretOutcome> outcomes = target.apply(ReconcilerFixture.fooValues(1).snapshot());
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED, Result.CREATED);
+		assertThat(ReconcilerFixture.message(outcomes)).startsWith(app.id("first").describe()
 				+ " could not be handled: java.lang.StackOverflowError at dev.keyvault.kubernetes.SecretIsolationTests.")
 			.endsWith("). Report this; it is tried again later.")
 			.doesNotContain("pa55-of-db-1");

@@ -22,8 +22,8 @@ import dev.keyvault.kubernetes.SecretOutcome.Result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SecretWatch} through {@link SecretsTarget}, on whichever cluster there
- * is.
+ * Tests for {@link SecretWatch} through {@link SecretReconciler}, on whichever cluster
+ * there is.
  */
 @ExtendWith(ClusterExtension.class)
 @Timeout(120)
@@ -35,16 +35,16 @@ class SecretWatchTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
-	private SecretsTarget target;
+	private SecretReconciler target;
 
 	@BeforeEach
-	void watch(Cluster cluster, TargetFixture fixture) {
+	void watch(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 		this.target = fixture.target(fixture.fooSecrets());
-		this.target.apply(TargetFixture.fooValues(1).snapshot());
+		this.target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		this.target.watch(this.changed::add);
 		await(this::isWatching);
 		this.changed.clear();
@@ -63,7 +63,7 @@ class SecretWatchTests {
 	}
 
 	private boolean isWatching() {
-		return this.target.isWatching(this.app.id(TargetFixture.NAME));
+		return this.target.isWatching(this.app.id(ReconcilerFixture.NAME));
 	}
 
 	static void await(BooleanSupplier condition) {
@@ -89,28 +89,29 @@ class SecretWatchTests {
 	void repairWhenSecretIsEditedRestoresIt() throws InterruptedException {
 		this.app.edit("databasepassword", "0ther-value");
 		repairUntil(this::isRepaired);
-		assertThat(TargetFixture.results(this.target.outcomes())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(Result.UPDATED);
 	}
 
 	@Test
 	void repairWhenSecretIsDeletedCreatesIt() throws InterruptedException {
 		this.app.delete();
 		repairUntil(this::isRepaired);
-		assertThat(TargetFixture.results(this.target.outcomes())).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(Result.CREATED);
 	}
 
 	@Test
 	void repairWhenAnotherReplicaHasNewerValuesLeavesThem() throws InterruptedException {
-		this.app.target(this.app.fooSecrets()).apply(TargetFixture.fooValues(2).snapshot());
-		assertThat(TargetFixture.results(this.target.repair(this.changed.take()))).containsExactly(Result.UNCHANGED);
+		this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(2).snapshot());
+		assertThat(ReconcilerFixture.results(this.target.repair(this.changed.take())))
+			.containsExactly(Result.UNCHANGED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
 	@Test
 	void applyWhenAnotherReplicaHasOtherValuesWritesItsOwn() throws InterruptedException {
-		this.app.target(this.app.fooSecrets()).apply(TargetFixture.fooValues(2).snapshot());
+		this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(2).snapshot());
 		this.changed.take();
-		this.target.apply(TargetFixture.fooValues(3).snapshot());
+		this.target.apply(ReconcilerFixture.fooValues(3).snapshot());
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-3");
 	}
 
@@ -118,7 +119,7 @@ class SecretWatchTests {
 	@NeedsFakeCluster
 	void applyWhenWatchedAndUnchangedSendsNoRequest() {
 		this.cluster.fake().forgetRequests();
-		assertThat(TargetFixture.results(this.target.apply(TargetFixture.fooValues(1).snapshot())))
+		assertThat(ReconcilerFixture.results(this.target.apply(ReconcilerFixture.fooValues(1).snapshot())))
 			.containsExactly(Result.UNCHANGED);
 		assertThat(this.cluster.fake().requests()).isEmpty();
 	}
@@ -126,10 +127,10 @@ class SecretWatchTests {
 	@Test
 	@NeedsFakeCluster
 	void applyWhenItsOwnWriteIsNotYetSeenByWatchWritesOnce() {
-		this.target.apply(TargetFixture.fooValues(2).snapshot());
+		this.target.apply(ReconcilerFixture.fooValues(2).snapshot());
 		this.cluster.fake().forgetRequests();
 		for (int i = 0; i < 10; i++) {
-			this.target.apply(TargetFixture.fooValues(2).snapshot());
+			this.target.apply(ReconcilerFixture.fooValues(2).snapshot());
 		}
 		assertThat(this.cluster.fake().requests()).isEmpty();
 	}
@@ -176,7 +177,7 @@ class SecretWatchTests {
 		int port = this.cluster.fake().port();
 		this.cluster.fake().shutDown();
 		await(() -> !isWatching());
-		assertThat(TargetFixture.results(this.target.apply(TargetFixture.fooValues(2).snapshot())))
+		assertThat(ReconcilerFixture.results(this.target.apply(ReconcilerFixture.fooValues(2).snapshot())))
 			.containsExactly(Result.FAILED);
 		assertThat(this.target.retryAt()).isAfter(this.app.clock().instant());
 		this.cluster.fake().startAgain(port);
@@ -187,12 +188,12 @@ class SecretWatchTests {
 	@NeedsFakeCluster
 	void watchWhenRefusedPollsEachCycle() {
 		this.cluster.fake().deny("watch secrets");
-		SecretsTarget other = this.app.target(this.app.fooSecrets());
+		SecretReconciler other = this.app.target(this.app.fooSecrets());
 		this.cluster.fake().forgetRequests();
 		other.watch(this.changed::add);
 		await(() -> this.log.list.stream().anyMatch((event) -> event.getFormattedMessage().startsWith("Secret")));
 		this.app.edit("databasepassword", "0ther-value");
-		assertThat(TargetFixture.results(other.apply(TargetFixture.fooValues(1).snapshot())))
+		assertThat(ReconcilerFixture.results(other.apply(ReconcilerFixture.fooValues(1).snapshot())))
 			.containsExactly(Result.UPDATED);
 		assertThat(this.cluster.fake().count("watch", "secrets")).isOne();
 		assertThat(this.log.list.get(0).getFormattedMessage()).isEqualTo("""

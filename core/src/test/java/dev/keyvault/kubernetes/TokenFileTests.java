@@ -29,10 +29,10 @@ class TokenFileTests {
 
 	private FakeApiServer server;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) throws IOException {
+	void join(Cluster cluster, ReconcilerFixture fixture) throws IOException {
 		this.server = cluster.fake();
 		this.app = fixture;
 		write("token", "t0ken-1\n");
@@ -63,13 +63,13 @@ class TokenFileTests {
 		return new ConfigBuilder(Config.fromKubeconfig(file.toFile())).withUserAgent("app").build();
 	}
 
-	private SecretsTarget target(Config config) {
+	private SecretReconciler target(Config config) {
 		return this.app.target(this.app.connect(config, ApiSettings.DEFAULT_TIMEOUT), Leadership.EVERYONE,
 				this.app.fooSecrets());
 	}
 
-	private static List<Result> apply(SecretsTarget target, int version) {
-		return TargetFixture.results(target.apply(TargetFixture.fooValues(version).snapshot()));
+	private static List<Result> apply(SecretReconciler target, int version) {
+		return ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(version).snapshot()));
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class TokenFileTests {
 
 	@Test
 	void applyWhenTokenIsReplacedUsesNewOne() throws IOException {
-		SecretsTarget target = target(kubeconfig("tokenFile: " + this.folder.resolve("token")));
+		SecretReconciler target = target(kubeconfig("tokenFile: " + this.folder.resolve("token")));
 		apply(target, 1);
 		write("token", "t0ken-2");
 		this.server.accept("t0ken-2");
@@ -93,17 +93,17 @@ class TokenFileTests {
 
 	@Test
 	void applyWhenTokenFileIsGoneKeepsTokenUntilItIsRefused() throws IOException {
-		SecretsTarget target = target(kubeconfig("tokenFile: token"));
+		SecretReconciler target = target(kubeconfig("tokenFile: token"));
 		Files.delete(this.folder.resolve("token"));
 		assertThat(apply(target, 1)).containsExactly(Result.CREATED);
 		this.server.accept("t0ken-2");
-		assertThat(TargetFixture.message(target.apply(TargetFixture.fooValues(2).snapshot())))
-			.isEqualTo(TargetFixture.UNAUTHENTICATED);
+		assertThat(ReconcilerFixture.message(target.apply(ReconcilerFixture.fooValues(2).snapshot())))
+			.isEqualTo(ReconcilerFixture.UNAUTHENTICATED);
 	}
 
 	@Test
 	void applyWhenTokenOfKubeconfigIsReplacedReadsItAgain() throws IOException {
-		SecretsTarget target = target(kubeconfig("token: t0ken-1"));
+		SecretReconciler target = target(kubeconfig("token: t0ken-1"));
 		apply(target, 1);
 		kubeconfig("token: t0ken-2");
 		this.server.accept("t0ken-2");

@@ -3,6 +3,7 @@ package dev.keyvault.kubernetes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;

@@ -26,11 +26,11 @@ final class VaultOutage {
 	static final KeyVaultException DOWN = new VaultUnreachableException(TestObjects.VAULT,
 			"Vault 'payments' does not answer.", "Wait.", null);
 
-	private final TargetFixture app;
+	private final ReconcilerFixture app;
 
 	private final FakeObjectSource vault = new FakeObjectSource();
 
-	VaultOutage(TargetFixture app) {
+	VaultOutage(ReconcilerFixture app) {
 		this.app = app;
 	}
 
@@ -43,7 +43,7 @@ final class VaultOutage {
 	}
 
 	SecretDeclaration secret(SecretType type, EntrySource... sources) {
-		return new SecretDeclaration(this.app.id(TargetFixture.NAME), type, List.of(sources), SecretMetadata.NONE,
+		return new SecretDeclaration(this.app.id(ReconcilerFixture.NAME), type, List.of(sources), SecretMetadata.NONE,
 				SecretPolicy.DEFAULTS);
 	}
 

@@ -24,7 +24,7 @@ import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Workload} through {@link SecretsTarget}.
+ * Tests for {@link Workload} through {@link SecretReconciler}.
  */
 @NeedsFakeCluster
 @ExtendWith(ClusterExtension.class)
@@ -35,22 +35,22 @@ class WorkloadTests {
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
 
-	private SecretsTarget target(PodId pod) {
-		SecretDeclaration secret = this.app.declaration(OWNED, Map.of("password", TargetFixture.PASSWORD));
+	private SecretReconciler target(PodId pod) {
+		SecretDeclaration secret = this.app.declaration(OWNED, Map.of("password", ReconcilerFixture.PASSWORD));
 		return this.app.target(this.app.connect(), Leadership.EVERYONE,
 				new TargetSettings("shop", pod, List.of(secret)));
 	}
 
 	private List<SecretOutcome> apply(PodId pod) {
-		return target(pod).apply(TargetFixture.fooValues(1).snapshot());
+		return target(pod).apply(ReconcilerFixture.fooValues(1).snapshot());
 	}
 
 	private PodId pod() {
@@ -118,40 +118,41 @@ class WorkloadTests {
 	@Test
 	void applyWhenOwnerIsKnownAsksForItNoMore() {
 		create(new PodBuilder().withMetadata(metadata("shop-1")).build());
-		SecretsTarget target = target(pod());
-		target.apply(TargetFixture.fooValues(1).snapshot());
+		SecretReconciler target = target(pod());
+		target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		this.cluster.fake().forgetRequests();
-		assertThat(TargetFixture.results(target.apply(TargetFixture.fooValues(1).snapshot())))
+		assertThat(ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(1).snapshot())))
 			.containsExactly(Result.UNCHANGED);
 		assertThat(this.cluster.fake().requests()).hasSize(1);
 	}
 
 	@Test
 	void applyWhenPodIsAbsentSaysSo() {
-		assertThat(TargetFixture.message(apply(pod()))).isEqualTo(
+		assertThat(ReconcilerFixture.message(apply(pod()))).isEqualTo(
 				"The workload that the application runs as cannot be found: there is no Pod 'shop-1' in namespace 'shop'. Run the application in a pod whose name and namespace it is told, or take out what needs it, 'owner: workload' or 'remove-undeclared'.");
 	}
 
 	@Test
 	void applyWhenPodIsUnknownSaysSo() {
-		assertThat(TargetFixture.message(apply(null))).startsWith(
+		assertThat(ReconcilerFixture.message(apply(null))).startsWith(
 				"The workload that the application runs as cannot be found: the application does not know its pod.");
 	}
 
 	@Test
 	void applyWhenPodIsInAnotherNamespaceSaysSo() {
-		assertThat(TargetFixture.message(apply(new PodId("other", "shop-1")))).startsWith(
+		assertThat(ReconcilerFixture.message(apply(new PodId("other", "shop-1")))).startsWith(
 				"The workload that the application runs as cannot be found: Secret 'foo-secrets' in namespace 'shop' is not in namespace 'other', where the application runs, and owners are of the same namespace.");
 	}
 
 	@Test
 	void applyWhenPodMayNotBeReadNamesRule() {
 		this.cluster.fake().deny("get pods");
-		assertThat(TargetFixture.message(apply(pod()))).contains("does not allow 'get' for pods 'shop-1'").endsWith("""
-				- apiGroups: [""]
-				  resources: ["pods"]
-				  resourceNames: ["shop-1"]
-				  verbs: ["get"]""");
+		assertThat(ReconcilerFixture.message(apply(pod()))).contains("does not allow 'get' for pods 'shop-1'")
+			.endsWith("""
+					- apiGroups: [""]
+					  resources: ["pods"]
+					  resourceNames: ["shop-1"]
+					  verbs: ["get"]""");
 	}
 
 }

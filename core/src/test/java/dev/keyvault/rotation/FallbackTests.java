@@ -63,7 +63,7 @@ class FallbackTests {
 	private void start(String reference, String value) {
 		Declaration declaration = Declarations.keys("key: " + reference);
 		KeyMapping mapping = declaration.mappings().get(0);
-		Entry entry = new Entry(SensitiveValue.of(value), new VaultObject.Excerpt(OLD.id()), mapping, PLACE);
+		Entry entry = new Entry(SensitiveValue.of(value), new VaultObject.RecoveredObject(OLD.id()), mapping, PLACE);
 		Snapshot snapshot = new Snapshot(Map.of(Declarations.NAME, Map.of(mapping.key(), entry)));
 		this.watch.start(List.of(declaration),
 				new LoadResult(snapshot, List.of(), List.of(), List.of(), Map.of(mapping, DOWN), Map.of()));

@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Status;
 import dev.keyvault.kubernetes.KubernetesException;
 import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
-import dev.keyvault.spring.kubernetes.SecretsKeeper;
+import dev.keyvault.spring.kubernetes.SecretsLifecycle;
 
 /**
  * Tells what became of each Kubernetes Secret. Status {@code UP} if all are as declared,
@@ -23,21 +23,21 @@ import dev.keyvault.spring.kubernetes.SecretsKeeper;
  */
 public final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndicator {
 
-	private final SecretsKeeper keeper;
+	private final SecretsLifecycle lifecycle;
 
 	/**
 	 * Create an indicator.
-	 * @param keeper knows what became of the Secrets
+	 * @param lifecycle knows what became of the Secrets
 	 */
-	public KeyVaultKubernetesHealthIndicator(SecretsKeeper keeper) {
+	public KeyVaultKubernetesHealthIndicator(SecretsLifecycle lifecycle) {
 		super("Polling Kubernetes Secrets failed");
-		this.keeper = keeper;
+		this.lifecycle = lifecycle;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<SecretOutcome> outcomes = this.keeper.outcomes();
-		String vacancy = this.keeper.vacancy();
+		List<SecretOutcome> outcomes = this.lifecycle.outcomes();
+		String vacancy = this.lifecycle.vacancy();
 		boolean failing = outcomes.stream().anyMatch((outcome) -> isWrong(outcome, vacancy));
 		builder.status(failing ? KeyVaultHealthIndicator.STALE : Status.UP);
 		outcomes.forEach((outcome) -> builder.withDetail(outcome.id().toString(), detail(outcome, vacancy)));

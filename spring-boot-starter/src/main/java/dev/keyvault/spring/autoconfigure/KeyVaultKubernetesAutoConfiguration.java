@@ -17,14 +17,14 @@ import org.springframework.core.annotation.Order;
 
 import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.LeaderElection;
-import dev.keyvault.kubernetes.SecretsTarget;
+import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KubernetesSettings;
-import dev.keyvault.spring.kubernetes.SecretsKeeper;
 import dev.keyvault.spring.kubernetes.SecretsLeadership;
+import dev.keyvault.spring.kubernetes.SecretsLifecycle;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Kubernetes Secrets: they are
@@ -36,19 +36,21 @@ import dev.keyvault.spring.kubernetes.SecretsLeadership;
 public final class KeyVaultKubernetesAutoConfiguration {
 
 	@Bean
-	SecretsLeadership keyVaultSecretsLeadership(KubernetesSettings settings, ObjectProvider<SecretsKeeper> keeper) {
-		return new SecretsLeadership(settings.api(), settings.lease(), () -> keeper.ifAvailable(SecretsKeeper::lead),
+	SecretsLeadership keyVaultSecretsLeadership(KubernetesSettings settings,
+			ObjectProvider<SecretsLifecycle> lifecycle) {
+		return new SecretsLeadership(settings.api(), settings.lease(),
+				() -> lifecycle.ifAvailable(SecretsLifecycle::lead),
 				new LeaderElection.Time(Clock.systemUTC(), System::nanoTime));
 	}
 
 	@Bean
 	@Order(900)
-	SecretsKeeper keyVaultSecretsKeeper(KubernetesSettings settings, ImportedKeys keys, SecretsLeadership leadership,
-			ObjectProvider<RotationWatcher> watchers) {
+	SecretsLifecycle keyVaultSecretsLifecycle(KubernetesSettings settings, ImportedKeys keys,
+			SecretsLeadership leadership, ObjectProvider<RotationWatcher> watchers) {
 		Clock timer = SteadyClock.start();
-		SecretsTarget target = new SecretsTarget(settings.api(), settings.target(), leadership,
+		SecretReconciler target = new SecretReconciler(settings.api(), settings.target(), leadership,
 				(key) -> watchers.stream().anyMatch((watcher) -> watcher.isUnread(key.declaration(), key.key())),
-				new SecretsTarget.Timing(Clock.systemUTC(), timer,
+				new SecretReconciler.Timing(Clock.systemUTC(), timer,
 						Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-kubernetes");
@@ -56,7 +58,7 @@ public final class KeyVaultKubernetesAutoConfiguration {
 			return thread;
 		});
 		executor.setRemoveOnCancelPolicy(true);
-		return new SecretsKeeper(settings, target, leadership, keys::snapshot, executor, timer);
+		return new SecretsLifecycle(settings, target, leadership, keys::snapshot, executor, timer);
 	}
 
 	/**
@@ -68,8 +70,8 @@ public final class KeyVaultKubernetesAutoConfiguration {
 	static final class HealthConfiguration {
 
 		@Bean
-		KeyVaultKubernetesHealthIndicator keyVaultKubernetesHealthIndicator(SecretsKeeper keeper) {
-			return new KeyVaultKubernetesHealthIndicator(keeper);
+		KeyVaultKubernetesHealthIndicator keyVaultKubernetesHealthIndicator(SecretsLifecycle lifecycle) {
+			return new KeyVaultKubernetesHealthIndicator(lifecycle);
 		}
 
 	}

@@ -28,7 +28,7 @@ final class AheadOfTime {
 
 	private static final String REFRESHER = "keyVaultRefresher";
 
-	private static final String KEEPER = "keyVaultSecretsKeeper";
+	private static final String LIFECYCLE = "keyVaultSecretsLifecycle";
 
 	private AheadOfTime() {
 	}
@@ -70,7 +70,7 @@ final class AheadOfTime {
 	static void warnOfBeansLeftOut(DefaultListableBeanFactory beans) {
 		if (AotDetector.useGeneratedArtifacts()) {
 			warnWithout(REFRESHER, ImportedKeys.BEAN, "Keys are imported", "nothing follows their rotation", beans);
-			warnWithout(KEEPER, ImportedKeys.KUBERNETES_BEAN, "Kubernetes Secrets are declared", "none is written",
+			warnWithout(LIFECYCLE, ImportedKeys.KUBERNETES_BEAN, "Kubernetes Secrets are declared", "none is written",
 					beans);
 		}
 	}

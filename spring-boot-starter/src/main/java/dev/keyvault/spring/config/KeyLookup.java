@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;

@@ -6,13 +6,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.kubernetes.EntrySource;
 import dev.keyvault.kubernetes.MemberEntries;
 import dev.keyvault.kubernetes.PlainEntry;
 import dev.keyvault.kubernetes.RegistryEntry;
 import dev.keyvault.kubernetes.RegistryEntry.Login;
 import dev.keyvault.kubernetes.TlsEntries;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.spring.config.KubernetesProperties.DockerConfigProperties;
 import dev.keyvault.spring.config.KubernetesProperties.LoginProperties;

@@ -2,9 +2,9 @@ package dev.keyvault.spring.kubernetes;
 
 import java.util.List;
 
-import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.kubernetes.EntrySource;
 import dev.keyvault.kubernetes.SecretDeclaration;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.rotation.Change;
 
 /**

@@ -62,11 +62,11 @@ public final class SecretsLeadership implements Leadership, SmartLifecycle, Disp
 	}
 
 	/**
-	 * Return the phase, which is just before that of {@link SecretsKeeper}.
+	 * Return the phase, which is just before that of {@link SecretsLifecycle}.
 	 */
 	@Override
 	public int getPhase() {
-		return SecretsKeeper.PHASE - 1;
+		return SecretsLifecycle.PHASE - 1;
 	}
 
 	@Override

@@ -4,9 +4,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import dev.keyvault.kubernetes.KubernetesException;
+import dev.keyvault.kubernetes.OrphanedSecrets;
 import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
-import dev.keyvault.kubernetes.UndeclaredSecrets;
 
 /**
  * Deletes Secrets that are not declared any more, and tells. A failure is left to the
@@ -14,13 +14,13 @@ import dev.keyvault.kubernetes.UndeclaredSecrets;
  */
 final class SecretsRemoval implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+	private static final Log logger = LogFactory.getLog(SecretsLifecycle.class);
 
-	private final UndeclaredSecrets secrets;
+	private final OrphanedSecrets secrets;
 
 	private final String namespace;
 
-	SecretsRemoval(UndeclaredSecrets secrets, String namespace) {
+	SecretsRemoval(OrphanedSecrets secrets, String namespace) {
 		this.secrets = secrets;
 		this.namespace = namespace;
 	}

@@ -16,7 +16,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.SecretsTarget;
+import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.RedactedException;
 
@@ -26,7 +26,7 @@ import dev.keyvault.source.RedactedException;
  */
 final class SecretsThread {
 
-	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+	private static final Log logger = LogFactory.getLog(SecretsLifecycle.class);
 
 	private static final Duration END = Duration.ofSeconds(5);
 
@@ -34,7 +34,7 @@ final class SecretsThread {
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
-	private final SecretsTarget target;
+	private final SecretReconciler target;
 
 	private final ScheduledExecutorService executor;
 
@@ -46,7 +46,7 @@ final class SecretsThread {
 
 	private @Nullable ScheduledFuture<?> repeated;
 
-	SecretsThread(SecretsTarget target, ScheduledExecutorService executor, Clock clock) {
+	SecretsThread(SecretReconciler target, ScheduledExecutorService executor, Clock clock) {
 		this.target = target;
 		this.executor = executor;
 		this.clock = clock;

@@ -102,7 +102,7 @@ class AheadOfTimeTests {
 					"--keyvault.vaults.demo.endpoint=${ENDPOINT_OF_NOWHERE}",
 					"--keyvault.kubernetes.secrets.one.data.entry=app.key")
 			.close();
-		assertThat(application.code()).contains("\"keyVaultRefresher\"", "\"keyVaultSecretsKeeper\"")
+		assertThat(application.code()).contains("\"keyVaultRefresher\"", "\"keyVaultSecretsLifecycle\"")
 			.doesNotContain("\"keyVaultImportedKeys\"");
 	}
 

@@ -25,13 +25,13 @@ class SecretsThreadTests {
 
 	private final AtomicInteger runs = new AtomicInteger();
 
-	private KeeperFixture fixture;
+	private SecretsFixture fixture;
 
 	private SecretsThread thread;
 
 	@BeforeEach
 	void create(Cluster cluster) {
-		this.fixture = new KeeperFixture(cluster);
+		this.fixture = new SecretsFixture(cluster);
 		this.thread = this.fixture.thread();
 	}
 

@@ -212,7 +212,7 @@ class StartFallbackTests {
 		this.application.secret("foo-secrets.data.clientsecret", "optional:app.client-secret");
 		startWithoutVault();
 		assertThat(this.application.value("spring.datasource.password")).isNull();
-		assertThat(this.application.bean(SecretsKeeper.class).outcomes()).extracting(SecretOutcome::result)
+		assertThat(this.application.bean(SecretsLifecycle.class).outcomes()).extracting(SecretOutcome::result)
 			.containsExactly(Result.FAILED);
 		assertThat(this.application.texts("foo-secrets")).containsEntry("databasepassword", "pa55-of-db-1");
 	}

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
-import dev.keyvault.spring.kubernetes.SecretsKeeper;
+import dev.keyvault.spring.kubernetes.SecretsLifecycle;
 
 /**
  * Says by the exit code whether all Secrets are as declared, for which it waits.
@@ -24,12 +24,12 @@ final class SyncResult implements ExitCodeGenerator {
 
 	private static final Log logger = LogFactory.getLog(SyncResult.class);
 
-	private final ObjectProvider<SecretsKeeper> keeper;
+	private final ObjectProvider<SecretsLifecycle> lifecycle;
 
 	private final Duration timeout;
 
-	SyncResult(ObjectProvider<SecretsKeeper> keeper, Environment environment) {
-		this.keeper = keeper;
+	SyncResult(ObjectProvider<SecretsLifecycle> lifecycle, Environment environment) {
+		this.lifecycle = lifecycle;
 		this.timeout = environment.getProperty("sync.timeout", Duration.class, Duration.ofMinutes(5));
 	}
 
@@ -51,7 +51,7 @@ final class SyncResult implements ExitCodeGenerator {
 	}
 
 	private List<String> obstacles() throws InterruptedException {
-		SecretsKeeper present = this.keeper.getIfAvailable();
+		SecretsLifecycle present = this.lifecycle.getIfAvailable();
 		if (present == null || present.outcomes().isEmpty()) {
 			return List.of("No Secret is declared under 'keyvault.kubernetes.secrets'.");
 		}
@@ -59,8 +59,8 @@ final class SyncResult implements ExitCodeGenerator {
 		return outcomes.stream().map((outcome) -> obstacle(outcome, present)).filter(Objects::nonNull).toList();
 	}
 
-	private static @Nullable String obstacle(SecretOutcome outcome, SecretsKeeper keeper) {
-		String vacancy = keeper.vacancy();
+	private static @Nullable String obstacle(SecretOutcome outcome, SecretsLifecycle lifecycle) {
+		String vacancy = lifecycle.vacancy();
 		boolean left = outcome.result() == Result.LEFT_TO_LEADER && vacancy != null;
 		return left ? outcome.obstacle() + " " + vacancy : outcome.obstacle();
 	}

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * A lock that takes note of what it sees, and tells once what permission it lacks.
  * Whatever goes wrong is a failure of one attempt, and ends no election. Thread-safe.
  */
-final class TellingLock implements Lock {
+final class LoggingLock implements Lock {
 
-	private static final Logger logger = LoggerFactory.getLogger(TellingLock.class);
+	private static final Logger logger = LoggerFactory.getLogger(LoggingLock.class);
 
 	private static final int CONFLICT = 409;
 
@@ -29,9 +29,9 @@ final class TellingLock implements Lock {
 
 	private final LeaderSight sight;
 
-	private final AtomicBoolean told = new AtomicBoolean();
+	private final AtomicBoolean logged = new AtomicBoolean();
 
-	TellingLock(Lock lock, LeaseSettings settings, ApiFailures failures, LeaderSight sight) {
+	LoggingLock(Lock lock, LeaseSettings settings, ApiFailures failures, LeaderSight sight) {
 		this.lock = lock;
 		this.settings = settings;
 		this.failures = failures;
@@ -68,7 +68,7 @@ final class TellingLock implements Lock {
 	private <T extends @Nullable Object> T call(String verb, Supplier<T> request) {
 		try {
 			T result = request.get();
-			this.told.set(false);
+			this.logged.set(false);
 			return result;
 		}
 		catch (KubernetesClientException ex) {
@@ -89,7 +89,7 @@ final class TellingLock implements Lock {
 		}
 		KubernetesException words = words(verb, failure);
 		this.sight.failed(words.reason());
-		if (words instanceof AccessRefusedException && this.told.compareAndSet(false, true)) {
+		if (words instanceof AccessRefusedException && this.logged.compareAndSet(false, true)) {
 			logger.warn("This replica cannot lead: {}", words.getMessage());
 		}
 	}

@@ -17,7 +17,7 @@ import dev.keyvault.kubernetes.SecretOutcome.Result;
  * become of them, and which workload may do it, stands on them, since nothing else knows
  * of them. Thread-safe.
  */
-public final class UndeclaredSecrets {
+public final class OrphanedSecrets {
 
 	private final SecretClient client;
 
@@ -36,7 +36,7 @@ public final class UndeclaredSecrets {
 	 * @param leadership says whether this replica deletes
 	 * @throws IllegalArgumentException if the application has no name
 	 */
-	public UndeclaredSecrets(KubernetesApi api, TargetSettings settings, Leadership leadership) {
+	public OrphanedSecrets(KubernetesApi api, TargetSettings settings, Leadership leadership) {
 		if (settings.application() == null) {
 			throw new IllegalArgumentException("An application without a name has no Secrets of its own");
 		}
@@ -68,7 +68,8 @@ public final class UndeclaredSecrets {
 	}
 
 	private Stream<LiveSecret> undeclared(String namespace) {
-		Map<String, String> labels = Map.of(Marks.MANAGED_BY, Marks.MANAGER, Marks.APPLICATION, this.application);
+		Map<String, String> labels = Map.of(SecretLabels.MANAGED_BY, SecretLabels.MANAGER, SecretLabels.APPLICATION,
+				this.application);
 		return this.client.list(namespace, labels)
 			.stream()
 			.filter((secret) -> !this.declared.contains(id(secret)))
@@ -77,12 +78,12 @@ public final class UndeclaredSecrets {
 	}
 
 	private static String workload(LiveSecret secret) {
-		return Objects.requireNonNullElse(secret.annotation(Marks.WORKLOAD), "");
+		return Objects.requireNonNullElse(secret.annotation(SecretLabels.WORKLOAD), "");
 	}
 
 	private SecretOutcome remove(LiveSecret secret) {
 		SecretId id = id(secret.secret());
-		if (!"delete".equals(secret.annotation(Marks.ON_REMOVAL)) || workload(secret).isEmpty()) {
+		if (!"delete".equals(secret.annotation(SecretLabels.ON_REMOVAL)) || workload(secret).isEmpty()) {
 			return SecretOutcome.of(id, Result.RETAINED);
 		}
 		if (!this.leadership.isLeader()) {

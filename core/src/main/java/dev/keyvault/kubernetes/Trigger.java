@@ -3,7 +3,7 @@ package dev.keyvault.kubernetes;
 /**
  * Why a Secret is polled.
  */
-enum Occasion {
+enum Trigger {
 
 	/**
 	 * The values are the ones to be written, whatever another replica has written.

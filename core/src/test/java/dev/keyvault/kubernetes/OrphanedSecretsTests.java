@@ -21,28 +21,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link UndeclaredSecrets}, on whichever cluster there is.
+ * Tests for {@link OrphanedSecrets}, on whichever cluster there is.
  */
 @ExtendWith(ClusterExtension.class)
-class UndeclaredSecretsTests {
+class OrphanedSecretsTests {
 
 	private static final SecretPolicy DELETE = new SecretPolicy(OnConflict.FAIL, OnRemoval.DELETE, OnImmutable.FAIL,
 			Owner.NONE);
 
 	private Cluster cluster;
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	private final Map<String, PodId> pods = new HashMap<>();
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.cluster = cluster;
 		this.app = fixture;
 	}
 
 	private SecretDeclaration secret(String name, SecretPolicy policy) {
-		return this.app.declaration(name, SecretType.OPAQUE, policy, Map.of("password", TargetFixture.PASSWORD));
+		return this.app.declaration(name, SecretType.OPAQUE, policy, Map.of("password", ReconcilerFixture.PASSWORD));
 	}
 
 	private void write(String application, SecretDeclaration... secrets) {
@@ -51,7 +51,7 @@ class UndeclaredSecretsTests {
 
 	private void write(String application, String pod, SecretDeclaration... secrets) {
 		this.app.target(this.app.connect(), Leadership.EVERYONE, settings(application, pod, secrets))
-			.apply(TargetFixture.fooValues(1).snapshot());
+			.apply(ReconcilerFixture.fooValues(1).snapshot());
 	}
 
 	private TargetSettings settings(String application, String pod, SecretDeclaration... secrets) {
@@ -65,13 +65,13 @@ class UndeclaredSecretsTests {
 	}
 
 	private List<SecretOutcome> remove(Leadership leadership, TargetSettings settings) {
-		return new UndeclaredSecrets(this.app.connect(), settings, leadership).remove(this.cluster.namespace());
+		return new OrphanedSecrets(this.app.connect(), settings, leadership).remove(this.cluster.namespace());
 	}
 
 	@Test
 	void removeWhenSecretIsToBeDeletedDeletesIt() {
 		write("shop", secret("first", DELETE), secret("second", DELETE));
-		assertThat(TargetFixture.results(remove(Leadership.EVERYONE, secret("first", DELETE))))
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE, secret("first", DELETE))))
 			.containsExactly(Result.DELETED);
 		assertThat(this.app.live("first")).isNotNull();
 		assertThat(this.app.live("second")).isNull();
@@ -80,7 +80,7 @@ class UndeclaredSecretsTests {
 	@Test
 	void removeWhenSecretIsToBeRetainedLeavesIt() {
 		write("shop", secret("first", SecretPolicy.DEFAULTS));
-		assertThat(TargetFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 
@@ -96,7 +96,7 @@ class UndeclaredSecretsTests {
 		write("shop", "shop-2", secret("first", DELETE));
 		assertThat(remove(Leadership.EVERYONE)).isEmpty();
 		assertThat(this.app.live("first")).isNotNull();
-		assertThat(TargetFixture.results(remove(Leadership.EVERYONE, settings("shop", "shop-2"))))
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE, settings("shop", "shop-2"))))
 			.containsExactly(Result.DELETED);
 	}
 
@@ -105,8 +105,8 @@ class UndeclaredSecretsTests {
 		write(null, secret("first", DELETE));
 		assertThat(remove(Leadership.EVERYONE)).isEmpty();
 		assertThat(remove(Leadership.EVERYONE, settings("application", "shop-1"))).isEmpty();
-		assertThat(this.app.live("first").getMetadata().getLabels()).doesNotContainKey(Marks.APPLICATION);
-		assertThat(this.app.live("first").getMetadata().getAnnotations()).doesNotContainKey(Marks.WORKLOAD);
+		assertThat(this.app.live("first").getMetadata().getLabels()).doesNotContainKey(SecretLabels.APPLICATION);
+		assertThat(this.app.live("first").getMetadata().getAnnotations()).doesNotContainKey(SecretLabels.WORKLOAD);
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class UndeclaredSecretsTests {
 	@Test
 	void removeWhenWriterDidNotKnowItsWorkloadLeavesIt() {
 		write("shop", (String) null, secret("first", DELETE));
-		assertThat(TargetFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 
@@ -134,7 +134,7 @@ class UndeclaredSecretsTests {
 	@Test
 	void removeWhenReplicaDoesNotLeadLeavesIt() {
 		write("shop", secret("first", DELETE));
-		assertThat(TargetFixture.results(remove(() -> false))).containsExactly(Result.LEFT_TO_LEADER);
+		assertThat(ReconcilerFixture.results(remove(() -> false))).containsExactly(Result.LEFT_TO_LEADER);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 
@@ -158,11 +158,11 @@ class UndeclaredSecretsTests {
 	@Test
 	@NeedsFakeCluster
 	void applyWhenSecretMayBeDeletedAsksForItsWorkloadOnce() {
-		SecretsTarget target = this.app.target(this.app.connect(), Leadership.EVERYONE,
+		SecretReconciler target = this.app.target(this.app.connect(), Leadership.EVERYONE,
 				settings("shop", "shop-1", secret("first", DELETE)));
-		target.apply(TargetFixture.fooValues(1).snapshot());
+		target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		this.cluster.fake().forgetRequests();
-		target.apply(TargetFixture.fooValues(1).snapshot());
+		target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		assertThat(this.cluster.fake().requests()).hasSize(1);
 	}
 

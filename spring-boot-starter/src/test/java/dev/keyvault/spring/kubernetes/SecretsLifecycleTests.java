@@ -25,10 +25,11 @@ import dev.keyvault.rotation.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SecretsKeeper}, at a time and on a thread that the test has in hand.
+ * Tests for {@link SecretsLifecycle}, at a time and on a thread that the test has in
+ * hand.
  */
 @ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
-class SecretsKeeperTests {
+class SecretsLifecycleTests {
 
 	private static final String SLOW = "The Kubernetes API server is slow: the application starts while 1 of 1 Secrets are still to be written";
 
@@ -36,14 +37,14 @@ class SecretsKeeperTests {
 
 	private static final Duration LONGER_THAN_A_RETRY = Duration.ofSeconds(10);
 
-	private KeeperFixture fixture;
+	private SecretsFixture fixture;
 
-	private SecretsKeeper keeper;
+	private SecretsLifecycle lifecycle;
 
 	@BeforeEach
 	void create(Cluster cluster) {
-		this.fixture = new KeeperFixture(cluster);
-		this.keeper = this.fixture.keeper();
+		this.fixture = new SecretsFixture(cluster);
+		this.lifecycle = this.fixture.lifecycle();
 	}
 
 	@AfterEach
@@ -54,7 +55,7 @@ class SecretsKeeperTests {
 	@Test
 	void startWaitsUntilSecretsAreWritten(CapturedOutput output) {
 		Instant before = this.fixture.clock().instant();
-		this.keeper.start();
+		this.lifecycle.start();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
 		assertThat(this.fixture.clock().instant()).isEqualTo(before);
 		assertThat(output).doesNotContain(SLOW);
@@ -64,7 +65,7 @@ class SecretsKeeperTests {
 	void startWhenWritingIsSlowGoesOnAfterFifteenSecondsAndSaysSo(CapturedOutput output) {
 		Instant before = this.fixture.clock().instant();
 		this.fixture.executor().stall();
-		this.keeper.start();
+		this.lifecycle.start();
 		assertThat(this.fixture.clock().instant()).isEqualTo(before.plusSeconds(15));
 		assertThat(this.fixture.text()).isNull();
 		assertThat(output).containsOnlyOnce(SLOW);
@@ -73,7 +74,7 @@ class SecretsKeeperTests {
 	@Test
 	void slowWritingGoesOnWhenNobodyWaits() {
 		this.fixture.executor().stall();
-		this.keeper.start();
+		this.lifecycle.start();
 		this.fixture.executor().runSubmitted();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
 	}
@@ -81,9 +82,9 @@ class SecretsKeeperTests {
 	@Test
 	void startWhenInterruptedGoesOnAndStaysInterrupted(CapturedOutput output) {
 		Thread.currentThread().interrupt();
-		this.keeper.start();
+		this.lifecycle.start();
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(this.keeper.isRunning()).isTrue();
+		assertThat(this.lifecycle.isRunning()).isTrue();
 		assertThat(output).doesNotContain(SLOW);
 	}
 
@@ -126,7 +127,7 @@ class SecretsKeeperTests {
 	@NeedsFakeCluster
 	void comebackAfterStopSubmitsNothing(Cluster cluster) {
 		failToStart(cluster);
-		this.keeper.stop();
+		this.lifecycle.stop();
 		this.fixture.askForOthers();
 		assertThat(this.fixture.executor().submissions()).isZero();
 	}
@@ -136,16 +137,16 @@ class SecretsKeeperTests {
 	void writeThatSucceedsPlansNoRetry(Cluster cluster) {
 		failToStart(cluster);
 		this.fixture.executor().advance(Duration.ofSeconds(2));
-		assertThat(this.fixture.executor().nextDelay()).isEqualTo(KeeperFixture.INTERVAL.minusSeconds(2));
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(SecretsFixture.INTERVAL.minusSeconds(2));
 	}
 
 	@Test
 	void editedSecretIsRepairedAtEachInterval() {
-		this.keeper.start();
+		this.lifecycle.start();
 		for (int i = 0; i < 3; i++) {
 			this.fixture.executor().advance(LONGER_THAN_A_RETRY);
 			this.fixture.edit();
-			this.fixture.executor().advance(KeeperFixture.INTERVAL.minus(LONGER_THAN_A_RETRY).minusMillis(1));
+			this.fixture.executor().advance(SecretsFixture.INTERVAL.minus(LONGER_THAN_A_RETRY).minusMillis(1));
 			assertThat(this.fixture.text()).isEqualTo("pa55-of-somebody-else");
 			this.fixture.executor().advance(Duration.ofMillis(1));
 			assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
@@ -154,9 +155,9 @@ class SecretsKeeperTests {
 
 	@Test
 	void stopCancelsRepairs() {
-		this.keeper.start();
-		this.keeper.stop();
-		assertThat(this.keeper.isRunning()).isFalse();
+		this.lifecycle.start();
+		this.lifecycle.stop();
+		assertThat(this.lifecycle.isRunning()).isFalse();
 		assertThat(this.fixture.executor().hasNext()).isFalse();
 	}
 
@@ -164,25 +165,25 @@ class SecretsKeeperTests {
 	@NeedsFakeCluster
 	void stopCancelsRetries(Cluster cluster) {
 		failToStart(cluster);
-		this.keeper.stop();
+		this.lifecycle.stop();
 		this.fixture.executor().advance(Duration.ofHours(1));
 		assertThat(cluster.fake().count("get", "secrets")).isZero();
 	}
 
 	@Test
 	void startAfterStopWritesAndPlansAnew() {
-		this.keeper.start();
-		this.keeper.stop();
-		this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2));
-		this.keeper.start();
+		this.lifecycle.start();
+		this.lifecycle.stop();
+		this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2));
+		this.lifecycle.start();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
-		assertThat(this.fixture.executor().nextDelay()).isEqualTo(KeeperFixture.INTERVAL);
+		assertThat(this.fixture.executor().nextDelay()).isEqualTo(SecretsFixture.INTERVAL);
 	}
 
 	@Test
 	void secretFollowsRotation() {
-		this.keeper.start();
-		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		this.lifecycle.start();
+		this.lifecycle.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2)));
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
 		this.fixture.executor().runSubmitted();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
@@ -190,28 +191,29 @@ class SecretsKeeperTests {
 
 	@Test
 	void followUsesTheKeysOfSecretsOnly() {
-		this.keeper.start();
-		assertThat(this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2, KeeperFixture.UNUSED, 2))))
+		this.lifecycle.start();
+		assertThat(this.lifecycle
+			.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2, SecretsFixture.UNUSED, 2))))
 			.extracting(Change::key)
-			.containsExactly(KeeperFixture.PASSWORD);
+			.containsExactly(SecretsFixture.PASSWORD);
 	}
 
 	@Test
 	void followAfterStopSubmitsNothing() {
-		this.keeper.start();
+		this.lifecycle.start();
 		this.fixture.executor().runSubmitted();
-		this.keeper.stop();
-		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		this.lifecycle.stop();
+		this.lifecycle.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2)));
 		assertThat(this.fixture.executor().submissions()).isZero();
 	}
 
 	@Test
 	void leadWritesWhatWasLeftToTheLeader() {
 		this.fixture.follow();
-		this.keeper.start();
+		this.lifecycle.start();
 		assertThat(results()).containsExactly(Result.LEFT_TO_LEADER);
 		this.fixture.lead();
-		this.keeper.lead();
+		this.lifecycle.lead();
 		this.fixture.executor().runSubmitted();
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
 	}
@@ -226,7 +228,7 @@ class SecretsKeeperTests {
 		CountDownLatch free = new CountDownLatch(1);
 		ScheduledThreadPoolExecutor busy = new ScheduledThreadPoolExecutor(1);
 		busy.submit(() -> free.await(60, TimeUnit.SECONDS));
-		SecretsKeeper waiting = this.fixture.keeper(busy);
+		SecretsLifecycle waiting = this.fixture.lifecycle(busy);
 		Thread.currentThread().interrupt();
 		waiting.start();
 		assertThat(Thread.interrupted()).isTrue();
@@ -239,7 +241,7 @@ class SecretsKeeperTests {
 	@Test
 	@NeedsFakeCluster
 	void awaitTriesAgainWhatFails(Cluster cluster) throws InterruptedException {
-		SecretsKeeper waiting = this.fixture.keeper(new ScheduledThreadPoolExecutor(1));
+		SecretsLifecycle waiting = this.fixture.lifecycle(new ScheduledThreadPoolExecutor(1));
 		cluster.fake().fail(503);
 		waiting.start();
 		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
@@ -252,7 +254,7 @@ class SecretsKeeperTests {
 	@Test
 	void awaitPollsAgainAtWhatIsLeftToTheLeader() throws InterruptedException {
 		this.fixture.follow();
-		SecretsKeeper waiting = this.fixture.keeper(new ScheduledThreadPoolExecutor(1));
+		SecretsLifecycle waiting = this.fixture.lifecycle(new ScheduledThreadPoolExecutor(1));
 		waiting.start();
 		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
 			.containsExactly(Result.LEFT_TO_LEADER);
@@ -262,7 +264,7 @@ class SecretsKeeperTests {
 
 	@Test
 	void leadBeforeTheStartDoesNothing() {
-		this.keeper.lead();
+		this.lifecycle.lead();
 		assertThat(this.fixture.executor().submissions()).isZero();
 	}
 
@@ -270,7 +272,7 @@ class SecretsKeeperTests {
 	@NeedsFakeCluster
 	void undeclaredSecretsAreLookedForAtStartAndByANewLeader(Cluster cluster) {
 		this.fixture.removeUndeclared();
-		SecretsKeeper removing = this.fixture.keeper();
+		SecretsLifecycle removing = this.fixture.lifecycle();
 		removing.start();
 		this.fixture.executor().runSubmitted();
 		assertThat(cluster.fake().count("list", "secrets")).isEqualTo(1);
@@ -282,7 +284,7 @@ class SecretsKeeperTests {
 	@Test
 	void destroyEndsTheThread() throws InterruptedException {
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
-		SecretsKeeper closing = this.fixture.keeper(executor);
+		SecretsLifecycle closing = this.fixture.lifecycle(executor);
 		closing.start();
 		closing.destroy();
 		assertThat(executor.isTerminated()).isTrue();
@@ -291,16 +293,16 @@ class SecretsKeeperTests {
 
 	@Test
 	void callsAfterDestroyChangeNothing() throws InterruptedException {
-		this.keeper.start();
-		this.keeper.destroy();
-		this.keeper.lead();
-		this.keeper.follow(this.fixture.rotate(Map.of(KeeperFixture.PASSWORD, 2)));
+		this.lifecycle.start();
+		this.lifecycle.destroy();
+		this.lifecycle.lead();
+		this.lifecycle.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2)));
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
 	}
 
 	private void failToStart(Cluster cluster) {
 		cluster.fake().fail(503);
-		this.keeper.start();
+		this.lifecycle.start();
 		this.fixture.executor().runSubmitted();
 		assertThat(results()).containsExactly(Result.FAILED);
 		cluster.fake().recover();
@@ -308,7 +310,7 @@ class SecretsKeeperTests {
 	}
 
 	private List<Result> results() {
-		return this.keeper.outcomes().stream().map(SecretOutcome::result).toList();
+		return this.lifecycle.outcomes().stream().map(SecretOutcome::result).toList();
 	}
 
 }

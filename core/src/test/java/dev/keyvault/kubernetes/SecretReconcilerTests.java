@@ -17,27 +17,27 @@ import dev.keyvault.object.TestObjects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SecretsTarget}, on whichever cluster there is.
+ * Tests for {@link SecretReconciler}, on whichever cluster there is.
  */
 @ExtendWith(ClusterExtension.class)
-class SecretsTargetTests {
+class SecretReconcilerTests {
 
-	private static final Map<String, String> PASSWORD_ONLY = Map.of("databasepassword", TargetFixture.PASSWORD);
+	private static final Map<String, String> PASSWORD_ONLY = Map.of("databasepassword", ReconcilerFixture.PASSWORD);
 
-	private TargetFixture app;
+	private ReconcilerFixture app;
 
 	@BeforeEach
-	void join(TargetFixture fixture) {
+	void join(ReconcilerFixture fixture) {
 		this.app = fixture;
 	}
 
 	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
-		return this.app.target(secret).apply(TargetFixture.fooValues(version).snapshot());
+		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
 	@Test
 	void applyWhenSecretIsAbsentCreatesIt() {
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
 		Secret secret = this.app.live();
 		assertThat(secret.getType()).isEqualTo("Opaque");
 		assertThat(secret.getData()).containsOnlyKeys("databasepassword", "clientsecret");
@@ -79,8 +79,8 @@ class SecretsTargetTests {
 
 	@Test
 	void applyWhenEntriesHaveUncommonNamesKeepsThem() {
-		apply(this.app.declaration(SecretPolicy.DEFAULTS,
-				Map.of(".dockerconfigjson", TargetFixture.PASSWORD, "DB_PASSWORD", TargetFixture.CLIENT_SECRET)), 1);
+		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of(".dockerconfigjson", ReconcilerFixture.PASSWORD,
+				"DB_PASSWORD", ReconcilerFixture.CLIENT_SECRET)), 1);
 		assertThat(this.app.live().getData()).containsOnlyKeys(".dockerconfigjson", "DB_PASSWORD");
 	}
 
@@ -100,21 +100,21 @@ class SecretsTargetTests {
 		apply(this.app.fooSecrets(), 1);
 		Secret before = this.app.live();
 		this.app.clock().move(Duration.ofHours(1));
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
 		assertThat(this.app.live()).isEqualTo(before);
 	}
 
 	@Test
 	void applyWhenValueChangedWritesIt() {
 		apply(this.app.fooSecrets(), 1);
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
 	private SecretDeclaration withOptionalEntry() {
-		return new SecretDeclaration(this.app.id(TargetFixture.NAME), SecretType.OPAQUE,
-				List.of(new PlainEntry("databasepassword", Values.key(TargetFixture.PASSWORD), false),
-						new PlainEntry("clientsecret", Values.key(TargetFixture.CLIENT_SECRET), true)),
+		return new SecretDeclaration(this.app.id(ReconcilerFixture.NAME), SecretType.OPAQUE,
+				List.of(new PlainEntry("databasepassword", Values.key(ReconcilerFixture.PASSWORD), false),
+						new PlainEntry("clientsecret", Values.key(ReconcilerFixture.CLIENT_SECRET), true)),
 				SecretMetadata.NONE, SecretPolicy.DEFAULTS);
 	}
 
@@ -122,33 +122,34 @@ class SecretsTargetTests {
 	void applyWhenOptionalKeyIsAbsentRemovesItsEntry() {
 		apply(withOptionalEntry(), 1);
 		this.app.target(withOptionalEntry())
-			.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+			.apply(Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 
 	@Test
 	void applyWhenVaultOfKeyHasNotAnsweredLeavesSecretUntilItHas() {
 		apply(withOptionalEntry(), 1);
-		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
-		SecretsTarget target = this.app.target(withOptionalEntry());
-		Values values = Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2);
-		assertThat(TargetFixture.message(target.apply(values.snapshot()))).isEqualTo(this.app.id(TargetFixture.NAME)
+		this.app.unread().add(Values.key(ReconcilerFixture.CLIENT_SECRET));
+		SecretReconciler target = this.app.target(withOptionalEntry());
+		Values values = Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2);
+		assertThat(ReconcilerFixture.message(target.apply(values.snapshot()))).isEqualTo(this.app
+			.id(ReconcilerFixture.NAME)
 			.describe()
 				+ " cannot be written: key 'app.client-secret' is not known, since its vault has not answered yet. Nothing; the Secret stays as it is until then.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 		this.app.unread().clear();
-		assertThat(TargetFixture.results(target.apply(values.snapshot()))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(target.apply(values.snapshot()))).containsExactly(Result.UPDATED);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 
 	@Test
 	void retryWhenVaultOfKeyHasAnsweredWritesSecret() {
-		this.app.unread().add(Values.key(TargetFixture.CLIENT_SECRET));
-		SecretsTarget target = this.app.target(withOptionalEntry());
-		target.apply(Values.none().with(TargetFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		this.app.unread().add(Values.key(ReconcilerFixture.CLIENT_SECRET));
+		SecretReconciler target = this.app.target(withOptionalEntry());
+		target.apply(Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
 		this.app.unread().clear();
 		this.app.clock().move(Duration.between(this.app.clock().instant(), target.retryAt()));
-		assertThat(TargetFixture.results(target.retry())).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(Result.CREATED);
 	}
 
 	@Test
@@ -162,7 +163,7 @@ class SecretsTargetTests {
 	void applyWhenOthersHaveEntriesLeavesThem() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "extra", "0ther-value");
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 2);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword", "extra");
 	}
@@ -172,8 +173,8 @@ class SecretsTargetTests {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
 		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
-		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.data.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
 		assertThat(this.app.text("clientsecret")).isEqualTo("s3cret-of-client-1");
@@ -183,7 +184,7 @@ class SecretsTargetTests {
 	void applyWhenConflictIsToBeSkippedLeavesSecret() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
-		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.SKIP, PASSWORD_ONLY), 2)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.SKIP, PASSWORD_ONLY), 2)))
 			.containsExactly(Result.SKIPPED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
 	}
@@ -192,7 +193,7 @@ class SecretsTargetTests {
 	void applyWhenConflictIsToBeForcedTakesFieldOver() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
-		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 2)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 2)))
 			.containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
@@ -201,8 +202,8 @@ class SecretsTargetTests {
 	void applyWhenSecretIsForeignLeavesIt() {
 		this.app.createForeign("databasepassword", "0ther-value");
 		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
-		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " exists and was not written by this application; its field managers: 'kubectl-edit'. Choose another name, delete that Secret, or take it over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
 	}
@@ -210,7 +211,7 @@ class SecretsTargetTests {
 	@Test
 	void applyWhenSecretIsForeignAndForcedTakesItOver() {
 		this.app.createForeign("databasepassword", "0ther-value");
-		apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 1);
+		apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 1);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
 
@@ -218,32 +219,34 @@ class SecretsTargetTests {
 	void applyWhenSecretWasEditedRepairsIt() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.edit("databasepassword", "0ther-value");
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
 
 	private Values store(byte[] encoding) {
 		return Values.none()
-			.with(Values.mapping(TargetFixture.PASSWORD, "certificate/web#pkcs12"), SensitiveValue.of(encoding), 7);
+			.with(Values.mapping(ReconcilerFixture.PASSWORD, "certificate/web#pkcs12"), SensitiveValue.of(encoding), 7);
 	}
 
 	@Test
 	void applyWhenAnotherReplicaEncodedSameCertificateWritesNothing() {
-		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS,
+				Map.of("store", ReconcilerFixture.PASSWORD));
 		this.app.target(secret).apply(store(new byte[] { 0, -1, 1 }).snapshot());
-		SecretsTarget replica = this.app.target(secret);
-		assertThat(TargetFixture.results(replica.apply(store(new byte[] { 0, -1, 2 }).snapshot())))
+		SecretReconciler replica = this.app.target(secret);
+		assertThat(ReconcilerFixture.results(replica.apply(store(new byte[] { 0, -1, 2 }).snapshot())))
 			.containsExactly(Result.UNCHANGED);
-		assertThat(TargetFixture.results(replica.repair(secret.id()))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(replica.repair(secret.id()))).containsExactly(Result.UNCHANGED);
 	}
 
 	@Test
 	void applyWhenEncodedCertificateWasEditedRepairsIt() {
-		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS, Map.of("store", TargetFixture.PASSWORD));
-		SecretsTarget target = this.app.target(secret);
+		SecretDeclaration secret = this.app.declaration(SecretPolicy.DEFAULTS,
+				Map.of("store", ReconcilerFixture.PASSWORD));
+		SecretReconciler target = this.app.target(secret);
 		target.apply(store(new byte[] { 0, -1, 1 }).snapshot());
 		this.app.edit("store", "0ther-value");
-		assertThat(TargetFixture.results(target.repair(secret.id()))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(target.repair(secret.id()))).containsExactly(Result.UPDATED);
 	}
 
 	@Test
@@ -251,8 +254,8 @@ class SecretsTargetTests {
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
 		this.app.edit("clientsecret", "0ther-value");
 		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
-		assertThat(TargetFixture.message(outcomes))
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("field '.data.clientsecret' is held by \"kubectl-edit\" using v1");
 	}
 
@@ -260,13 +263,13 @@ class SecretsTargetTests {
 	void applyWhenSecretWasDeletedCreatesItAgain() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.delete();
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
 	}
 
 	@Test
 	void applyWhenReplicaDoesNotLeadWritesNothing() {
-		SecretsTarget target = this.app.target(this.app.connect(), () -> false, this.app.fooSecrets());
-		assertThat(TargetFixture.results(target.apply(TargetFixture.fooValues(1).snapshot())))
+		SecretReconciler target = this.app.target(this.app.connect(), () -> false, this.app.fooSecrets());
+		assertThat(ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(1).snapshot())))
 			.containsExactly(Result.LEFT_TO_LEADER);
 		assertThat(this.app.live()).isNull();
 	}
@@ -276,16 +279,16 @@ class SecretsTargetTests {
 		SecretDeclaration plain = this.app.fooSecrets();
 		List<SecretOutcome> outcomes = apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
 				new SecretMetadata(Map.of("team", "not a label"), Map.of()), plain.policy()), 1);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.FAILED);
-		assertThat(TargetFixture.message(outcomes)).startsWith("The API server did not take "
-				+ this.app.id(TargetFixture.NAME).describe() + " (HTTP 422): 'metadata.labels': Invalid value");
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED);
+		assertThat(ReconcilerFixture.message(outcomes)).startsWith("The API server did not take "
+				+ this.app.id(ReconcilerFixture.NAME).describe() + " (HTTP 422): 'metadata.labels': Invalid value");
 	}
 
 	@Test
 	void applyWhenNamespaceIsAbsentSaysSo() {
-		SecretDeclaration secret = new SecretDeclaration(new SecretId("keyvault-no-such", TargetFixture.NAME),
+		SecretDeclaration secret = new SecretDeclaration(new SecretId("keyvault-no-such", ReconcilerFixture.NAME),
 				SecretType.OPAQUE, this.app.fooSecrets().sources(), SecretMetadata.NONE, SecretPolicy.DEFAULTS);
-		assertThat(TargetFixture.message(apply(secret, 1))).isEqualTo(
+		assertThat(ReconcilerFixture.message(apply(secret, 1))).isEqualTo(
 				"The API server did not take Secret 'foo-secrets' in namespace 'keyvault-no-such' (HTTP 404): there is no such namespace, or it was just deleted. Create the namespace 'keyvault-no-such', or correct its name.");
 	}
 
@@ -300,7 +303,7 @@ class SecretsTargetTests {
 		apply(labelled("checkout"), 1);
 		this.app.label("team", "till");
 		this.app.annotate("contact", "till@example.org");
-		assertThat(TargetFixture.results(apply(labelled("checkout"), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(labelled("checkout"), 2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("team", "checkout");
 		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("contact", "checkout@example.org");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
@@ -310,7 +313,7 @@ class SecretsTargetTests {
 	void applyWhenLabelIsHeldByServerSideApplyReportsConflict() {
 		apply(labelled("checkout"), 1);
 		this.app.applyLabelAs("helm", "team", "till");
-		assertThat(TargetFixture.message(apply(labelled("checkout"), 2)))
+		assertThat(ReconcilerFixture.message(apply(labelled("checkout"), 2)))
 			.contains("field '.metadata.labels.team' is held by \"helm\"");
 	}
 
@@ -318,11 +321,11 @@ class SecretsTargetTests {
 	void applyWhenSecretIsManagedByOthersLeavesThatLabel() {
 		this.app.createForeign("extra", "0ther-value");
 		this.app.label("app.kubernetes.io/managed-by", "Helm");
-		assertThat(TargetFixture.results(apply(this.app.declaration(TargetFixture.FORCE, PASSWORD_ONLY), 1)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 1)))
 			.containsExactly(Result.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm")
 			.containsEntry("keyvault.dev/application", "shop");
-		assertThat(TargetFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1)))
+		assertThat(ReconcilerFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1)))
 			.containsExactly(Result.UNCHANGED);
 	}
 
@@ -330,9 +333,9 @@ class SecretsTargetTests {
 	void applyWhenOthersTakeOverManagementLeavesTheirLabel() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyLabelAs("helm", "app.kubernetes.io/managed-by", "Helm");
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm");
-		assertThat(TargetFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UNCHANGED);
 	}
 
 	@Test
@@ -340,8 +343,8 @@ class SecretsTargetTests {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyTextAs("helm", "databasepassword", "0ther-value");
 		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
-		assertThat(TargetFixture.results(outcomes)).containsExactly(Result.CONFLICT);
-		assertThat(TargetFixture.message(outcomes)).isEqualTo(this.app.id(TargetFixture.NAME).describe()
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.stringData.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
 	}
@@ -350,7 +353,7 @@ class SecretsTargetTests {
 	void applyWhenDockerDocumentIsBase64TellsEntryAndCure() {
 		SecretDeclaration secret = this.app.declaration("registry", SecretType.DOCKER_CONFIG_JSON,
 				SecretPolicy.DEFAULTS, Map.of(".dockerconfigjson", "app.registry"));
-		assertThat(TargetFixture.message(
+		assertThat(ReconcilerFixture.message(
 				this.app.target(secret).apply(Values.none().with("app.registry", "eyJhdXRocyI6e319", 1).snapshot())))
 			.isEqualTo("The API server did not take " + this.app.id("registry").describe()
 					+ " (HTTP 422): 'data[.dockerconfigjson]'. Correct the value in the vault, or the type of the Secret, which asks for content of another form; what the vault has as Base64 is decoded by '#base64' at the end of its reference.");

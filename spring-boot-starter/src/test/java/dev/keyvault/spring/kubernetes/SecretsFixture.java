@@ -18,18 +18,18 @@ import dev.keyvault.azure.MovableClock;
 import dev.keyvault.kubernetes.ApiSettings;
 import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.DeclaredKey;
 import dev.keyvault.kubernetes.KubernetesApi;
+import dev.keyvault.kubernetes.OrphanedSecrets;
 import dev.keyvault.kubernetes.PlainEntry;
 import dev.keyvault.kubernetes.PodId;
 import dev.keyvault.kubernetes.SecretDeclaration;
 import dev.keyvault.kubernetes.SecretId;
 import dev.keyvault.kubernetes.SecretMetadata;
 import dev.keyvault.kubernetes.SecretPolicy;
+import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.kubernetes.SecretType;
-import dev.keyvault.kubernetes.SecretsTarget;
 import dev.keyvault.kubernetes.TargetSettings;
-import dev.keyvault.kubernetes.UndeclaredSecrets;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
@@ -48,7 +48,7 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
  * What keeps the Secret {@code foo} in a cluster, at the time and on the thread of the
  * test. Of the keys {@code app.password} and {@code app.unused} it has the first.
  */
-final class KeeperFixture implements AutoCloseable {
+final class SecretsFixture implements AutoCloseable {
 
 	static final Duration INTERVAL = Duration.ofMinutes(2);
 
@@ -68,7 +68,7 @@ final class KeeperFixture implements AutoCloseable {
 
 	private final KubernetesApi api;
 
-	private final SecretsTarget target;
+	private final SecretReconciler target;
 
 	private volatile boolean leader = true;
 
@@ -76,12 +76,12 @@ final class KeeperFixture implements AutoCloseable {
 
 	private Snapshot snapshot = snapshot(Map.of(PASSWORD, 1, UNUSED, 1));
 
-	KeeperFixture(Cluster cluster) {
+	SecretsFixture(Cluster cluster) {
 		this.cluster = cluster;
 		this.api = KubernetesApi
 			.connect(new ApiSettings(cluster.kubeconfig(), ApiSettings.DEFAULT_TIMEOUT, this.clock));
-		this.target = new SecretsTarget(this.api, settings(), () -> this.leader, (key) -> false,
-				new SecretsTarget.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
+		this.target = new SecretReconciler(this.api, settings(), () -> this.leader, (key) -> false,
+				new SecretReconciler.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 	}
 
 	private TargetSettings settings() {
@@ -111,14 +111,15 @@ final class KeeperFixture implements AutoCloseable {
 		this.removal = this.cluster.namespace();
 	}
 
-	SecretsKeeper keeper() {
-		return keeper(this.executor);
+	SecretsLifecycle lifecycle() {
+		return lifecycle(this.executor);
 	}
 
-	SecretsKeeper keeper(ScheduledExecutorService executor) {
+	SecretsLifecycle lifecycle(ScheduledExecutorService executor) {
 		this.executors.add(executor);
 		KubernetesSettings settings = new KubernetesSettings(this.api, settings(), null, false, this.removal, INTERVAL);
-		return new SecretsKeeper(settings, this.target, () -> this.leader, () -> this.snapshot, executor, this.clock);
+		return new SecretsLifecycle(settings, this.target, () -> this.leader, () -> this.snapshot, executor,
+				this.clock);
 	}
 
 	SecretsThread thread() {
@@ -156,11 +157,11 @@ final class KeeperFixture implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the API server for something else by the client of the keeper.
+	 * Ask the API server for something else by the client of the lifecycle.
 	 */
 	void askForOthers() {
 		removeUndeclared();
-		new UndeclaredSecrets(this.api, settings(), () -> true).remove(this.cluster.namespace());
+		new OrphanedSecrets(this.api, settings(), () -> true).remove(this.cluster.namespace());
 	}
 
 	void edit() {

@@ -25,11 +25,12 @@ import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
+import dev.keyvault.mapping.DeclaredKey;
 
 /**
  * The application under test in a cluster, and somebody else who is there too.
  */
-final class TargetFixture implements AutoCloseable {
+final class ReconcilerFixture implements AutoCloseable {
 
 	static final String NAME = "foo-secrets";
 
@@ -55,7 +56,7 @@ final class TargetFixture implements AutoCloseable {
 
 	private final Set<DeclaredKey> unread = new HashSet<>();
 
-	TargetFixture(Cluster cluster) {
+	ReconcilerFixture(Cluster cluster) {
 		this.cluster = cluster;
 	}
 
@@ -114,17 +115,17 @@ final class TargetFixture implements AutoCloseable {
 			.with(CLIENT_SECRET, "s3cret-of-client-" + version, version);
 	}
 
-	SecretsTarget target(SecretDeclaration... secrets) {
+	SecretReconciler target(SecretDeclaration... secrets) {
 		return target(connect(), Leadership.EVERYONE, secrets);
 	}
 
-	SecretsTarget target(KubernetesApi api, Leadership leadership, SecretDeclaration... secrets) {
+	SecretReconciler target(KubernetesApi api, Leadership leadership, SecretDeclaration... secrets) {
 		return target(api, leadership, settings(secrets));
 	}
 
-	SecretsTarget target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
-		SecretsTarget target = new SecretsTarget(api, settings, leadership, this.unread::contains,
-				new SecretsTarget.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
+	SecretReconciler target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
+		SecretReconciler target = new SecretReconciler(api, settings, leadership, this.unread::contains,
+				new SecretReconciler.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 		this.open.add(target::close);
 		return target;
 	}

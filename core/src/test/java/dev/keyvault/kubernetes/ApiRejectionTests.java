@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Refusal}, with the answers of API servers in their own words.
+ * Tests for {@link ApiRejection}, with the answers of API servers in their own words.
  */
 @NeedsFakeCluster
 @ExtendWith(ClusterExtension.class)
-class RefusalTests {
+class ApiRejectionTests {
 
 	private static final String WEBHOOK = "admission webhook \"policy.example.org\" denied the request";
 
@@ -26,19 +26,19 @@ class RefusalTests {
 
 	private FakeApiServer server;
 
-	private SecretsTarget target;
+	private SecretReconciler target;
 
 	@BeforeEach
-	void join(Cluster cluster, TargetFixture fixture) {
+	void join(Cluster cluster, ReconcilerFixture fixture) {
 		this.server = cluster.fake();
 		this.target = fixture.target(fixture.fooSecrets());
-		this.target.apply(TargetFixture.fooValues(1).snapshot());
+		this.target.apply(ReconcilerFixture.fooValues(1).snapshot());
 	}
 
 	private String refuse(int code, String reason, String message, Map<String, String> cause) {
 		this.server.refuse("patch secrets",
 				new ApiProblem(code, reason, message, cause.isEmpty() ? List.of() : List.of(cause)));
-		return TargetFixture.message(this.target.apply(TargetFixture.fooValues(2).snapshot()));
+		return ReconcilerFixture.message(this.target.apply(ReconcilerFixture.fooValues(2).snapshot()));
 	}
 
 	private String refuse(int code, String reason, String message) {

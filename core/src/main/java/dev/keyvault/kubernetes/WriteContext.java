@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner what the Secret is garbage-collected with, or {@code null} for nothing
  * @param time the time of the write
  */
-record Stamp(@Nullable String application, @Nullable String workload, @Nullable OwnerReference owner, Instant time) {
+record WriteContext(@Nullable String application, @Nullable String workload, @Nullable OwnerReference owner,
+		Instant time) {
 
 }

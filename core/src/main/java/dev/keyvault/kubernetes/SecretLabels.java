@@ -3,7 +3,7 @@ package dev.keyvault.kubernetes;
 /**
  * What the Secrets of this library are told apart by.
  */
-final class Marks {
+final class SecretLabels {
 
 	/**
 	 * The field manager of every write.
@@ -46,7 +46,7 @@ final class Marks {
 	 */
 	static final String WORKLOAD = PREFIX + "workload";
 
-	private Marks() {
+	private SecretLabels() {
 	}
 
 	static boolean isReserved(String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.KubernetesException.Reach;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -20,7 +21,7 @@ import dev.keyvault.snapshot.Snapshot;
  * {@link #retryAt} says so and when this replica becomes the leader, and {@link #repair}
  * when a watch tells of a change. Thread-safe, one call at a time.
  */
-public final class SecretsTarget implements AutoCloseable {
+public final class SecretReconciler implements AutoCloseable {
 
 	private final KubernetesApi api;
 
@@ -45,7 +46,7 @@ public final class SecretsTarget implements AutoCloseable {
 	 * its vault has not answered yet; the Secrets that it goes into stay as they are then
 	 * @param timing tells the time, and how long to wait after failures
 	 */
-	public SecretsTarget(KubernetesApi api, TargetSettings settings, Leadership leadership,
+	public SecretReconciler(KubernetesApi api, TargetSettings settings, Leadership leadership,
 			Predicate<DeclaredKey> unread, Timing timing) {
 		SecretClient client = new SecretClient(api);
 		Workload workload = (settings.pod() != null) ? new Workload(api, settings.pod()) : null;
@@ -67,7 +68,7 @@ public final class SecretsTarget implements AutoCloseable {
 	 */
 	public synchronized List<SecretOutcome> apply(Snapshot values) {
 		this.snapshot = values;
-		return poll((secret) -> true, (id) -> Occasion.CYCLE);
+		return poll((secret) -> true, (id) -> Trigger.CYCLE);
 	}
 
 	/**
@@ -76,7 +77,7 @@ public final class SecretsTarget implements AutoCloseable {
 	 * @return what became of each of them
 	 */
 	public synchronized List<SecretOutcome> retry() {
-		return poll(this.schedule::isDue, this.schedule::occasionOfChange);
+		return poll(this.schedule::isDue, this.schedule::triggerOfChange);
 	}
 
 	/**
@@ -95,15 +96,15 @@ public final class SecretsTarget implements AutoCloseable {
 	 * {@link #apply}
 	 */
 	public synchronized List<SecretOutcome> repair(SecretId changed) {
-		return poll((id) -> id.equals(changed) && this.schedule.isKnown(id), this.schedule::occasionOfChange);
+		return poll((id) -> id.equals(changed) && this.schedule.isKnown(id), this.schedule::triggerOfChange);
 	}
 
-	private List<SecretOutcome> poll(Predicate<SecretId> choice, Occasions occasions) {
+	private List<SecretOutcome> poll(Predicate<SecretId> choice, Triggers triggers) {
 		List<SecretOutcome> outcomes = new ArrayList<>();
 		KubernetesException outage = null;
 		for (SecretDeclaration secret : this.secrets) {
 			if (choice.test(secret.id())) {
-				SecretOutcome outcome = poll(secret, occasions.of(secret.id()), outage);
+				SecretOutcome outcome = poll(secret, triggers.of(secret.id()), outage);
 				outage = (outage != null) ? outage : findOutage(outcome);
 				outcomes.add(outcome);
 			}
@@ -111,15 +112,15 @@ public final class SecretsTarget implements AutoCloseable {
 		return outcomes;
 	}
 
-	private SecretOutcome poll(SecretDeclaration secret, Occasion occasion, @Nullable KubernetesException outage) {
-		SecretOutcome pending = this.schedule.findPending(secret.id(), occasion);
+	private SecretOutcome poll(SecretDeclaration secret, Trigger trigger, @Nullable KubernetesException outage) {
+		SecretOutcome pending = this.schedule.findPending(secret.id(), trigger);
 		if (pending != null) {
 			return pending;
 		}
 		SecretOutcome outcome = (outage != null) ? SecretOutcome.failed(secret.id(), outage)
-				: this.publisher.publish(secret, this.snapshot, occasion);
+				: this.publisher.publish(secret, this.snapshot, trigger);
 		this.log.log(outcome);
-		return this.schedule.note(outcome, occasion);
+		return this.schedule.note(outcome, trigger);
 	}
 
 	private static @Nullable KubernetesException findOutage(SecretOutcome outcome) {
@@ -190,9 +191,9 @@ public final class SecretsTarget implements AutoCloseable {
 	 * Tells why each Secret is polled.
 	 */
 	@FunctionalInterface
-	private interface Occasions {
+	private interface Triggers {
 
-		Occasion of(SecretId id);
+		Trigger of(SecretId id);
 
 	}
 

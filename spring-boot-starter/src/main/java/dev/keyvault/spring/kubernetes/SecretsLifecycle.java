@@ -14,9 +14,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 import dev.keyvault.kubernetes.Leadership;
+import dev.keyvault.kubernetes.OrphanedSecrets;
 import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretsTarget;
-import dev.keyvault.kubernetes.UndeclaredSecrets;
+import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.rotation.Change;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesSettings;
@@ -30,9 +30,9 @@ import dev.keyvault.spring.refresh.RotationFollower;
  * writing is over, and never fails the start or a rotation. All requests are made by one
  * thread, which ends with the context.
  */
-public final class SecretsKeeper implements RotationFollower, SmartLifecycle, DisposableBean {
+public final class SecretsLifecycle implements RotationFollower, SmartLifecycle, DisposableBean {
 
-	private static final Log logger = LogFactory.getLog(SecretsKeeper.class);
+	private static final Log logger = LogFactory.getLog(SecretsLifecycle.class);
 
 	static final int PHASE = Integer.MIN_VALUE + 1000;
 
@@ -40,7 +40,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 
 	private final KubernetesSettings settings;
 
-	private final SecretsTarget target;
+	private final SecretReconciler target;
 
 	private final Leadership leadership;
 
@@ -57,7 +57,7 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	private boolean watching;
 
 	/**
-	 * Create a keeper.
+	 * Create a lifecycle.
 	 * @param settings which Secrets are kept
 	 * @param target writes them
 	 * @param leadership says whether this replica writes
@@ -65,14 +65,14 @@ public final class SecretsKeeper implements RotationFollower, SmartLifecycle, Di
 	 * @param executor has one thread, and is shut down with the context
 	 * @param clock tells the time
 	 */
-	public SecretsKeeper(KubernetesSettings settings, SecretsTarget target, Leadership leadership,
+	public SecretsLifecycle(KubernetesSettings settings, SecretReconciler target, Leadership leadership,
 			Supplier<Snapshot> snapshot, ScheduledExecutorService executor, Clock clock) {
 		this.settings = settings;
 		this.target = target;
 		this.leadership = leadership;
 		this.keys = new SecretKeys(settings.target().secrets());
 		this.removal = (settings.removal() != null) ? new SecretsRemoval(
-				new UndeclaredSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
+				new OrphanedSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
 				};
 		this.snapshot = snapshot;
 		this.thread = new SecretsThread(target, executor, clock);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes what it says in detail
  * @param disclosure which of the words may be repeated
  */
-record Refusal(int status, String message, List<StatusCause> causes, Disclosure disclosure) {
+record ApiRejection(int status, String message, List<StatusCause> causes, Disclosure disclosure) {
 
 	private static final String NAME = "([A-Za-z0-9][-A-Za-z0-9_.]{0,251})";
 
@@ -39,10 +39,10 @@ record Refusal(int status, String message, List<StatusCause> causes, Disclosure 
 
 	private static final Pattern PLUGIN = Pattern.compile(" is forbidden: (.*)", Pattern.DOTALL);
 
-	static Refusal of(KubernetesClientException failure, Disclosure disclosure) {
+	static ApiRejection of(KubernetesClientException failure, Disclosure disclosure) {
 		Optional<Status> status = Optional.ofNullable(failure.getStatus());
 		List<StatusCause> causes = status.map(Status::getDetails).map(StatusDetails::getCauses).orElseGet(List::of);
-		return new Refusal(failure.getCode(), status.map(Status::getMessage).orElse(""), causes, disclosure);
+		return new ApiRejection(failure.getCode(), status.map(Status::getMessage).orElse(""), causes, disclosure);
 	}
 
 	/**
