@@ -50,7 +50,7 @@ class ArchitectureTests {
 	 * The classes that wire the clock, the sleep and the environment of the machine.
 	 */
 	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment",
-			"dev.keyvault.rotation.RotationWatcherBuilder", "dev.keyvault.source.SteadyClock");
+			"dev.keyvault.rotation.RotationPollerBuilder", "dev.keyvault.source.SteadyClock");
 
 	private static final Pattern MACHINE = Pattern
 		.compile(String.join("|", "java\\.time\\.\\w+\\.now\\(\\)", "java\\.time\\.Clock\\.(system|tick).*",

@@ -67,7 +67,7 @@ final class LoadCompletion {
 			.collect(Collectors.toList());
 		List<String> warnings = new ArrayList<>(this.found.warnings());
 		this.keys.forEach((vault, described) -> warnings.add(warning(vault, described)));
-		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.withheld(),
+		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.excluded(),
 				this.found.failures(), this.found.unlisted());
 	}
 

@@ -37,7 +37,7 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @return whether it matches this rule
 	 */
 	public boolean matches(ObjectProperties secret) {
-		return secret.attributes().enabled() && isMeant(secret) && !isWithheld(secret);
+		return secret.attributes().enabled() && isMeant(secret) && !isExcluded(secret);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @return whether it matches this rule but for being disabled
 	 */
 	public boolean matchesButDisabled(ObjectProperties secret) {
-		return !secret.attributes().enabled() && isMeant(secret) && !isWithheld(secret);
+		return !secret.attributes().enabled() && isMeant(secret) && !isExcluded(secret);
 	}
 
 	/**
@@ -55,11 +55,11 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	 * @param secret the secret
 	 * @return whether it matches this rule but for its key
 	 */
-	public boolean withholds(ObjectProperties secret) {
-		return secret.attributes().enabled() && isMeant(secret) && isWithheld(secret);
+	public boolean excludes(ObjectProperties secret) {
+		return secret.attributes().enabled() && isMeant(secret) && isExcluded(secret);
 	}
 
-	private boolean isWithheld(ObjectProperties secret) {
+	private boolean isExcluded(ObjectProperties secret) {
 		ObjectName name = secret.id().name();
 		return RuntimeKeys.contain(this.naming.keyFor(this.prefix, name))
 				&& this.names.stream().noneMatch(name.value()::equalsIgnoreCase);

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * What validators have left of a proposed rotation.
  *
- * @param rotation the step that nobody refuses
- * @param refusals what was refused, those included that are refused along with another
+ * @param rotation the step that nobody rejects
+ * @param rejected what was rejected, those included that are rejected along with another
  */
-record Approval(Rotation rotation, List<Refusal> refusals) {
+record Approval(Rotation rotation, List<RejectedChange> rejected) {
 
 	Approval {
-		refusals = List.copyOf(refusals);
+		rejected = List.copyOf(rejected);
 	}
 
 }

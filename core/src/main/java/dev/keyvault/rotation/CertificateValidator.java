@@ -17,7 +17,7 @@ import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
- * Refuses certificates that cannot be used: whose private key is another one's, that lost
+ * Rejects certificates that cannot be used: whose private key is another one's, that lost
  * it, whose chain broke, or of which the leaf or an intermediate is out of date. A chain
  * that is incomplete is let through if the one in force is incomplete, too. Immutable.
  */
@@ -39,17 +39,17 @@ public final class CertificateValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		Instant now = this.clock.instant();
 		return proposed.changes()
 			.stream()
-			.map((change) -> refuse(change, findFault(change, now)))
+			.map((change) -> reject(change, findFault(change, now)))
 			.filter(Objects::nonNull)
 			.toList();
 	}
 
-	private static @Nullable Refusal refuse(Change change, @Nullable String fault) {
-		return (fault != null) ? new Refusal(change, fault) : null;
+	private static @Nullable RejectedChange reject(Change change, @Nullable String fault) {
+		return (fault != null) ? new RejectedChange(change, fault) : null;
 	}
 
 	static @Nullable String findFault(Change change, Instant now) {

@@ -10,9 +10,9 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.Vault;
-import dev.keyvault.snapshot.Approach;
 import dev.keyvault.snapshot.LoadResult;
 import dev.keyvault.snapshot.LoadSettings;
+import dev.keyvault.snapshot.ReadStrategy;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.GuardedSource;
@@ -37,7 +37,7 @@ final class ChangeDetector {
 
 	private final DetectionMemory memory;
 
-	ChangeDetector(RotationWatcherBuilder builder, List<Declaration> declarations, ObjectSource source,
+	ChangeDetector(RotationPollerBuilder builder, List<Declaration> declarations, ObjectSource source,
 			LoadSettings settings) {
 		this.declarations = declarations;
 		this.source = new GuardedSource(source);
@@ -57,13 +57,13 @@ final class ChangeDetector {
 		return vaults;
 	}
 
-	Detected detect(Set<Vault> vaults, Snapshot current, Approach approach) {
-		HeldObjects held = new HeldObjects(current);
+	Detected detect(Set<Vault> vaults, Snapshot current, ReadStrategy strategy) {
+		SnapshotObjects held = new SnapshotObjects(current);
 		this.memory.forgetAllBut(held.versions());
 		DetectingSource detecting = new DetectingSource(this.source, held, this.detection, this.memory, this.clock);
 		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock, this.timer).load(only(vaults),
-				approach);
-		Snapshot candidate = new Succession(this.declarations, current, found, vaults).next();
+				strategy);
+		Snapshot candidate = new SnapshotMerger(this.declarations, current, found, vaults).next();
 		return new Detected(candidate, found, detecting.failedLists());
 	}
 

@@ -29,7 +29,7 @@ final class DetectingSource implements ObjectSource {
 
 	private final ObjectSource source;
 
-	private final HeldObjects held;
+	private final SnapshotObjects held;
 
 	private final Detection detection;
 
@@ -39,7 +39,8 @@ final class DetectingSource implements ObjectSource {
 
 	private final Map<ListedObjects, SharedList> lists = new ConcurrentHashMap<>();
 
-	DetectingSource(ObjectSource source, HeldObjects held, Detection detection, DetectionMemory memory, Clock clock) {
+	DetectingSource(ObjectSource source, SnapshotObjects held, Detection detection, DetectionMemory memory,
+			Clock clock) {
 		this.source = source;
 		this.held = held;
 		this.detection = detection;

@@ -14,7 +14,7 @@ import dev.keyvault.source.RedactedException;
  */
 final class Listeners {
 
-	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+	private static final Logger logger = LoggerFactory.getLogger(RotationPoller.class);
 
 	private final List<RotationListener> listeners;
 

@@ -3,9 +3,9 @@ package dev.keyvault.rotation;
 import java.util.List;
 
 /**
- * May refuse changes before they come into force. The changes that nobody refuses go on
+ * May reject changes before they come into force. The changes that nobody rejects go on
  * without the others; since they then are another set, every validator is asked about
- * them again. A refused change is proposed anew at the next poll. Asked by one thread at
+ * them again. A rejected change is proposed anew at the next poll. Asked by one thread at
  * a time.
  */
 @FunctionalInterface
@@ -13,10 +13,10 @@ public interface RotationValidator {
 
 	/**
 	 * Review changes that are about to come into force. An exception counts as the
-	 * refusal of all of them.
+	 * rejection of all of them.
 	 * @param proposed the step that is proposed, with one change at least
-	 * @return what is refused; empty if everything may go on
+	 * @return what is rejected; empty if everything may go on
 	 */
-	List<Refusal> validate(Rotation proposed);
+	List<RejectedChange> validate(Rotation proposed);
 
 }

@@ -120,9 +120,10 @@ final class TroubleFinder {
 		return snapshot.layers().values().stream().flatMap((layer) -> layer.values().stream());
 	}
 
-	void addRefusals(List<Refusal> refusals) {
-		for (Refusal refusal : refusals) {
-			add(refusal.change().entry().mapping(), subject(refusal.change()) + " is refused. " + refusal.reason(),
+	void addRejected(List<RejectedChange> rejected) {
+		for (RejectedChange rejection : rejected) {
+			add(rejection.change().entry().mapping(),
+					subject(rejection.change()) + " is rejected. " + rejection.reason(),
 					"The key keeps its value; the change is proposed again at each poll.");
 		}
 	}

@@ -22,7 +22,7 @@ import dev.keyvault.source.RedactedException;
  */
 final class Troubles {
 
-	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+	private static final Logger logger = LoggerFactory.getLogger(RotationPoller.class);
 
 	private volatile Map<Vault, List<Finding>> byVault;
 

@@ -12,9 +12,9 @@ import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
- * Refuses versions that have expired or are not valid yet in the place of ones that are
+ * Rejects versions that have expired or are not valid yet in the place of ones that are
  * in force. A key that has no value yet gets such a version, as it would at start-up.
- * Certificates that {@link CertificateValidator} refuses are left to it. Immutable.
+ * Certificates that {@link CertificateValidator} rejects are left to it. Immutable.
  */
 public final class ValidityValidator implements RotationValidator {
 
@@ -29,16 +29,16 @@ public final class ValidityValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		Instant now = this.clock.instant();
-		List<Refusal> refusals = new ArrayList<>();
+		List<RejectedChange> rejected = new ArrayList<>();
 		for (Change change : proposed.changes()) {
 			String fault = findFault(change, now);
 			if (fault != null && CertificateValidator.findFault(change, now) == null) {
-				refusals.add(new Refusal(change, fault));
+				rejected.add(new RejectedChange(change, fault));
 			}
 		}
-		return refusals;
+		return rejected;
 	}
 
 	private static @Nullable String findFault(Change change, Instant now) {

@@ -21,19 +21,19 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 
 /**
- * Takes refused changes out of a rotation. With a change goes all else that comes from
+ * Takes rejected changes out of a rotation. With a change goes all else that comes from
  * the same version of the same object, so that no reader ever sees half of it.
  */
 final class Withholding {
 
 	private final Rotation rotation;
 
-	private final Map<Change, Refusal> refused;
+	private final Map<Change, RejectedChange> rejected;
 
-	Withholding(Rotation rotation, Map<Change, Refusal> refused) {
+	Withholding(Rotation rotation, Map<Change, RejectedChange> rejected) {
 		this.rotation = rotation;
-		this.refused = new LinkedHashMap<>(refused);
-		addCompanions(new ArrayDeque<>(refused.keySet()));
+		this.rejected = new LinkedHashMap<>(rejected);
+		addCompanions(new ArrayDeque<>(rejected.keySet()));
 	}
 
 	private void addCompanions(Queue<Change> causes) {
@@ -41,9 +41,9 @@ final class Withholding {
 			Change cause = causes.remove();
 			this.rotation.changes()
 				.stream()
-				.filter((change) -> !this.refused.containsKey(change) && haveCommonOrigin(change, cause))
+				.filter((change) -> !this.rejected.containsKey(change) && haveCommonOrigin(change, cause))
 				.forEach((change) -> {
-					this.refused.put(change, companion(change, cause));
+					this.rejected.put(change, companion(change, cause));
 					causes.add(change);
 				});
 		}
@@ -59,24 +59,24 @@ final class Withholding {
 			.map((entry) -> entry.mapping().selection());
 	}
 
-	private static Refusal companion(Change change, Change cause) {
-		return new Refusal(change, "The key '%s' of the same object was refused.".formatted(cause.key()));
+	private static RejectedChange companion(Change change, Change cause) {
+		return new RejectedChange(change, "The key '%s' of the same object was rejected.".formatted(cause.key()));
 	}
 
 	/**
 	 * Return what does not come into force.
-	 * @return the refusals, those included that follow from others
+	 * @return the rejected, those included that follow from others
 	 */
-	List<Refusal> refusals() {
-		return List.copyOf(this.refused.values());
+	List<RejectedChange> rejected() {
+		return List.copyOf(this.rejected.values());
 	}
 
 	/**
 	 * Return what may go on.
-	 * @return the rotation without what is refused
+	 * @return the rotation without what is rejected
 	 */
 	Rotation rest() {
-		Set<ObjectSelection> withheld = this.refused.keySet()
+		Set<ObjectSelection> withheld = this.rejected.keySet()
 			.stream()
 			.flatMap(Withholding::selections)
 			.collect(Collectors.toCollection(HashSet::new));

@@ -19,17 +19,17 @@ import dev.keyvault.source.KeyVaultException.Reach;
  * @param snapshot the values
  * @param problems the problems; keys with a problem have no value
  * @param warnings sentences about values that were read but deserve attention
- * @param withheld the keys that rules leave out, of which the warnings tell too
+ * @param excluded the keys that rules leave out, of which the warnings tell too
  * @param failures why mappings gave no value, those included that may be absent
  * @param unlisted why vaults could not be listed for the rules that ask for it
  */
-public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String> warnings, List<WithheldKeys> withheld,
+public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String> warnings, List<ExcludedKeys> excluded,
 		Map<KeyMapping, KeyVaultException> failures, Map<Vault, KeyVaultException> unlisted) {
 
 	public LoadResult {
 		problems = List.copyOf(problems);
 		warnings = List.copyOf(warnings);
-		withheld = List.copyOf(withheld);
+		excluded = List.copyOf(excluded);
 		failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 		unlisted = Collections.unmodifiableMap(new LinkedHashMap<>(unlisted));
 	}

@@ -37,7 +37,7 @@ final class SnapshotAssembly {
 
 	private final Set<String> warnings = new LinkedHashSet<>();
 
-	private final List<WithheldKeys> withheld = new ArrayList<>();
+	private final List<ExcludedKeys> excluded = new ArrayList<>();
 
 	private final Map<KeyMapping, KeyVaultException> failures = new LinkedHashMap<>();
 
@@ -63,7 +63,7 @@ final class SnapshotAssembly {
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
 			return UnexpectedFailureException.guard(rule.vault(), () -> {
-				warnOfWithheld(rule);
+				warnOfExcluded(rule);
 				this.reads.findDisabled(rule)
 					.forEach((mapping) -> this.failures.put(mapping,
 							new ObjectDisabledException(mapping.object(), null)));
@@ -77,11 +77,11 @@ final class SnapshotAssembly {
 		}
 	}
 
-	private void warnOfWithheld(ImportRule rule) {
-		List<NamedKey> keys = this.reads.findWithheld(rule).stream().map(KeyMapping::key).toList();
+	private void warnOfExcluded(ImportRule rule) {
+		List<NamedKey> keys = this.reads.findExcluded(rule).stream().map(KeyMapping::key).toList();
 		if (!keys.isEmpty()) {
-			WithheldKeys found = new WithheldKeys(rule.vault(), keys);
-			this.withheld.add(found);
+			ExcludedKeys found = new ExcludedKeys(rule.vault(), keys);
+			this.excluded.add(found);
 			this.warnings.add(found.warning());
 		}
 	}
@@ -131,7 +131,7 @@ final class SnapshotAssembly {
 	}
 
 	LoadResult result() {
-		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.withheld,
+		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.excluded,
 				this.failures, this.unlisted);
 	}
 

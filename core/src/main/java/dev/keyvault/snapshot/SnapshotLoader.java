@@ -42,19 +42,19 @@ public final class SnapshotLoader {
 	 * @return the values and the problems
 	 */
 	public LoadResult load(List<Declaration> declarations) {
-		return load(declarations, Approach.AT_ONCE);
+		return load(declarations, ReadStrategy.PARALLEL);
 	}
 
 	/**
 	 * Load a snapshot. Blocks until everything is read or the time is over.
 	 * @param declarations what to load
-	 * @param approach how vaults are approached
+	 * @param@param strategy how the reads of a vault begin
 	 * @return the values and the problems
 	 */
-	public LoadResult load(List<Declaration> declarations, Approach approach) {
+	public LoadResult load(List<Declaration> declarations, ReadStrategy strategy) {
 		Deadline deadline = Deadline.in(this.settings.timeout(), this.timer);
 		try (VaultReads reads = new VaultReads(new GuardedSource(this.source),
-				(vault) -> new VaultLane(vault, this.settings.parallelism(), deadline, approach), deadline)) {
+				(vault) -> new VaultReadQueue(vault, this.settings.parallelism(), deadline, strategy), deadline)) {
 			reads.prefetch(declarations);
 			SnapshotAssembly assembly = new SnapshotAssembly(reads, this.clock.instant());
 			declarations.forEach(assembly::add);

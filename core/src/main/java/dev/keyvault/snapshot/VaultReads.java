@@ -32,21 +32,21 @@ final class VaultReads implements AutoCloseable {
 
 	private final ObjectSource source;
 
-	private final Function<Vault, VaultLane> newLane;
+	private final Function<Vault, VaultReadQueue> newQueue;
 
 	private final Deadline deadline;
 
 	private final Map<ObjectSelection, Content> contents = new LinkedHashMap<>();
 
-	private final Map<Vault, VaultLane> lanes = new ConcurrentHashMap<>();
+	private final Map<Vault, VaultReadQueue> queues = new ConcurrentHashMap<>();
 
 	private final Map<ObjectSelection, PendingRead<VaultObject>> objects = new ConcurrentHashMap<>();
 
 	private final Map<Vault, PendingRead<List<ObjectProperties>>> lists = new HashMap<>();
 
-	VaultReads(ObjectSource source, Function<Vault, VaultLane> newLane, Deadline deadline) {
+	VaultReads(ObjectSource source, Function<Vault, VaultReadQueue> newQueue, Deadline deadline) {
 		this.source = source;
-		this.newLane = newLane;
+		this.newQueue = newQueue;
 		this.deadline = deadline;
 	}
 
@@ -65,7 +65,7 @@ final class VaultReads implements AutoCloseable {
 	}
 
 	private void startList(Vault vault, List<ImportRule> rules) {
-		this.lists.put(vault, lane(vault).start(() -> {
+		this.lists.put(vault, queue(vault).start(() -> {
 			List<ObjectProperties> secrets = this.source.list(vault, ObjectKind.SECRET, this.deadline);
 			rules.stream().flatMap((rule) -> find(rule, secrets)).map(KeyMapping::selection).forEach(this::start);
 			return secrets;
@@ -79,13 +79,13 @@ final class VaultReads implements AutoCloseable {
 	private PendingRead<VaultObject> start(ObjectSelection read) {
 		Content content = this.contents.getOrDefault(read, Content.FULL);
 		return this.objects.computeIfAbsent(read,
-				(planned) -> lane(planned.object().vault())
+				(planned) -> queue(planned.object().vault())
 					.start(() -> UnexpectedFailureException.guard(planned.object(),
 							() -> planned.version().read(planned.object(), content, this.source, this.deadline))));
 	}
 
-	private VaultLane lane(Vault vault) {
-		return this.lanes.computeIfAbsent(vault, this.newLane);
+	private VaultReadQueue queue(Vault vault) {
+		return this.queues.computeIfAbsent(vault, this.newQueue);
 	}
 
 	List<KeyMapping> find(ImportRule rule) {
@@ -96,8 +96,8 @@ final class VaultReads implements AutoCloseable {
 		return listed(rule).stream().filter(rule::matchesButDisabled).map(rule::map).toList();
 	}
 
-	List<KeyMapping> findWithheld(ImportRule rule) {
-		return listed(rule).stream().filter(rule::withholds).map(rule::map).toList();
+	List<KeyMapping> findExcluded(ImportRule rule) {
+		return listed(rule).stream().filter(rule::excludes).map(rule::map).toList();
 	}
 
 	private List<ObjectProperties> listed(ImportRule rule) {
@@ -110,7 +110,7 @@ final class VaultReads implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.lanes.values().forEach(VaultLane::close);
+		this.queues.values().forEach(VaultReadQueue::close);
 	}
 
 }

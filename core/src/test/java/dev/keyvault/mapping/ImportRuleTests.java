@@ -121,7 +121,7 @@ class ImportRuleTests {
 	void matchesWhenKeyDecidesHowTheApplicationRunsIsFalse(String naming, String prefix, String name) {
 		ImportRule rule = rule(List.of("*", name + "*"), prefix, naming);
 		assertThat(rule.matches(TestObjects.listed(name))).isFalse();
-		assertThat(rule.withholds(TestObjects.listed(name))).isTrue();
+		assertThat(rule.excludes(TestObjects.listed(name))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -133,23 +133,23 @@ class ImportRuleTests {
 	void matchesWhenKeyOnlyLooksLikeOneOfThemIsTrue(String naming, String prefix, String name) {
 		ImportRule rule = rule(List.of(), prefix, naming);
 		assertThat(rule.matches(TestObjects.listed(name))).isTrue();
-		assertThat(rule.withholds(TestObjects.listed(name))).isFalse();
+		assertThat(rule.excludes(TestObjects.listed(name))).isFalse();
 	}
 
 	@Test
 	void matchesWhenNameIsSpelledOutIsTrue() {
 		ImportRule rule = rule(List.of("app--*", "Logging--Level--root"), "", "double-dash");
 		assertThat(rule.matches(TestObjects.listed("logging--level--ROOT"))).isTrue();
-		assertThat(rule.withholds(TestObjects.listed("logging--level--root"))).isFalse();
+		assertThat(rule.excludes(TestObjects.listed("logging--level--root"))).isFalse();
 		assertThat(rule.matches(TestObjects.listed("logging--level--web"))).isFalse();
 	}
 
 	@Test
-	void withholdsOnlyWhatWouldMatch() {
+	void excludesOnlyWhatWouldMatch() {
 		ImportRule rule = rule(List.of("app--*"), "", "double-dash");
-		assertThat(rule.withholds(TestObjects.listed("logging--level--root"))).isFalse();
+		assertThat(rule.excludes(TestObjects.listed("logging--level--root"))).isFalse();
 		assertThat(rule(List.of(), "", "double-dash")
-			.withholds(new ObjectProperties(TestObjects.secretId("debug"), DISABLED, Map.of(), false))).isFalse();
+			.excludes(new ObjectProperties(TestObjects.secretId("debug"), DISABLED, Map.of(), false))).isFalse();
 	}
 
 	private static ImportRule rule(List<String> names, String prefix, String naming) {

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests that whatever is thrown stays with what threw it, while a {@link RotationWatcher}
+ * Tests that whatever is thrown stays with what threw it, while a {@link RotationPoller}
  * polls.
  */
 class AnythingThrownTests {
@@ -29,7 +29,7 @@ class AnythingThrownTests {
 
 	private final RotationLog log = new RotationLog();
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@AfterEach
 	void close() {
@@ -39,23 +39,23 @@ class AnythingThrownTests {
 	private void start() {
 		holds("bad", 1);
 		holds("good", 1);
-		this.watch.start(BOTH);
+		this.fixture.start(BOTH);
 		this.log.take();
 	}
 
 	private void holds(String name, int version) {
-		this.watch.source.with(TestObjects.secret(name, version, "s3cret-of-" + version));
+		this.fixture.source.with(TestObjects.secret(name, version, "s3cret-of-" + version));
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void pollWhenReadingOneObjectThrowsFollowsOthersAndTellsObjectOnce(AnythingThrown anything) {
 		start();
-		this.watch.source.answer(BAD, anything::raise);
+		this.fixture.source.answer(BAD, anything::raise);
 		holds("good", 2);
-		assertThat(this.watch.poll().changes()).hasSize(1);
-		assertThat(this.watch.values()).containsExactly(entry("bad", "s3cret-of-1"), entry("good", "s3cret-of-2"));
-		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
+		assertThat(this.fixture.poll().changes()).hasSize(1);
+		assertThat(this.fixture.values()).containsExactly(entry("bad", "s3cret-of-1"), entry("good", "s3cret-of-2"));
+		assertThat(this.fixture.poller.troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Key 'bad: secret/bad'");
 			assertThat(trouble.reason()).matches(
 					"Reading the secret 'bad' of vault 'payments' \\(https://payments-kv\\.vault\\.azure\\.net\\) failed unexpectedly with %s( at \\S+)?\\. The key keeps the value of version 0{31}1\\."
@@ -64,40 +64,40 @@ class AnythingThrownTests {
 					"Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug.");
 		});
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.traces()).hasSize(1);
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		holds("bad", 2);
-		assertThat(this.watch.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().troubles()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void pollWhenValidatorThrowsRefusesAndTellsValidatorOnce(AnythingThrown anything) {
-		this.watch.validators.add((rotation) -> anything.raise());
+		this.fixture.validators.add((rotation) -> anything.raise());
 		start();
 		holds("good", 2);
-		assertThat(this.watch.poll().refusals()).singleElement()
-			.satisfies((refusal) -> assertThat(refusal.reason())
+		assertThat(this.fixture.poll().rejected()).singleElement()
+			.satisfies((rejection) -> assertThat(rejection.reason())
 				.startsWith("The validator " + AnythingThrownTests.class.getName())
 				.contains(" failed with " + anything.type()));
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
-		this.watch.validators.clear();
-		assertThat(this.watch.poll().changes()).hasSize(1);
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		this.fixture.validators.clear();
+		assertThat(this.fixture.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void pollWhenListenerThrowsTellsOthers(AnythingThrown anything) {
 		List<Rotation> told = new ArrayList<>();
-		this.watch.listeners.add((rotation) -> anything.raise());
-		this.watch.listeners.add(told::add);
+		this.fixture.listeners.add((rotation) -> anything.raise());
+		this.fixture.listeners.add(told::add);
 		start();
 		holds("good", 2);
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 		assertThat(told).hasSize(1);
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
@@ -107,14 +107,14 @@ class AnythingThrownTests {
 	@EnumSource
 	void pollWhenPollFailsAsAWholeTellsSoUntilOneSucceeds(AnythingThrown anything) {
 		List<Rotation> told = new ArrayList<>();
-		this.watch.listeners.add(told::add);
+		this.fixture.listeners.add(told::add);
 		start();
 		holds("good", 2);
-		this.watch.chance = anything::raise;
-		assertThatIllegalStateException().isThrownBy(this.watch::poll)
+		this.fixture.chance = anything::raise;
+		assertThatIllegalStateException().isThrownBy(this.fixture::poll)
 			.withMessageStartingWith("The poll failed unexpectedly with " + anything.type());
 		assertThat(told).hasSize(1);
-		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
+		assertThat(this.fixture.poller.troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Rotation");
 			assertThat(trouble.reason())
 				.matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
@@ -122,20 +122,20 @@ class AnythingThrownTests {
 			assertThat(trouble.action()).isEqualTo("See the stack trace in the log; the poll is repeated as planned.");
 		});
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
-		this.watch.chance = () -> 0.5;
-		assertThat(this.watch.poll().troubles()).isEmpty();
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		this.fixture.chance = () -> 0.5;
+		assertThat(this.fixture.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 		assertThat(this.log.take()).contains("INFO Rotation: the trouble is over.");
 	}
 
 	@Test
-	void pollWhenValidatorAnswersNonsenseRefuses() {
-		List<Refusal> nonsense = new ArrayList<>();
+	void pollWhenValidatorAnswersNonsenseRejects() {
+		List<RejectedChange> nonsense = new ArrayList<>();
 		nonsense.add(null);
-		this.watch.validators.add((rotation) -> nonsense);
+		this.fixture.validators.add((rotation) -> nonsense);
 		start();
 		holds("good", 2);
-		assertThat(this.watch.poll().refusals()).hasSize(1);
+		assertThat(this.fixture.poll().rejected()).hasSize(1);
 	}
 
 }

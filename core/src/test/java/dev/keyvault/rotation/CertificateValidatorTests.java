@@ -49,7 +49,7 @@ class CertificateValidatorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void validateWhenPrivateKeyIsAnothersRefuses(KeyAlgorithm other) {
+	void validateWhenPrivateKeyIsAnothersRejects(KeyAlgorithm other) {
 		IssuedCertificate stranger = CertificateIssuer.of(other, CLOCK).root("stranger");
 		assertThat(reason(CertificateChanges.certificate(2, OLD.chain(), stranger))).isEqualTo(
 				"The private key of the " + CertificateChanges.describe(2) + " does not belong to the certificate.");
@@ -72,7 +72,7 @@ class CertificateValidatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "certificate/web", "certificate/web#pkcs12" })
-	void validateWhenPrivateKeyIsGoneRefuses(String reference) {
+	void validateWhenPrivateKeyIsGoneRejects(String reference) {
 		VaultObject closed = CertificateChanges.certificate(2, renewed().chain(), null);
 		assertThat(reason(reference, closed)).isEqualTo("The private key of the " + CertificateChanges.describe(2)
 				+ " may not leave the vault, while that of the version in force may.");
@@ -85,7 +85,7 @@ class CertificateValidatorTests {
 	}
 
 	@Test
-	void validateWhenChainBrokeRefuses() {
+	void validateWhenChainBrokeRejects() {
 		List<X509Certificate> broken = List.of(OLD.certificate(), ISSUER.root("Other CA").certificate());
 		assertThat(reason(CertificateChanges.certificate(2, broken, OLD)))
 			.isEqualTo("The " + CertificateChanges.describe(2)
@@ -104,14 +104,14 @@ class CertificateValidatorTests {
 	@ParameterizedTest
 	@CsvSource({ "-2, -1, expired at 2026-11-23T12:00:00Z.", "-1, 0, expired at 2026-11-24T12:00:00Z.",
 			"1, 2, is not valid before 2026-11-25T12:00:00Z." })
-	void validateWhenLeafIsOutOfDateRefuses(int start, int end, String violation) {
+	void validateWhenLeafIsOutOfDateRejects(int start, int end, String violation) {
 		IssuedCertificate leaf = issuer(start, end).leaf("web", ROOT, "localhost");
 		assertThat(reason(CertificateChanges.certificate(2, leaf)))
 			.isEqualTo("The " + CertificateChanges.describe(2) + " " + violation);
 	}
 
 	@Test
-	void validateWhenIntermediateIsOutOfDateRefuses() {
+	void validateWhenIntermediateIsOutOfDateRejects() {
 		IssuedCertificate leaf = ISSUER.leaf("web", issuer(-2, -1).intermediate("Issuing CA", ROOT), "localhost");
 		assertThat(reason(CertificateChanges.certificate(2, leaf))).isEqualTo("The " + CertificateChanges.describe(2)
 				+ " has an issuer, 'CN=Issuing CA', that expired at 2026-11-23T12:00:00Z.");
@@ -142,7 +142,7 @@ class CertificateValidatorTests {
 	private @Nullable String reason(String reference, VaultObject after) {
 		return this.validator.validate(rotation(reference, after))
 			.stream()
-			.map(Refusal::reason)
+			.map(RejectedChange::reason)
 			.findFirst()
 			.orElse(null);
 	}

@@ -84,13 +84,13 @@ class ChangeTests {
 		Rotation rotation = Rotation.between(this.first, second);
 		assertThat(rotation).hasToString(
 				"[app.key (secret 'app': %s to %s), app.other (secret 'other': none to %s)]".formatted(ONE, TWO, ONE));
-		assertThat(new Refusal(rotation.changes().get(0), "It is too short."))
+		assertThat(new RejectedChange(rotation.changes().get(0), "It is too short."))
 			.hasToString("app.key (secret 'app': %s to %s): It is too short.", ONE, TWO);
 		assertThat(new PollResult(rotation.changes(), List.of(), List.of()).toString()).doesNotContain("s3cret");
 	}
 
 	@Test
-	void createWhenThereIsNoValueAtAllIsRefused() {
+	void createWhenThereIsNoValueAtAllIsRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Change("", new NamedKey("key"), null, null))
 			.withMessage("A change has a value before or after it");
 	}

@@ -20,37 +20,37 @@ class ClockChangesTests {
 
 	private static final Vault VAULT = TestObjects.VAULT;
 
-	private final MovableClock timer = new MovableClock(Watch.START);
+	private final MovableClock timer = new MovableClock(PollerFixture.START);
 
-	private final Watch watch = new Watch(this.timer);
+	private final PollerFixture fixture = new PollerFixture(this.timer);
 
 	@ParameterizedTest
 	@ValueSource(ints = { -24, 24 })
 	void pollIsDueAfterAnIntervalWhateverTheClockSays(int hours) {
 		start();
-		this.watch.clock.move(Duration.ofHours(hours));
-		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
+		this.fixture.clock.move(Duration.ofHours(hours));
+		assertThat(this.fixture.poller.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
 		this.timer.move(Duration.ofMinutes(2));
 		holds(2);
-		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
-		this.watch.clock.move(Duration.ofHours(-2 * hours));
-		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(this.fixture.poller.poll().changes()).hasSize(1);
+		this.fixture.clock.move(Duration.ofHours(-2 * hours));
+		assertThat(this.fixture.poller.waitUntilNext()).isEqualTo(Duration.ofMinutes(2));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -24, 24 })
 	void vaultThatAsksToWaitIsPolledAfterThatTimeWhateverTheClockSays(int hours) {
 		start();
-		this.watch.source.fail(TestObjects.secretId("app"),
+		this.fixture.source.fail(TestObjects.secretId("app"),
 				new VaultThrottledException(VAULT, Duration.ofSeconds(90), null));
 		this.timer.move(Duration.ofMinutes(2));
-		this.watch.watcher.poll();
-		this.watch.clock.move(Duration.ofHours(hours));
-		assertThat(this.watch.watcher.waitUntilNext()).isEqualTo(Duration.ofSeconds(90));
+		this.fixture.poller.poll();
+		this.fixture.clock.move(Duration.ofHours(hours));
+		assertThat(this.fixture.poller.waitUntilNext()).isEqualTo(Duration.ofSeconds(90));
 		holds(2);
-		assertThat(this.watch.watcher.pollAll().changes()).isEmpty();
+		assertThat(this.fixture.poller.pollAll().changes()).isEmpty();
 		this.timer.move(Duration.ofSeconds(90));
-		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poller.poll().changes()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -58,20 +58,20 @@ class ClockChangesTests {
 	void pollHasItsWholeTimeWhateverTheClockSays(int hours) {
 		start();
 		this.timer.move(Duration.ofMinutes(2));
-		this.watch.source.answer(TestObjects.secretId("app"), () -> {
-			this.watch.clock.move(Duration.ofHours(hours));
+		this.fixture.source.answer(TestObjects.secretId("app"), () -> {
+			this.fixture.clock.move(Duration.ofHours(hours));
 			return TestObjects.secret("app", 2, "s3cret-of-2");
 		});
-		assertThat(this.watch.watcher.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poller.poll().changes()).hasSize(1);
 	}
 
 	private void start() {
 		holds(1);
-		this.watch.start(Declarations.keys("key: app"));
+		this.fixture.start(Declarations.keys("key: app"));
 	}
 
 	private void holds(int version) {
-		this.watch.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
+		this.fixture.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
 	}
 
 }

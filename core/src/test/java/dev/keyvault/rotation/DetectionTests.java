@@ -25,24 +25,24 @@ class DetectionTests {
 
 	private static final String LIST = "GET /secrets";
 
-	private final EmbeddedWatch watch = new EmbeddedWatch();
+	private final EmbeddedPollerFixture fixture = new EmbeddedPollerFixture();
 
-	private final EmbeddedKeyVault vault = this.watch.embedded;
+	private final EmbeddedKeyVault vault = this.fixture.embedded;
 
 	@AfterEach
 	void close() {
-		this.watch.close();
+		this.fixture.close();
 	}
 
 	@Test
 	void getReadsEachLatestObjectOnceHoweverManyKeysUseIt() {
 		this.vault.putSecret("db", "{\"user\": \"n4me-of-db\", \"password\": \"pa55-of-db\"}");
 		this.vault.putSecret("app", "s3cret-of-app");
-		this.watch.start(Detection.GET, "user: db#/user", "password: db#/password", "all: DB#*", "app: app");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
+		this.fixture.start(Detection.GET, "user: db#/user", "password: db#/password", "all: DB#*", "app: app");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
 		this.vault.putSecret("app", "s3cret-of-two");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
-		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");
+		assertThat(this.fixture.values()).containsEntry("app", "s3cret-of-two");
 	}
 
 	@Test
@@ -50,9 +50,9 @@ class DetectionTests {
 		this.vault.putKey("signing", CertificateIssuer.of(KeyAlgorithm.EC).root("Root").keys());
 		this.vault.putCertificate("web");
 		this.vault.putCertificate("leaf");
-		this.watch.start(Detection.GET, "key: key/signing", "leaf: certificate/leaf#leaf", "web: certificate/web",
+		this.fixture.start(Detection.GET, "key: key/signing", "leaf: certificate/leaf#leaf", "web: certificate/web",
 				"pkcs12: certificate/web#pkcs12", "one: certificate/web#leaf");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates/leaf", "GET /keys/signing",
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /certificates/leaf", "GET /keys/signing",
 				"GET /secrets/web");
 	}
 
@@ -60,9 +60,9 @@ class DetectionTests {
 	void pinnedVersionsAreNotAskedForAgain() {
 		String version = this.vault.putSecret("app", "s3cret-of-one");
 		this.vault.putSecret("app", "s3cret-of-two");
-		this.watch.start(Detection.GET, "app: app@" + version);
-		assertThat(this.watch.requestsOfPoll()).isEmpty();
-		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-one");
+		this.fixture.start(Detection.GET, "app: app@" + version);
+		assertThat(this.fixture.requestsOfPoll()).isEmpty();
+		assertThat(this.fixture.values()).containsEntry("app", "s3cret-of-one");
 	}
 
 	@Test
@@ -70,113 +70,113 @@ class DetectionTests {
 		this.vault.putSecret("app", "s3cret-of-one");
 		this.vault.faults().respond(503, "ServiceUnavailable", "Down.");
 		String version = this.vault.putSecret("app", "s3cret-of-two");
-		this.watch.start(Detection.GET, "app: app@" + version);
+		this.fixture.start(Detection.GET, "app: app@" + version);
 		this.vault.faults().clear();
-		assertThat(this.watch.requestsOfPoll()).contains("GET /secrets/app/" + version);
-		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
+		assertThat(this.fixture.requestsOfPoll()).contains("GET /secrets/app/" + version);
+		assertThat(this.fixture.values()).containsEntry("app", "s3cret-of-two");
 	}
 
 	@Test
 	void previousVersionIsListedAndReadWhenItIsAnother() {
 		this.vault.putSecret("app", "s3cret-of-one");
-		this.watch.move(Duration.ofSeconds(1));
+		this.fixture.move(Duration.ofSeconds(1));
 		String second = this.vault.putSecret("app", "s3cret-of-two");
-		this.watch.start(Detection.GET, "app: app@previous");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
+		this.fixture.start(Detection.GET, "app: app@previous");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
 		this.vault.putSecret("app", "s3cret-of-three");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/" + second,
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app/" + second,
 				"GET /secrets/app/versions");
-		assertThat(this.watch.values()).containsEntry("app", "s3cret-of-two");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
+		assertThat(this.fixture.values()).containsEntry("app", "s3cret-of-two");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app/versions");
 	}
 
 	@Test
 	void previousVersionThatWasTheLatestIsNotReadAgain() {
 		this.vault.putSecret("app", "s3cret-of-one");
-		this.watch.move(Duration.ofSeconds(1));
+		this.fixture.move(Duration.ofSeconds(1));
 		this.vault.putSecret("app", "s3cret-of-two");
-		this.watch.start(Detection.GET, "new: app", "old: app@previous");
-		this.watch.move(Duration.ofSeconds(1));
+		this.fixture.start(Detection.GET, "new: app", "old: app@previous");
+		this.fixture.move(Duration.ofSeconds(1));
 		this.vault.putSecret("app", "s3cret-of-three");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/app/versions");
-		assertThat(this.watch.values()).containsEntry("new", "s3cret-of-three").containsEntry("old", "s3cret-of-two");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/app/versions");
+		assertThat(this.fixture.values()).containsEntry("new", "s3cret-of-three").containsEntry("old", "s3cret-of-two");
 	}
 
 	@Test
 	void importAllListsOnceAndReadsEach() {
 		put("app", 30);
-		this.watch.startAll(Detection.GET);
-		assertThat(this.watch.requestsOfPoll()).hasSize(32).containsAll(reads("app", 30)).contains(LIST);
+		this.fixture.startAll(Detection.GET);
+		assertThat(this.fixture.requestsOfPoll()).hasSize(32).containsAll(reads("app", 30)).contains(LIST);
 		assertThat(this.vault.requests().count("/secrets")).isEqualTo(2);
 	}
 
 	@Test
 	void listReadsWhatTheListShowsChanged() {
 		put("app", 30);
-		this.watch.start(Detection.LIST, keys("app", 30));
-		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 30));
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
+		this.fixture.start(Detection.LIST, keys("app", 30));
+		assertThat(this.fixture.requestsOfPoll()).isEqualTo(reads("app", 30));
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST);
 		this.vault.putSecret("app7", "s3cret-of-change");
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, "GET /secrets/app7");
-		assertThat(this.watch.values()).containsEntry("app7", "s3cret-of-change");
-		this.watch.requestsOfPoll();
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST, "GET /secrets/app7");
+		assertThat(this.fixture.values()).containsEntry("app7", "s3cret-of-change");
+		this.fixture.requestsOfPoll();
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST);
 	}
 
 	@Test
 	void listFindsOutWhatIsGoneOrDisabled() {
 		put("app", 3);
-		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.poll();
+		this.fixture.start(Detection.LIST, keys("app", 3));
+		this.fixture.poll();
 		this.vault.delete(ObjectType.SECRET, "app1");
 		this.vault.setEnabled(ObjectType.SECRET, "app2", false);
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
-		assertThat(this.watch.troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
+		assertThat(this.fixture.troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'app1: secret/app1'", "Key 'app2: secret/app2'");
-		assertThat(this.watch.values()).hasSize(3);
+		assertThat(this.fixture.values()).hasSize(3);
 	}
 
 	@Test
 	void listIsOnlyUsedWhereItIsFewerRequests() {
 		put("app", 60);
-		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.poll();
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
-		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 3));
-		assertThat(this.watch.requestsOfPoll()).isEqualTo(reads("app", 3));
+		this.fixture.start(Detection.LIST, keys("app", 3));
+		this.fixture.poll();
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
+		assertThat(this.fixture.requestsOfPoll()).isEqualTo(reads("app", 3));
+		assertThat(this.fixture.requestsOfPoll()).isEqualTo(reads("app", 3));
 	}
 
 	@Test
 	void listIsUsedWhereItIsOneRequestLess() {
 		put("app", 60);
-		this.watch.start(Detection.LIST, keys("app", 4));
-		this.watch.poll();
+		this.fixture.start(Detection.LIST, keys("app", 4));
+		this.fixture.poll();
 		for (int i = 0; i < 3; i++) {
-			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
+			assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST, LIST);
 		}
 	}
 
 	@Test
 	void listCountsFullPages() {
 		put("app", 50);
-		this.watch.start(Detection.LIST, keys("app", 3));
-		this.watch.poll();
+		this.fixture.start(Detection.LIST, keys("app", 3));
+		this.fixture.poll();
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, LIST);
+			assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, LIST);
 		}
 	}
 
 	@Test
 	void listServesImportAllToo() {
 		put("app", 2);
-		this.watch.startAll(Detection.LIST);
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST);
+		this.fixture.startAll(Detection.LIST);
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST);
 		this.vault.putSecret("app1", "s3cret-of-change");
 		this.vault.putSecret("app2", "s3cret-of-new");
 		this.vault.delete(ObjectType.SECRET, "app0");
-		assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
-		assertThat(this.watch.values()).containsOnlyKeys("app1", "app2").containsEntry("app1", "s3cret-of-change");
+		assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app1", "GET /secrets/app2");
+		assertThat(this.fixture.values()).containsOnlyKeys("app1", "app2").containsEntry("app1", "s3cret-of-change");
 	}
 
 	@Test
@@ -186,63 +186,64 @@ class DetectionTests {
 			this.vault.putCertificate(name);
 			this.vault.putCertificate(name + "-leaf");
 		}
-		this.watch.start(Detection.LIST, "1: key/key-web", "2: key/key-shop", "3: certificate/web-leaf#leaf",
+		this.fixture.start(Detection.LIST, "1: key/key-web", "2: key/key-shop", "3: certificate/web-leaf#leaf",
 				"4: certificate/shop-leaf#leaf", "5: certificate/web", "6: certificate/shop");
-		this.watch.poll();
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST);
+		this.fixture.poll();
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST);
 		this.vault.putCertificate("web");
-		assertThat(this.watch.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST,
+		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /certificates", "GET /keys", LIST,
 				"GET /secrets/web");
 		this.vault.putCertificate("shop-leaf");
-		assertThat(this.watch.requestsOfPoll()).contains("GET /certificates/shop-leaf");
+		assertThat(this.fixture.requestsOfPoll()).contains("GET /certificates/shop-leaf");
 	}
 
 	@Test
 	void listReadsAgainWhatMayHaveChangedWithinTheSecond() {
 		put("app", 2);
-		this.watch.start(Detection.LIST, keys("app", 2));
-		this.watch.poll();
+		this.fixture.start(Detection.LIST, keys("app", 2));
+		this.fixture.poll();
 		this.vault.putSecret("app0", "s3cret-of-two");
-		assertThat(this.watch.pollNow().changes()).hasSize(1);
+		assertThat(this.fixture.pollNow().changes()).hasSize(1);
 		this.vault.putSecret("app0", "s3cret-of-three");
-		this.watch.move(Duration.ofSeconds(59));
-		this.watch.pollNow();
-		assertThat(this.watch.values()).containsEntry("app0", "s3cret-of-three");
-		this.watch.move(Duration.ofSeconds(1));
-		this.watch.pollNow();
+		this.fixture.move(Duration.ofSeconds(59));
+		this.fixture.pollNow();
+		assertThat(this.fixture.values()).containsEntry("app0", "s3cret-of-three");
+		this.fixture.move(Duration.ofSeconds(1));
+		this.fixture.pollNow();
 		this.vault.requests().reset();
-		this.watch.pollNow();
-		assertThat(this.watch.requests()).containsExactly(LIST);
+		this.fixture.pollNow();
+		assertThat(this.fixture.requests()).containsExactly(LIST);
 	}
 
 	@Test
 	void listWhenDeniedReadsEachAndIsTriedAtEachPoll() {
 		try (RotationLog log = new RotationLog()) {
 			put("app", 2);
-			this.watch.start(Detection.LIST, keys("app", 2));
-			this.watch.poll();
+			this.fixture.start(Detection.LIST, keys("app", 2));
+			this.fixture.poll();
 			this.vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
 			this.vault.putSecret("app1", "s3cret-of-two");
 			for (int i = 0; i < 3; i++) {
-				assertThat(this.watch.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0", "GET /secrets/app1");
+				assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0",
+						"GET /secrets/app1");
 			}
-			assertThat(this.watch.values()).containsEntry("app1", "s3cret-of-two");
+			assertThat(this.fixture.values()).containsEntry("app1", "s3cret-of-two");
 			assertThat(log.take()).filteredOn((line) -> line.startsWith("WARN"))
-				.containsExactly("WARN Lists of vault " + this.watch.vault + ": Vault " + this.watch.vault
+				.containsExactly("WARN Lists of vault " + this.fixture.vault + ": Vault " + this.fixture.vault
 						+ " does not allow 'secrets/list' for the list of secrets. What needs no list is read object by object. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.");
 			this.vault.access().allowAll();
-			assertThat(this.watch.requestsOfPoll()).containsExactly(LIST);
+			assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST);
 			assertThat(log.take())
-				.containsExactly("INFO Lists of vault " + this.watch.vault + ": the trouble is over.");
+				.containsExactly("INFO Lists of vault " + this.fixture.vault + ": the trouble is over.");
 		}
 	}
 
 	@Test
 	void listDoesNotAskForPinnedVersions() {
 		String version = this.vault.putSecret("app", "s3cret-of-one");
-		this.watch.start(Detection.LIST, "app: app@" + version);
-		assertThat(this.watch.requestsOfPoll()).isEmpty();
-		assertThat(this.watch.requestsOfPoll()).isEmpty();
+		this.fixture.start(Detection.LIST, "app: app@" + version);
+		assertThat(this.fixture.requestsOfPoll()).isEmpty();
+		assertThat(this.fixture.requestsOfPoll()).isEmpty();
 	}
 
 	private void put(String name, int count) {

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link RotationWatcher} that starts with values of a fallback, since the
- * vault was out of reach.
+ * Tests for {@link RotationPoller} that starts with values of a fallback, since the vault
+ * was out of reach.
  */
 class FallbackTests {
 
@@ -43,17 +43,17 @@ class FallbackTests {
 
 	private static final Trouble VAULT = new Trouble(
 			"Rotation from vault 'payments' (https://payments-kv.vault.azure.net)",
-			"It is down. Its keys keep their values.", "Wait.", Watch.START);
+			"It is down. Its keys keep their values.", "Wait.", PollerFixture.START);
 
 	private static final Trouble KEY = new Trouble("Key 'key: secret/db'",
 			"The key has the value of version 00000000000000000000000000000001 that Secret 'foo-secrets' in namespace 'shop' holds since 2026-11-01T00:00:00Z: the vault was out of reach at the start.",
-			"Nothing; it follows when the vault answers.", Watch.START);
+			"Nothing; it follows when the vault answers.", PollerFixture.START);
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@BeforeEach
 	void fail() {
-		this.watch.source.fail(OLD.id().latest(), DOWN).fail(OLD.id(), DOWN);
+		this.fixture.source.fail(OLD.id().latest(), DOWN).fail(OLD.id(), DOWN);
 	}
 
 	private void start(String reference) {
@@ -65,38 +65,39 @@ class FallbackTests {
 		KeyMapping mapping = declaration.mappings().get(0);
 		Entry entry = new Entry(SensitiveValue.of(value), new VaultObject.RecoveredObject(OLD.id()), mapping, PLACE);
 		Snapshot snapshot = new Snapshot(Map.of(Declarations.NAME, Map.of(mapping.key(), entry)));
-		this.watch.start(List.of(declaration),
+		this.fixture.start(List.of(declaration),
 				new LoadResult(snapshot, List.of(), List.of(), List.of(), Map.of(mapping, DOWN), Map.of()));
 	}
 
 	private Entry held() {
-		return this.watch.current.get().layer(Declarations.NAME).values().iterator().next();
+		return this.fixture.current.get().layer(Declarations.NAME).values().iterator().next();
 	}
 
 	@Test
 	void watchWhenVaultFailedTellsVaultAndKey() {
 		start("db");
-		assertThat(this.watch.watcher.troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.fixture.poller.troubles()).containsExactly(VAULT, KEY);
 	}
 
 	@Test
 	void watchWhenVaultFailedPollsAgainSoon() {
 		start("db");
-		assertThat(Duration.between(Watch.START, this.watch.watcher.next())).isEqualTo(Duration.ofMillis(5625));
+		assertThat(Duration.between(PollerFixture.START, this.fixture.poller.next()))
+			.isEqualTo(Duration.ofMillis(5625));
 	}
 
 	@Test
 	void pollWhenVaultStillFailsKeepsValueAndTroubles() {
 		start("db");
-		assertThat(this.watch.poll().troubles()).containsExactly(VAULT, KEY);
-		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
+		assertThat(this.fixture.poll().troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-1"));
 	}
 
 	@Test
 	void pollWhenVaultHasSameVersionChangesNothingButTheTroubles() {
 		start("db");
-		this.watch.source.with(OLD);
-		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
+		this.fixture.source.with(OLD);
+		assertThat(this.fixture.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(held().fallback()).isNull();
 		assertThat(held().object()).isEqualTo(OLD);
 	}
@@ -104,35 +105,35 @@ class FallbackTests {
 	@Test
 	void pollWhenVaultHasNewVersionRotates() {
 		start("db");
-		this.watch.source.with(NEW);
-		assertThat(this.watch.poll().changes())
+		this.fixture.source.with(NEW);
+		assertThat(this.fixture.poll().changes())
 			.hasToString("[key (secret 'db': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
-		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-2"));
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-2"));
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 	}
 
 	@Test
 	void pollWhenValueOfSameVersionIsAnotherTakesThatOfTheVault() {
 		start("db", "0ther-value");
-		this.watch.source.with(OLD);
-		assertThat(this.watch.poll().changes()).hasSize(1);
-		assertThat(this.watch.values()).containsExactly(entry("key", "pa55-of-db-1"));
+		this.fixture.source.with(OLD);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
+		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-1"));
 	}
 
 	@Test
 	void pollWhenVersionIsPinnedReadsItAllTheSame() {
 		start("db@" + TestObjects.version(1));
-		this.watch.source.answer(OLD.id(), () -> OLD);
-		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
-		assertThat(this.watch.source.read()).containsExactly(OLD.id());
+		this.fixture.source.answer(OLD.id(), () -> OLD);
+		assertThat(this.fixture.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
+		assertThat(this.fixture.source.read()).containsExactly(OLD.id());
 		assertThat(held().fallback()).isNull();
 	}
 
 	@Test
 	void pollWhenObjectIsDisabledKeepsValueAndSaysWhy() {
 		start("db");
-		this.watch.source.fail(OLD.id().latest(), new ObjectDisabledException(OLD.id(), null));
-		assertThat(this.watch.poll().troubles()).singleElement().satisfies((trouble) -> {
+		this.fixture.source.fail(OLD.id().latest(), new ObjectDisabledException(OLD.id(), null));
+		assertThat(this.fixture.poll().troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.subject()).isEqualTo("Key 'key: secret/db'");
 			assertThat(trouble.reason())
 				.endsWith("The key keeps the value of version 00000000000000000000000000000001.");
@@ -141,35 +142,35 @@ class FallbackTests {
 	}
 
 	@Test
-	void isUnreadUntilTheVaultOfTheKeyAnswers() {
+	void isPendingUntilTheVaultOfTheKeyAnswers() {
 		KeyMapping other = Declarations.mapping(TestObjects.OTHER_VAULT, "other: app");
 		KeyMapping key = Declarations.mapping("key: db");
 		Declaration both = new Declaration(Declarations.NAME, List.of(key, other), List.of());
-		this.watch.start(List.of(both),
+		this.fixture.start(List.of(both),
 				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), List.of(), Map.of(key, DOWN), Map.of()));
-		assertThat(isUnread("key")).isTrue();
-		assertThat(isUnread("other")).isFalse();
-		assertThat(isUnread("found-by-a-rule")).isTrue();
-		assertThat(this.watch.watcher.isUnread("keyvault:elsewhere", key.key())).isFalse();
-		this.watch.poll();
-		assertThat(isUnread("key")).isTrue();
-		this.watch.source.with(OLD);
-		this.watch.poll();
-		assertThat(isUnread("key")).isFalse();
+		assertThat(isPending("key")).isTrue();
+		assertThat(isPending("other")).isFalse();
+		assertThat(isPending("found-by-a-rule")).isTrue();
+		assertThat(this.fixture.poller.isPending("keyvault:elsewhere", key.key())).isFalse();
+		this.fixture.poll();
+		assertThat(isPending("key")).isTrue();
+		this.fixture.source.with(OLD);
+		this.fixture.poll();
+		assertThat(isPending("key")).isFalse();
 	}
 
-	private boolean isUnread(String key) {
-		return this.watch.watcher.isUnread(Declarations.NAME, new NamedKey(key));
+	private boolean isPending(String key) {
+		return this.fixture.poller.isPending(Declarations.NAME, new NamedKey(key));
 	}
 
 	@Test
 	void pollWhenAllIsWellAgainLogsIt() {
 		start("db");
 		try (RotationLog log = new RotationLog()) {
-			this.watch.poll();
+			this.fixture.poll();
 			assertThat(log.take()).isEmpty();
-			this.watch.source.with(OLD);
-			this.watch.poll();
+			this.fixture.source.with(OLD);
+			this.fixture.poll();
 			assertThat(log.take()).containsExactly(
 					"INFO Rotation from vault 'payments' (https://payments-kv.vault.azure.net): the trouble is over.",
 					"INFO Key 'key: secret/db': the trouble is over.");

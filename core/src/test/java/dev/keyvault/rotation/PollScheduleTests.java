@@ -50,7 +50,7 @@ class PollScheduleTests {
 
 	@Test
 	void nextWhenThereIsNoVaultIsNever() {
-		Instant next = new PollSchedule(List.of(), Watch.SETTINGS, () -> 0.5, START).next();
+		Instant next = new PollSchedule(List.of(), PollerFixture.SETTINGS, () -> 0.5, START).next();
 		assertThat(Duration.between(START, next).toMillis()).isGreaterThan(Duration.ofDays(1_000_000).toMillis());
 	}
 

@@ -26,7 +26,7 @@ import dev.keyvault.test.ObjectType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RotationWatcher} with a vault that fails, by the real protocol: values
+ * Tests for {@link RotationPoller} with a vault that fails, by the real protocol: values
  * stay, requests are few, and the first poll of a vault that is back brings what is new.
  */
 class RotationFaultTests {
@@ -37,13 +37,13 @@ class RotationFaultTests {
 
 	private final RotationLog log = new RotationLog();
 
-	private final EmbeddedWatch watch = new EmbeddedWatch();
+	private final EmbeddedPollerFixture fixture = new EmbeddedPollerFixture();
 
-	private final EmbeddedKeyVault vault = this.watch.embedded;
+	private final EmbeddedKeyVault vault = this.fixture.embedded;
 
 	@AfterEach
 	void close() {
-		this.watch.close();
+		this.fixture.close();
 		this.log.close();
 	}
 
@@ -52,27 +52,27 @@ class RotationFaultTests {
 	void pollThroughAnHourOfOutageKeepsValuesAndRecoversWithinAnInterval(Fault fault) {
 		Map<String, String> values = start();
 		fault.begin.accept(this.vault);
-		int polls = this.watch.pollFor(OUTAGE.plus(EmbeddedWatch.INTERVAL));
+		int polls = this.fixture.pollFor(OUTAGE.plus(EmbeddedPollerFixture.INTERVAL));
 		int attempts = attempts(fault, polls);
-		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(this.fixture.values()).isEqualTo(values);
 		assertThat(polls).as("polls").isBetween(fault.polls - 1, fault.polls + 1);
 		assertThat(attempts).as("requests").isLessThanOrEqualTo(fault.requests);
 		assertThat(this.log.take()).as("log")
 			.hasSize(1)
 			.allMatch((line) -> line.startsWith("WARN Rotation from vault"));
-		assertThat(this.watch.troubles()).hasSize(1);
+		assertThat(this.fixture.troubles()).hasSize(1);
 		fault.end.accept(this.vault);
 		assertRecovery(fault.recovery);
 	}
 
 	private Map<String, String> start() {
 		IntStream.range(0, KEYS).forEach((i) -> this.vault.putSecret("app" + i, "s3cret-of-" + i));
-		this.watch.start(Detection.GET,
+		this.fixture.start(Detection.GET,
 				IntStream.range(0, KEYS).mapToObj((i) -> "key" + i + ": app" + i).toArray(String[]::new));
 		this.vault.requests().reset();
-		this.watch.azure.sleeps.clear();
-		assertThat(this.watch.values()).hasSize(KEYS);
-		return this.watch.values();
+		this.fixture.azure.sleeps.clear();
+		assertThat(this.fixture.values()).hasSize(KEYS);
+		return this.fixture.values();
 	}
 
 	/**
@@ -81,24 +81,24 @@ class RotationFaultTests {
 	 */
 	private int attempts(Fault fault, int polls) {
 		int arrived = this.vault.requests().count("/secrets.*");
-		return (fault == Fault.GONE) ? polls + KEYS + this.watch.azure.sleeps.size() : arrived;
+		return (fault == Fault.GONE) ? polls + KEYS + this.fixture.azure.sleeps.size() : arrived;
 	}
 
 	private void assertRecovery() {
-		assertRecovery(EmbeddedWatch.INTERVAL);
+		assertRecovery(EmbeddedPollerFixture.INTERVAL);
 	}
 
 	private void assertRecovery(Duration within) {
 		this.vault.putSecret("app7", "s3cret-of-recovery");
-		Instant back = this.watch.azure.clock.instant();
-		assertThat(this.watch.poll().changes()).hasSize(1);
-		assertThat(Duration.between(back, this.watch.azure.clock.instant())).isLessThanOrEqualTo(within);
-		assertThat(this.watch.values()).hasSize(KEYS).containsEntry("key7", "s3cret-of-recovery");
-		assertThat(this.watch.troubles()).isEmpty();
+		Instant back = this.fixture.azure.clock.instant();
+		assertThat(this.fixture.poll().changes()).hasSize(1);
+		assertThat(Duration.between(back, this.fixture.azure.clock.instant())).isLessThanOrEqualTo(within);
+		assertThat(this.fixture.values()).hasSize(KEYS).containsEntry("key7", "s3cret-of-recovery");
+		assertThat(this.fixture.troubles()).isEmpty();
 		assertThat(this.log.take()).hasSize(2)
-			.contains("INFO Rotation from vault " + this.watch.vault + ": the trouble is over.")
+			.contains("INFO Rotation from vault " + this.fixture.vault + ": the trouble is over.")
 			.noneMatch((line) -> line.contains("s3cret-of"));
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).isEmpty();
 	}
 
@@ -106,27 +106,27 @@ class RotationFaultTests {
 	void pollThroughStormOfThrottlingComesBackWhenAllowedTo() {
 		start();
 		this.vault.faults().throttleFor(Duration.ofMinutes(20));
-		this.watch.poll();
+		this.fixture.poll();
 		int first = this.vault.requests().total();
 		assertThat(first).isBetween(1, 16);
-		int polls = this.watch.pollFor(Duration.ofMinutes(15));
+		int polls = this.fixture.pollFor(Duration.ofMinutes(15));
 		assertThat(polls).isZero();
-		this.watch.pollNow();
+		this.fixture.pollNow();
 		assertThat(this.vault.requests().total()).isEqualTo(first);
-		assertThat(this.watch.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().troubles()).isEmpty();
 		assertThat(this.log.take()).hasSize(2);
 	}
 
 	@Test
 	void pollWhenAnswersDripGivesUpInTimeAndRecovers() {
-		this.watch.load(new LoadSettings(Duration.ofSeconds(15), 16));
+		this.fixture.load(new LoadSettings(Duration.ofSeconds(15), 16));
 		Map<String, String> values = start();
 		this.vault.faults().drip(Duration.ofMinutes(10));
-		this.watch.poll();
-		this.watch.poll();
-		assertThat(this.watch.values()).isEqualTo(values);
-		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.watch.vault + ": Vault "
-				+ this.watch.vault
+		this.fixture.poll();
+		this.fixture.poll();
+		assertThat(this.fixture.values()).isEqualTo(values);
+		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.fixture.vault + ": Vault "
+				+ this.fixture.vault
 				+ " did not answer within 15 s, the time for everything that is read together. Its keys keep their values. Check that the vault answers from here, or raise 'keyvault.load.timeout'.");
 		this.vault.faults().clear();
 		assertRecovery();
@@ -137,10 +137,10 @@ class RotationFaultTests {
 		Map<String, String> values = start();
 		for (int i = 0; i < 3; i++) {
 			this.vault.expireTokens();
-			assertThat(this.watch.poll().troubles()).isEmpty();
-			this.watch.pollFor(Duration.ofMinutes(70));
+			assertThat(this.fixture.poll().troubles()).isEmpty();
+			this.fixture.pollFor(Duration.ofMinutes(70));
 		}
-		assertThat(this.watch.values()).isEqualTo(values);
+		assertThat(this.fixture.values()).isEqualTo(values);
 		assertThat(this.log.take()).isEmpty();
 	}
 
@@ -150,8 +150,8 @@ class RotationFaultTests {
 		Map<String, String> values = start();
 		this.vault.setClientSecret("s3cret-of-another");
 		this.vault.expireTokens();
-		int polls = this.watch.pollFor(OUTAGE);
-		assertThat(this.watch.values()).isEqualTo(values);
+		int polls = this.fixture.pollFor(OUTAGE);
+		assertThat(this.fixture.values()).isEqualTo(values);
 		assertThat(this.vault.requests().tokenRequests()).isLessThanOrEqualTo(2 * polls);
 		assertThat(this.log.take()).hasSize(1).allMatch((line) -> line.startsWith("WARN Rotation from vault"));
 		this.vault.setClientSecret(secret);
@@ -164,35 +164,35 @@ class RotationFaultTests {
 		this.vault.setEnabled(ObjectType.SECRET, "app1", false);
 		this.vault.delete(ObjectType.SECRET, "app2");
 		this.vault.putSecret("app3", "s3cret-of-change");
-		int polls = this.watch.pollFor(OUTAGE);
+		int polls = this.fixture.pollFor(OUTAGE);
 		assertThat(polls).isEqualTo(30);
 		assertThat(this.vault.requests().count("/secrets.*")).isEqualTo(polls * KEYS);
-		assertThat(this.watch.values()).containsEntry("key1", "s3cret-of-1")
+		assertThat(this.fixture.values()).containsEntry("key1", "s3cret-of-1")
 			.containsEntry("key2", "s3cret-of-2")
 			.containsEntry("key3", "s3cret-of-change");
 		assertThat(this.log.take()).hasSize(3);
 		this.vault.setEnabled(ObjectType.SECRET, "app1", true);
 		this.vault.putSecret("app2", "s3cret-of-return");
-		assertThat(this.watch.poll().troubles()).isEmpty();
-		assertThat(this.watch.values()).containsEntry("key2", "s3cret-of-return");
+		assertThat(this.fixture.poll().troubles()).isEmpty();
+		assertThat(this.fixture.values()).containsEntry("key2", "s3cret-of-return");
 	}
 
 	@Test
 	void pollWhenOneVaultIsUnknownToDnsFollowsTheOther() {
 		Vault lost = Vault.of("lost", "https://no-such-vault.invalid");
 		VaultSettings known = AzureFixture.withClientSecret(this.vault);
-		ObjectSource source = this.watch.azure.open(known,
+		ObjectSource source = this.fixture.azure.open(known,
 				new VaultSettings(lost, Cloud.PUBLIC, known.credential(), null, false));
 		this.vault.putSecret("app", "s3cret-of-one");
-		this.watch.start(Detection.GET,
-				new Declaration(Declarations.NAME, List.of(Declarations.mapping(this.watch.vault, "key: app"),
+		this.fixture.start(Detection.GET,
+				new Declaration(Declarations.NAME, List.of(Declarations.mapping(this.fixture.vault, "key: app"),
 						Declarations.mapping(lost, "lost: optional:app")), List.of()),
 				source);
 		for (int i = 0; i < 5; i++) {
 			this.vault.putSecret("app", "s3cret-of-turn-" + i);
-			int polls = this.watch.pollFor(EmbeddedWatch.INTERVAL);
+			int polls = this.fixture.pollFor(EmbeddedPollerFixture.INTERVAL);
 			assertThat(polls).isBetween(1, 7);
-			assertThat(this.watch.values()).containsOnly(Map.entry("key", "s3cret-of-turn-" + i));
+			assertThat(this.fixture.values()).containsOnly(Map.entry("key", "s3cret-of-turn-" + i));
 		}
 		assertThat(this.log.take()).filteredOn((line) -> line.startsWith("WARN"))
 			.containsExactly("WARN Rotation from vault " + lost + ": Vault " + lost
@@ -232,7 +232,7 @@ class RotationFaultTests {
 		private final Duration recovery;
 
 		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int polls, int requests) {
-			this(begin, end, polls, requests, EmbeddedWatch.INTERVAL);
+			this(begin, end, polls, requests, EmbeddedPollerFixture.INTERVAL);
 		}
 
 		Fault(Consumer<EmbeddedKeyVault> begin, Consumer<EmbeddedKeyVault> end, int polls, int requests,

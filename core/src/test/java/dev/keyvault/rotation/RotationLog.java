@@ -79,7 +79,7 @@ final class RotationLog implements AutoCloseable {
 	}
 
 	private static Logger rotation() {
-		return (Logger) LoggerFactory.getLogger(RotationWatcher.class);
+		return (Logger) LoggerFactory.getLogger(RotationPoller.class);
 	}
 
 	@Override

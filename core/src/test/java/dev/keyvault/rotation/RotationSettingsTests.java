@@ -21,7 +21,7 @@ class RotationSettingsTests {
 	}
 
 	@Test
-	void createWhenIntervalIsTooShortIsRefused() {
+	void createWhenIntervalIsTooShortIsRejected() {
 		new RotationSettings(Duration.ofSeconds(1), 0, Detection.GET);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RotationSettings(Duration.ofMillis(999), 0.1, Detection.GET))
@@ -30,7 +30,7 @@ class RotationSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { -0.01, 1, Double.NaN })
-	void createWhenJitterIsOutOfBoundsIsRefused(double jitter) {
+	void createWhenJitterIsOutOfBoundsIsRejected(double jitter) {
 		new RotationSettings(Duration.ofSeconds(1), 0.99, Detection.LIST);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RotationSettings(Duration.ofMinutes(1), jitter, Detection.GET))

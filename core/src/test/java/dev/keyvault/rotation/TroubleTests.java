@@ -48,7 +48,7 @@ class TroubleTests {
 
 	private final RotationLog log = new RotationLog();
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@AfterEach
 	void close() {
@@ -58,17 +58,17 @@ class TroubleTests {
 	@Test
 	void pollWhenNothingChangesLogsNothing() {
 		start("key: app");
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).isEmpty();
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 	}
 
 	@Test
 	void pollWhenKeyChangesSaysVersions() {
 		start("key: app");
 		holds(2, "s3cret-of-two");
-		this.watch.poll();
-		this.watch.poll();
+		this.fixture.poll();
+		this.fixture.poll();
 		assertThat(this.log.take())
 			.containsExactly("INFO Rotated [key (secret 'app': %s to %s)]".formatted(VERSION_1, VERSION_2));
 	}
@@ -77,41 +77,41 @@ class TroubleTests {
 	void pollWhenObjectIsDisabledWarnsOnceUntilItIsOver() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		PollResult first = this.watch.poll();
-		PollResult second = this.watch.poll();
+		PollResult first = this.fixture.poll();
+		PollResult second = this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED);
 		assertThat(first.troubles()).isEqualTo(second.troubles())
-			.isEqualTo(this.watch.watcher.troubles())
+			.isEqualTo(this.fixture.poller.troubles())
 			.containsExactly(new Trouble("Key 'key: secret/app'",
 					"The secret 'app' of %s is disabled. The key keeps the value of version %s.".formatted(THE_VAULT,
 							VERSION_1),
-					"Enable it, or write 'optional:' before the reference.", Watch.START.plusSeconds(120)));
+					"Enable it, or write 'optional:' before the reference.", PollerFixture.START.plusSeconds(120)));
 		holds(1, "s3cret-of-one");
-		this.watch.poll();
-		this.watch.poll();
+		this.fixture.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("INFO Key 'key: secret/app': the trouble is over.");
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 	}
 
 	@Test
 	void pollWhenTroubleBecomesAnotherWarnsAgain() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.poll();
+		this.fixture.poll();
 		fails(ObjectNotFoundException.of(APP, null));
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take())
 			.containsExactly("WARN " + DISABLED, "WARN Key 'key: secret/app': Secret 'app' does not exist in "
 					+ THE_VAULT + ". The key keeps the value of version " + VERSION_1
 					+ ". Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
-		assertThat(this.watch.watcher.troubles()).extracting(Trouble::since)
-			.containsExactly(Watch.START.plusSeconds(240));
+		assertThat(this.fixture.poller.troubles()).extracting(Trouble::since)
+			.containsExactly(PollerFixture.START.plusSeconds(240));
 	}
 
 	@Test
 	void pollWhenRequiredKeyHasNoValueSaysSo() {
-		this.watch.start(Declarations.keys("key: app"));
-		this.watch.poll();
+		this.fixture.start(Declarations.keys("key: app"));
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("WARN Key 'key: secret/app': Secret 'app' does not exist in "
 				+ THE_VAULT
 				+ ". The key has no value. Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.");
@@ -119,9 +119,9 @@ class TroubleTests {
 
 	@Test
 	void pollWhenOptionalKeyIsAbsentSaysNothing() {
-		this.watch.start(Declarations.keys("key: optional:app", "other: optional:other"));
+		this.fixture.start(Declarations.keys("key: optional:app", "other: optional:other"));
 		fails(new ObjectDisabledException(APP, null));
-		assertThat(this.watch.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().troubles()).isEmpty();
 		assertThat(this.log.take()).isEmpty();
 	}
 
@@ -129,15 +129,15 @@ class TroubleTests {
 	void pollWhenOptionalKeyLosesItsObjectSaysSo() {
 		start("key: optional:app");
 		fails(ObjectNotFoundException.of(APP, null));
-		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'key: optional:secret/app'");
 	}
 
 	@Test
 	void pollWhenNewOptionalObjectIsMalformedSaysSo() {
-		this.watch.start(Declarations.keys("key: optional:app#/user"));
+		this.fixture.start(Declarations.keys("key: optional:app#/user"));
 		holds(1, "{\"password\": \"pa55-of-one\"}");
-		assertThat(this.watch.poll().troubles()).extracting(Trouble::reason)
+		assertThat(this.fixture.poll().troubles()).extracting(Trouble::reason)
 			.singleElement()
 			.asString()
 			.endsWith(" The key has no value.")
@@ -151,10 +151,10 @@ class TroubleTests {
 		fails(outage("It is down."));
 		polls(5);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
-		assertThat(this.watch.watcher.troubles()).containsExactly(new Trouble("Rotation from " + THE_VAULT,
-				"It is down. Its keys keep their values.", "Wait.", Watch.START.plusSeconds(120)));
+		assertThat(this.fixture.poller.troubles()).containsExactly(new Trouble("Rotation from " + THE_VAULT,
+				"It is down. Its keys keep their values.", "Wait.", PollerFixture.START.plusSeconds(120)));
 		holds(1, "czNjcmV0");
-		this.watch.source.with(TestObjects.secret("other", "s3cret-of-other"));
+		this.fixture.source.with(TestObjects.secret("other", "s3cret-of-other"));
 		polls(2);
 		assertThat(this.log.take()).contains("INFO Rotation from " + THE_VAULT + ": the trouble is over.")
 			.filteredOn((line) -> line.contains("Rotation from"))
@@ -165,15 +165,15 @@ class TroubleTests {
 	void pollWhenReasonOfOutageVariesWarnsOnceAndTellsTheLatest() {
 		start("key: app");
 		fails(outage("It is down."));
-		this.watch.poll();
+		this.fixture.poll();
 		for (int seconds = 40; seconds > 0; seconds -= 10) {
 			fails(new VaultThrottledException(TestObjects.VAULT, Duration.ofSeconds(seconds), null));
-			this.watch.poll();
+			this.fixture.poll();
 		}
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
-		assertThat(this.watch.watcher.troubles()).singleElement().satisfies((trouble) -> {
+		assertThat(this.fixture.poller.troubles()).singleElement().satisfies((trouble) -> {
 			assertThat(trouble.reason()).contains("asks to wait 10 s");
-			assertThat(trouble.since()).isEqualTo(Watch.START.plusSeconds(120));
+			assertThat(trouble.since()).isEqualTo(PollerFixture.START.plusSeconds(120));
 		});
 	}
 
@@ -181,7 +181,7 @@ class TroubleTests {
 	void pollWhenOutageBecomesLastingWarnsAgain() {
 		start("key: app");
 		fails(outage("It is down."));
-		this.watch.poll();
+		this.fixture.poll();
 		fails(AccessDeniedException.byFirewall(TestObjects.VAULT, null));
 		polls(3);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE, "WARN Rotation from " + THE_VAULT
@@ -193,13 +193,13 @@ class TroubleTests {
 	void pollWhenVaultFailsKeepsTheTroublesOfItsKeys() {
 		start("key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.poll();
+		this.fixture.poll();
 		fails(outage("It is down."));
 		polls(2);
-		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.poller.troubles()).extracting(Trouble::subject)
 			.containsExactly("Rotation from " + THE_VAULT, "Key 'key: secret/app'");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED, "WARN " + OUTAGE,
 				"INFO Rotation from " + THE_VAULT + ": the trouble is over.");
 	}
@@ -208,58 +208,59 @@ class TroubleTests {
 	void pollWhenOneVaultFailsKeepsTheTroublesOfOthers() {
 		holds(1, "s3cret-of-one");
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
-		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other"));
-		this.watch.start(new Declaration(Declarations.NAME,
+		this.fixture.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other"));
+		this.fixture.start(new Declaration(Declarations.NAME,
 				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
 				List.of()));
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.source.fail(other,
+		this.fixture.source.fail(other,
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
 		polls(3);
-		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.poller.troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'key: secret/app'", "Rotation from vault 'audit' (https://audit-kv.vault.azure.net)");
 	}
 
 	@Test
 	void pollWhenChangeIsRefusedWarnsOncePerVersion() {
-		this.watch.validators.add((rotation) -> rotation.changes()
+		this.fixture.validators.add((rotation) -> rotation.changes()
 			.stream()
-			.map((change) -> new Refusal(change, "It is too short."))
+			.map((change) -> new RejectedChange(change, "It is too short."))
 			.toList());
 		start("key: app");
 		holds(2, "s3cret-of-two");
 		polls(2);
 		holds(3, "s3cret-of-three");
-		PollResult result = this.watch.poll();
-		assertThat(result.refusals()).hasSize(1);
-		assertThat(this.log.take()).containsExactly(refusal(VERSION_2), refusal("00000000000000000000000000000003"));
+		PollResult result = this.fixture.poll();
+		assertThat(result.rejected()).hasSize(1);
+		assertThat(this.log.take()).containsExactly(rejection(VERSION_2),
+				rejection("00000000000000000000000000000003"));
 	}
 
-	private static String refusal(String version) {
+	private static String rejection(String version) {
 		return "WARN Key 'key: secret/app': Version " + version
-				+ " is refused. It is too short. The key keeps its value; the change is proposed again at each poll.";
+				+ " is rejected. It is too short. The key keeps its value; the change is proposed again at each poll.";
 	}
 
 	@Test
 	void pollWhenRemovalIsRefusedSaysSo() {
-		this.watch.validators.add((rotation) -> rotation.changes()
+		this.fixture.validators.add((rotation) -> rotation.changes()
 			.stream()
-			.map((change) -> new Refusal(change, "It is needed."))
+			.map((change) -> new RejectedChange(change, "It is needed."))
 			.toList());
 		holds(1, "{\"user\": \"n4me-of-one\", \"port\": 1}");
-		this.watch.start(Declarations.keys("db: app#*"));
+		this.fixture.start(Declarations.keys("db: app#*"));
 		holds(2, "{\"port\": 1}");
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly(
-				"WARN Key 'db: secret/app#*': That it has no value any more is refused. It is needed. The key keeps its value; the change is proposed again at each poll.");
+				"WARN Key 'db: secret/app#*': That it has no value any more is rejected. It is needed. The key keeps its value; the change is proposed again at each poll.");
 	}
 
 	@Test
 	void pollWhenObjectInUseExpiresWarnsOnce() {
-		Instant end = Watch.START.plusSeconds(120);
+		Instant end = PollerFixture.START.plusSeconds(120);
 		expires(end);
-		this.watch.start(Declarations.keys("key: app"));
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		this.fixture.start(Declarations.keys("key: app"));
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 		polls(2);
 		assertThat(this.log.take())
 			.containsExactly("WARN Key 'key: secret/app': The secret 'app' version " + VERSION_1 + " of " + THE_VAULT
@@ -268,15 +269,15 @@ class TroubleTests {
 
 	@Test
 	void pollWhenObjectHadExpiredBeforeTheStartLogsItsEndOnly() {
-		expires(Watch.START);
-		this.watch.start(Declarations.keys("key: app#/one", "other: app#/two"));
-		assertThat(this.watch.watcher.troubles()).extracting(Trouble::subject, Trouble::since)
-			.containsExactly(tuple("Key 'key: secret/app#/one'", Watch.START),
-					tuple("Key 'other: secret/app#/two'", Watch.START));
+		expires(PollerFixture.START);
+		this.fixture.start(Declarations.keys("key: app#/one", "other: app#/two"));
+		assertThat(this.fixture.poller.troubles()).extracting(Trouble::subject, Trouble::since)
+			.containsExactly(tuple("Key 'key: secret/app#/one'", PollerFixture.START),
+					tuple("Key 'other: secret/app#/two'", PollerFixture.START));
 		polls(2);
 		assertThat(this.log.take()).isEmpty();
 		holds(2, "{\"one\": \"s3cret-of-1\", \"two\": \"s3cret-of-2\"}");
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).filteredOn((line) -> !line.contains("Rotated"))
 			.containsExactly("INFO Key 'key: secret/app#/one': the trouble is over.",
 					"INFO Key 'other: secret/app#/two': the trouble is over.");
@@ -284,39 +285,39 @@ class TroubleTests {
 
 	@Test
 	void pollWhenListIsDeniedWarnsOnce() {
-		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
+		this.fixture.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
 		holds(1, "s3cret-of-one");
-		this.watch.start(Declarations.all(Declarations.rule()));
-		this.watch.source.secrets(TestObjects.VAULT, () -> {
+		this.fixture.start(Declarations.all(Declarations.rule()));
+		this.fixture.source.secrets(TestObjects.VAULT, () -> {
 			throw AccessDeniedException.of(TestObjects.VAULT, "the secrets", Permission.LIST_SECRETS, null);
 		});
 		polls(2);
 		assertThat(this.log.take()).containsExactly("WARN Lists of " + THE_VAULT + ": V" + THE_VAULT.substring(1)
 				+ " does not allow 'secrets/list' for the secrets. What needs no list is read object by object. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/list'. A new grant takes some minutes.");
-		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
-		this.watch.poll();
+		this.fixture.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("INFO Lists of " + THE_VAULT + ": the trouble is over.");
 	}
 
 	@Test
 	void pollWhenVaultFailsAtItsListTellsTheVaultOnly() {
-		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
+		this.fixture.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("app")));
 		holds(1, "s3cret-of-one");
-		this.watch.start(Declarations.all(Declarations.rule()));
-		this.watch.source.secrets(TestObjects.VAULT, () -> {
+		this.fixture.start(Declarations.all(Declarations.rule()));
+		this.fixture.source.secrets(TestObjects.VAULT, () -> {
 			throw outage("It is down.");
 		});
-		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Rotation from " + THE_VAULT);
 		assertThat(this.log.take()).containsExactly("WARN " + OUTAGE);
 	}
 
 	@Test
 	void pollTellsTheVersionThatTheKeyItselfKeeps() {
-		this.watch.source.with(TestObjects.secret("other", 2, "s3cret-of-other"));
+		this.fixture.source.with(TestObjects.secret("other", 2, "s3cret-of-other"));
 		start("first: other", "key: app");
 		fails(new ObjectDisabledException(APP, null));
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).containsExactly("WARN " + DISABLED);
 	}
 
@@ -326,39 +327,39 @@ class TroubleTests {
 		List<Vault> vaults = Stream.of("a", "b", "c", "d", "e", "f")
 			.map((name) -> Vault.of(name, "https://" + name + ".example"))
 			.toList();
-		this.watch.start(new Declaration(Declarations.NAME,
+		this.fixture.start(new Declaration(Declarations.NAME,
 				vaults.stream().map((vault) -> Declarations.mapping(vault, vault.name() + ": app")).toList(),
 				List.of()));
-		assertThat(this.watch.poll().troubles()).extracting(Trouble::subject)
+		assertThat(this.fixture.poll().troubles()).extracting(Trouble::subject)
 			.containsExactly("Key 'a: secret/app'", "Key 'b: secret/app'", "Key 'c: secret/app'", "Key 'd: secret/app'",
 					"Key 'e: secret/app'", "Key 'f: secret/app'");
 	}
 
 	private void start(String... keys) {
 		holds(1, "s3cret-of-one");
-		this.watch.start(Declarations.keys(keys));
+		this.fixture.start(Declarations.keys(keys));
 	}
 
 	private void polls(int times) {
 		for (int i = 0; i < times; i++) {
-			this.watch.poll();
+			this.fixture.poll();
 		}
 	}
 
 	private void holds(int version, String value) {
-		this.watch.source.with(TestObjects.secret("app", version, value));
+		this.fixture.source.with(TestObjects.secret("app", version, value));
 	}
 
 	private void expires(Instant end) {
 		ObjectAttributes attributes = new ObjectAttributes(true, null, end, null, null);
-		this.watch.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), attributes,
+		this.fixture.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), attributes,
 				"{\"one\": \"s3cret-of-1\", \"two\": \"s3cret-of-2\"}"));
 	}
 
 	private void fails(KeyVaultException failure) {
-		this.watch.source.fail(APP, failure);
+		this.fixture.source.fail(APP, failure);
 		if (failure.reach() != KeyVaultException.Reach.OBJECT) {
-			this.watch.source.fail(TestObjects.secretId("other"), failure);
+			this.fixture.source.fail(TestObjects.secretId("other"), failure);
 		}
 	}
 

@@ -38,9 +38,9 @@ class ValidityValidatorTests {
 	@ParameterizedTest
 	@CsvSource({ "-2, -1, expired at 2026-11-24T11:59:59Z.", "-1, 0, expired at 2026-11-24T12:00:00Z.",
 			"1, 2, is not valid before 2026-11-24T12:00:01Z." })
-	void validateWhenVersionIsOutOfDateRefuses(int start, int end, String violation) {
+	void validateWhenVersionIsOutOfDateRejects(int start, int end, String violation) {
 		Rotation rotation = CertificateChanges.rotation("token", BEFORE, secret(2, attributes(start, end)));
-		assertThat(this.validator.validate(rotation)).extracting(Refusal::reason)
+		assertThat(this.validator.validate(rotation)).extracting(RejectedChange::reason)
 			.containsExactly("The secret 'token' version " + TestObjects.version(2)
 					+ " of vault 'payments' (https://payments-kv.vault.azure.net) " + violation);
 	}
@@ -73,14 +73,14 @@ class ValidityValidatorTests {
 	}
 
 	@Test
-	void validateWhenOnlyTheAttributesOfCertificateAreOutOfDateRefuses() {
+	void validateWhenOnlyTheAttributesOfCertificateAreOutOfDateRejects() {
 		CertificateIssuer issuer = CertificateIssuer.of(KeyAlgorithm.EC, CLOCK);
 		Certificate before = CertificateChanges.certificate(1, issuer.root("web"));
 		Certificate after = with(attributes(-2, -1), CertificateChanges.certificate(2, issuer.root("web")));
 		assertThat(this.validator.validate(CertificateChanges.rotation("certificate/web", before, after))).hasSize(1);
 	}
 
-	private List<Refusal> validate(@Nullable VaultObject before, VaultObject after) {
+	private List<RejectedChange> validate(@Nullable VaultObject before, VaultObject after) {
 		return this.validator.validate(CertificateChanges.rotation("token", before, after));
 	}
 

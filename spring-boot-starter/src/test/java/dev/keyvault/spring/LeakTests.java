@@ -35,7 +35,7 @@ import dev.keyvault.fixtures.LeakHarness;
 import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.NeedsFakeCluster;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.jdbc.Database;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
@@ -291,7 +291,7 @@ class LeakTests {
 				.stream()
 				.filter((change) -> change.key().value().equals("app.odd"))
 				.filter((change) -> change.after() != null && change.after().value().reveal().startsWith("refused"))
-				.map((change) -> new Refusal(change, "It is refused"))
+				.map((change) -> new RejectedChange(change, "It is refused"))
 				.toList();
 		}
 

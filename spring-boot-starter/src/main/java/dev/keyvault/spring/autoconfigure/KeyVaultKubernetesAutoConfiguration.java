@@ -18,7 +18,7 @@ import org.springframework.core.annotation.Order;
 import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.SecretReconciler;
-import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.config.ImportedKeys;
@@ -46,10 +46,10 @@ public final class KeyVaultKubernetesAutoConfiguration {
 	@Bean
 	@Order(900)
 	SecretsLifecycle keyVaultSecretsLifecycle(KubernetesSettings settings, ImportedKeys keys,
-			SecretsLeadership leadership, ObjectProvider<RotationWatcher> watchers) {
+			SecretsLeadership leadership, ObjectProvider<RotationPoller> pollers) {
 		Clock timer = SteadyClock.start();
 		SecretReconciler target = new SecretReconciler(settings.api(), settings.target(), leadership,
-				(key) -> watchers.stream().anyMatch((watcher) -> watcher.isUnread(key.declaration(), key.key())),
+				(key) -> pollers.stream().anyMatch((poller) -> poller.isPending(key.declaration(), key.key())),
 				new SecretReconciler.Timing(Clock.systemUTC(), timer,
 						Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {

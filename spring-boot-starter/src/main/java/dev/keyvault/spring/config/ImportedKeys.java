@@ -20,12 +20,12 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
-import dev.keyvault.rotation.RotationWatcher;
-import dev.keyvault.rotation.RotationWatcherBuilder;
+import dev.keyvault.rotation.RotationPoller;
+import dev.keyvault.rotation.RotationPollerBuilder;
+import dev.keyvault.snapshot.ExcludedKeys;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
-import dev.keyvault.snapshot.WithheldKeys;
 import dev.keyvault.source.KeyVaultException;
 
 /**
@@ -181,18 +181,18 @@ public final class ImportedKeys {
 	 * Start to watch what the keys are from, as {@code keyvault.load} and
 	 * {@code keyvault.refresh} say. Rotations replace the snapshot in force.
 	 * @param customizer adds who may refuse and who follows
-	 * @return the watcher
+	 * @return the poller
 	 * @throws IllegalStateException if nothing is loaded yet
 	 */
-	public RotationWatcher watch(Consumer<RotationWatcherBuilder> customizer) {
+	public RotationPoller poller(Consumer<RotationPollerBuilder> customizer) {
 		Origins from = Objects.requireNonNull(this.origins, "Keys are loaded before they are watched");
-		RotationWatcherBuilder builder = RotationWatcher.builder(from.declarations(), from.vaults().source())
+		RotationPollerBuilder builder = RotationPoller.builder(from.declarations(), from.vaults().source())
 			.load(from.settings().load())
 			.settings(from.settings().rotation())
 			.failures(from.failures())
-			.withheld(from.withheld());
+			.excluded(from.excluded());
 		customizer.accept(builder);
-		return builder.watch(this.holder);
+		return builder.build(this.holder);
 	}
 
 	/**
@@ -277,11 +277,11 @@ public final class ImportedKeys {
 	 * @param vaults the vaults
 	 * @param settings how they are read
 	 * @param failures why vaults failed when they were read first
-	 * @param withheld the keys that were left out, of which was told
+	 * @param excluded the keys that were left out, of which was told
 	 * @param kubernetes which Secrets are kept, or {@code null} if none are
 	 */
 	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings,
-			Map<Vault, List<KeyVaultException>> failures, List<WithheldKeys> withheld,
+			Map<Vault, List<KeyVaultException>> failures, List<ExcludedKeys> excluded,
 			@Nullable KubernetesSettings kubernetes) {
 
 		Origins {

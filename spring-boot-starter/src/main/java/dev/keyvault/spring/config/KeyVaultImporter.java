@@ -73,7 +73,7 @@ final class KeyVaultImporter {
 		try {
 			LoadResult loaded = load(imports, declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
-					loaded.failuresOfVaults(), loaded.withheld(), this.secrets));
+					loaded.failuresOfVaults(), loaded.excluded(), this.secrets));
 		}
 		finally {
 			if (!keys.areLoaded()) {

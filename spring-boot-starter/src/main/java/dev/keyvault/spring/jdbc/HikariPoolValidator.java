@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.refresh.EnvironmentChange;
@@ -35,7 +35,7 @@ public final class HikariPoolValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		return this.pools.changes(this.changes.apply(proposed))
 			.stream()
 			.filter(LoginChange::isStarted)
@@ -43,14 +43,14 @@ public final class HikariPoolValidator implements RotationValidator {
 			.toList();
 	}
 
-	private static Stream<Refusal> refusals(LoginChange login) {
+	private static Stream<RejectedChange> refusals(LoginChange login) {
 		String failure = new LoginTest(login.pool()).failureOf(login.login());
 		return (failure != null) ? login.changes().stream().map((change) -> refusal(change, login, failure))
 				: Stream.empty();
 	}
 
-	private static Refusal refusal(Change change, LoginChange login, String failure) {
-		return new Refusal(change,
+	private static RejectedChange refusal(Change change, LoginChange login, String failure) {
+		return new RejectedChange(change,
 				"The %s cannot log in with the new user name and password (%s). Let the database accept them, or store others; the next poll tries again."
 					.formatted(login, failure));
 	}

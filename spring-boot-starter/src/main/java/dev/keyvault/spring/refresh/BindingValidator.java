@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.config.BindFault;
@@ -38,16 +38,16 @@ final class BindingValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		EnvironmentChange change = this.changes.of(proposed);
 		Map<PropertiesBean, Set<Change>> reached = this.beans.reachedBy(change);
 		Map<PropertiesBean, String> faults = faults(reached.keySet(), change.after());
 		if (!faults.isEmpty()) {
 			faults.keySet().removeAll(faults(faults.keySet(), change.before()).keySet());
 		}
-		List<Refusal> refusals = new ArrayList<>();
+		List<RejectedChange> refusals = new ArrayList<>();
 		faults.forEach((bean, fault) -> reached.getOrDefault(bean, Set.of())
-			.forEach((each) -> refusals.add(new Refusal(each, fault))));
+			.forEach((each) -> refusals.add(new RejectedChange(each, fault))));
 		return refusals;
 	}
 

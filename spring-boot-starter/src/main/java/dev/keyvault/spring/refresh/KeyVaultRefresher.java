@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
-import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.rotation.Trouble;
 
 /**
@@ -14,14 +14,14 @@ import dev.keyvault.rotation.Trouble;
  */
 public final class KeyVaultRefresher {
 
-	private final RotationWatcher watcher;
+	private final RotationPoller poller;
 
 	private final RotationThread thread;
 
 	private final OverriddenKeys overridden;
 
-	KeyVaultRefresher(RotationWatcher watcher, RotationThread thread, OverriddenKeys overridden) {
-		this.watcher = watcher;
+	KeyVaultRefresher(RotationPoller poller, RotationThread thread, OverriddenKeys overridden) {
+		this.poller = poller;
 		this.thread = thread;
 		this.overridden = overridden;
 	}
@@ -64,7 +64,7 @@ public final class KeyVaultRefresher {
 	 * @return the troubles, each since when it is there; empty if all is well
 	 */
 	public List<Trouble> troubles() {
-		return this.watcher.troubles();
+		return this.poller.troubles();
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.snapshot.Snapshot.Entry;
@@ -28,19 +28,19 @@ final class LiteralValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		EnvironmentChange change = this.changes.of(proposed);
 		return proposed.changes().stream().flatMap((each) -> refusal(each, change).stream()).toList();
 	}
 
-	private Optional<Refusal> refusal(Change change, EnvironmentChange environment) {
+	private Optional<RejectedChange> refusal(Change change, EnvironmentChange environment) {
 		Entry after = change.after();
 		if (after == null) {
 			return Optional.empty();
 		}
 		String changed = this.keys.findResolution(change.key(), after);
 		String fault = (changed != null) ? changed : findOpenEnd(change, after, environment);
-		return Optional.ofNullable(fault).map((reason) -> new Refusal(change, reason));
+		return Optional.ofNullable(fault).map((reason) -> new RejectedChange(change, reason));
 	}
 
 	private @Nullable String findOpenEnd(Change change, Entry after, EnvironmentChange environment) {

@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 import dev.keyvault.rotation.CertificateValidator;
+import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.rotation.RotationValidator;
-import dev.keyvault.rotation.RotationWatcher;
 import dev.keyvault.rotation.ValidityValidator;
 import dev.keyvault.spring.config.ImportedKeys;
 
@@ -92,14 +92,13 @@ public final class RefreshConfiguration {
 	}
 
 	@Bean
-	RotationWatcher keyVaultRotationWatcher(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
+	RotationPoller keyVaultRotationPoller(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
 			RotationRelay relay) {
-		return keys.watch((builder) -> builder.validators(validators::orderedStream).listener(relay));
+		return keys.poller((builder) -> builder.validators(validators::orderedStream).listener(relay));
 	}
 
 	@Bean
-	RotationThread keyVaultRotationThread(RotationWatcher watcher, EnvironmentChanges changes,
-			Environment environment) {
+	RotationThread keyVaultRotationThread(RotationPoller poller, EnvironmentChanges changes, Environment environment) {
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "keyvault-rotation");
 			thread.setDaemon(true);
@@ -107,12 +106,12 @@ public final class RefreshConfiguration {
 		});
 		executor.setRemoveOnCancelPolicy(true);
 		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
-		return new RotationThread(watcher, changes::forget, executor, scheduled);
+		return new RotationThread(poller, changes::forget, executor, scheduled);
 	}
 
 	@Bean
-	KeyVaultRefresher keyVaultRefresher(RotationWatcher watcher, RotationThread thread, OverriddenKeys overridden) {
-		return new KeyVaultRefresher(watcher, thread, overridden);
+	KeyVaultRefresher keyVaultRefresher(RotationPoller poller, RotationThread thread, OverriddenKeys overridden) {
+		return new KeyVaultRefresher(poller, thread, overridden);
 	}
 
 	/**

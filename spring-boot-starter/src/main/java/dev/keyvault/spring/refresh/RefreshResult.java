@@ -3,7 +3,7 @@ package dev.keyvault.spring.refresh;
 import java.util.List;
 
 import dev.keyvault.rotation.PollResult;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Trouble;
 
 /**
@@ -23,7 +23,7 @@ public record RefreshResult(List<RotatedKey> rotated, List<RefusedKey> refused, 
 
 	static RefreshResult of(PollResult poll) {
 		return new RefreshResult(poll.changes().stream().map(RotatedKey::of).toList(),
-				poll.refusals().stream().map(RefusedKey::of).toList(), poll.troubles());
+				poll.rejected().stream().map(RefusedKey::of).toList(), poll.troubles());
 	}
 
 	/**
@@ -34,7 +34,7 @@ public record RefreshResult(List<RotatedKey> rotated, List<RefusedKey> refused, 
 	 */
 	public record RefusedKey(RotatedKey key, String reason) {
 
-		static RefusedKey of(Refusal refusal) {
+		static RefusedKey of(RejectedChange refusal) {
 			return new RefusedKey(RotatedKey.of(refusal.change()), refusal.reason());
 		}
 

@@ -19,13 +19,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 import dev.keyvault.rotation.PollResult;
-import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.RedactedException;
 
 /**
- * The thread that polls vaults: when the watcher says so, from the start of the context
- * to its stop, and whenever it is asked to. Nothing but the end of the context ends it.
+ * The thread that polls vaults: when the poller says so, from the start of the context to
+ * its stop, and whenever it is asked to. Nothing but the end of the context ends it.
  */
 final class RotationThread implements SmartLifecycle, DisposableBean {
 
@@ -35,7 +35,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final RotationWatcher watcher;
+	private final RotationPoller poller;
 
 	private final Runnable afterPoll;
 
@@ -53,8 +53,8 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private @Nullable ScheduledFuture<?> planned;
 
-	RotationThread(RotationWatcher watcher, Runnable afterPoll, ScheduledExecutorService executor, boolean scheduled) {
-		this.watcher = watcher;
+	RotationThread(RotationPoller poller, Runnable afterPoll, ScheduledExecutorService executor, boolean scheduled) {
+		this.poller = poller;
 		this.afterPoll = afterPoll;
 		this.executor = executor;
 		this.scheduled = scheduled;
@@ -88,7 +88,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	private void poll(CompletableFuture<PollResult> asked) {
 		this.answering = asked;
 		this.waiting.set(null);
-		PollResult result = poll(this.watcher::pollAll, asked::completeExceptionally);
+		PollResult result = poll(this.poller::pollAll, asked::completeExceptionally);
 		if (result != null) {
 			asked.complete(result);
 		}
@@ -122,7 +122,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	private synchronized void planNext() {
 		cancelPlanned();
 		if (this.scheduled && this.running && !this.executor.isShutdown()) {
-			long millis = Math.max(this.watcher.waitUntilNext().toMillis(), SHORTEST.toMillis());
+			long millis = Math.max(this.poller.waitUntilNext().toMillis(), SHORTEST.toMillis());
 			this.planned = this.executor.schedule(this::pollWhenDue, millis, TimeUnit.MILLISECONDS);
 		}
 	}
@@ -135,7 +135,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	private void pollWhenDue() {
-		poll(this.watcher::poll, (failure) -> {
+		poll(this.poller::poll, (failure) -> {
 		});
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.config.ExpressionFaults;
@@ -26,9 +26,9 @@ final class ValueValidator implements RotationValidator {
 	}
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		EnvironmentChange change = this.changes.of(proposed);
-		List<Refusal> refusals = new ArrayList<>();
+		List<RejectedChange> refusals = new ArrayList<>();
 		this.points.all()
 			.stream()
 			.filter(ValuePoint.Refreshable.class::isInstance)
@@ -36,11 +36,11 @@ final class ValueValidator implements RotationValidator {
 		return refusals;
 	}
 
-	private static void addRefusals(ValuePoint point, EnvironmentChange change, List<Refusal> refusals) {
+	private static void addRefusals(ValuePoint point, EnvironmentChange change, List<RejectedChange> refusals) {
 		Set<Change> changes = change.changesIn(point.expression());
 		String fault = changes.isEmpty() ? null : ExpressionFaults.find(point.expression(), change.after());
 		if (fault != null) {
-			changes.forEach((each) -> refusals.add(new Refusal(each, fault)));
+			changes.forEach((each) -> refusals.add(new RejectedChange(each, fault)));
 		}
 	}
 

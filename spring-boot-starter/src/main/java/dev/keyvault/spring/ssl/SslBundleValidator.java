@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.snapshot.Snapshot.Entry;
@@ -21,7 +21,7 @@ import dev.keyvault.spring.config.DeclaredSslBundles;
 public final class SslBundleValidator implements RotationValidator {
 
 	@Override
-	public List<Refusal> validate(Rotation proposed) {
+	public List<RejectedChange> validate(Rotation proposed) {
 		return proposed.changes()
 			.stream()
 			.filter(DeclaredSslBundles::isChanged)
@@ -30,7 +30,7 @@ public final class SslBundleValidator implements RotationValidator {
 			.toList();
 	}
 
-	private static @Nullable Refusal findRefusal(Change change) {
+	private static @Nullable RejectedChange findRefusal(Change change) {
 		Entry after = change.after();
 		if (after == null) {
 			return null;
@@ -38,9 +38,10 @@ public final class SslBundleValidator implements RotationValidator {
 		Certificate certificate = (Certificate) after.object();
 		String subject = certificate.id().describe();
 		if (certificate.privateKey() == null) {
-			return new Refusal(change, "The private key of the %s may not leave the vault.".formatted(subject));
+			return new RejectedChange(change, "The private key of the %s may not leave the vault.".formatted(subject));
 		}
-		return isUsable(certificate) ? null : new Refusal(change, "The %s cannot be used for TLS.".formatted(subject));
+		return isUsable(certificate) ? null
+				: new RejectedChange(change, "The %s cannot be used for TLS.".formatted(subject));
 	}
 
 	private static boolean isUsable(Certificate certificate) {

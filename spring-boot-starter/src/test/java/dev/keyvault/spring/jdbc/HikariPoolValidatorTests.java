@@ -20,7 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -113,7 +113,7 @@ class HikariPoolValidatorTests {
 		database.changePassword("green", "pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
-			assertThat(validate(context, NEW)).extracting(Refusal::reason)
+			assertThat(validate(context, NEW)).extracting(RejectedChange::reason)
 				.containsOnly(
 						"The pool 'orders' of bean 'dataSource' cannot log in with the new user name and password "
 								+ "(org.postgresql.util.PSQLException, SQLState '28P01', vendor code 0). "
@@ -156,7 +156,7 @@ class HikariPoolValidatorTests {
 		this.runner.withPropertyValues("spring.datasource.hikari.connection-timeout=250").run((context) -> {
 			pool(context).setDataSource(silent);
 			pool(context).getConnection().close();
-			assertThat(validate(context, NEW)).extracting(Refusal::reason)
+			assertThat(validate(context, NEW)).extracting(RejectedChange::reason)
 				.containsOnly(
 						"The pool 'orders' of bean 'dataSource' cannot log in with the new user name and password "
 								+ "(no answer within 250 ms). "
@@ -165,7 +165,7 @@ class HikariPoolValidatorTests {
 		});
 	}
 
-	private static List<Refusal> validate(ConfigurableApplicationContext context, Map<String, String> values) {
+	private static List<RejectedChange> validate(ConfigurableApplicationContext context, Map<String, String> values) {
 		return new HikariPoolValidator(context, (rotation) -> EnvironmentChange.of(context.getEnvironment(), rotation))
 			.validate(Rotations.rotation(context, values));
 	}

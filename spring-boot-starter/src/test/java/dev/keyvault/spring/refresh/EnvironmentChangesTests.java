@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.snapshot.Snapshot;
@@ -147,12 +147,12 @@ class EnvironmentChangesTests {
 		}
 
 		@Override
-		public List<Refusal> validate(Rotation proposed) {
+		public List<RejectedChange> validate(Rotation proposed) {
 			this.validated.add(this.changes.of(proposed));
 			return proposed.changes()
 				.stream()
 				.filter((change) -> change.key().value().startsWith(this.refused))
-				.map((change) -> new Refusal(change, "No."))
+				.map((change) -> new RejectedChange(change, "No."))
 				.toList();
 		}
 

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.test.EmbeddedKeyVault;
@@ -200,7 +200,7 @@ class FollowersAtWorkTests {
 		}
 
 		@Override
-		public List<Refusal> validate(Rotation proposed) {
+		public List<RejectedChange> validate(Rotation proposed) {
 			this.validated++;
 			this.refresher.requestRefresh();
 			return List.of();

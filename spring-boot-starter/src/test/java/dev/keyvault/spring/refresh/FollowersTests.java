@@ -24,7 +24,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -384,7 +384,7 @@ class FollowersTests {
 		RotationValidator validator() {
 			return (proposed) -> proposed.changes()
 				.stream()
-				.map((change) -> new Refusal(change, "It is Friday afternoon."))
+				.map((change) -> new RejectedChange(change, "It is Friday afternoon."))
 				.toList();
 		}
 

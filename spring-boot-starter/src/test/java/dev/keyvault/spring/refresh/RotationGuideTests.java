@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
-import dev.keyvault.rotation.Refusal;
+import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -175,7 +175,7 @@ class RotationGuideTests {
 				.stream()
 				.filter((change) -> change.key().value().endsWith("password"))
 				.filter((change) -> change.after() != null && change.after().value().reveal().length() < 12)
-				.map((change) -> new Refusal(change, "It is shorter than 12 characters."))
+				.map((change) -> new RejectedChange(change, "It is shorter than 12 characters."))
 				.toList();
 		}
 		// end::validator[]

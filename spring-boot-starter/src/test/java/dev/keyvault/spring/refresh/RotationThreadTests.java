@@ -26,7 +26,7 @@ import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.rotation.PollResult;
-import dev.keyvault.rotation.RotationWatcher;
+import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Deadline;
@@ -70,7 +70,7 @@ class RotationThreadTests {
 
 	@Test
 	void pollThatFailsUnexpectedlyPlansTheNext() {
-		RotationThread failing = new RotationThread(watcher(new BrokenSource()), this.polled::incrementAndGet,
+		RotationThread failing = new RotationThread(poller(new BrokenSource()), this.polled::incrementAndGet,
 				this.executor, true);
 		failing.start();
 		this.executor.runNext();
@@ -165,7 +165,7 @@ class RotationThreadTests {
 
 	@Test
 	void refreshWhenClosedSaysSo() throws InterruptedException {
-		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread,
+		KeyVaultRefresher refresher = new KeyVaultRefresher(poller(this.source), this.thread,
 				new OverriddenKeys(new StandardEnvironment()));
 		this.thread.destroy();
 		assertThatIllegalStateException().isThrownBy(refresher::refresh)
@@ -174,7 +174,7 @@ class RotationThreadTests {
 
 	@Test
 	void refreshByAFollowerSaysWhatToCallInstead() {
-		KeyVaultRefresher refresher = new KeyVaultRefresher(watcher(this.source), this.thread,
+		KeyVaultRefresher refresher = new KeyVaultRefresher(poller(this.source), this.thread,
 				new OverriddenKeys(new StandardEnvironment()));
 		this.source.duringPoll = () -> assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage(
@@ -185,18 +185,18 @@ class RotationThreadTests {
 	}
 
 	private RotationThread thread(boolean scheduled) {
-		return new RotationThread(watcher(this.source), this.polled::incrementAndGet, this.executor, scheduled);
+		return new RotationThread(poller(this.source), this.polled::incrementAndGet, this.executor, scheduled);
 	}
 
-	private RotationWatcher watcher(ObjectSource source) {
+	private RotationPoller poller(ObjectSource source) {
 		Vault vault = Vault.of("demo", "https://demo-kv.vault.azure.net");
 		KeyMapping mapping = new KeyMapping(new NamedKey("app.key"), vault, ObjectReference.parse("key"));
-		return RotationWatcher.builder(List.of(new Declaration("keyvault:", List.of(mapping), List.of())), source)
+		return RotationPoller.builder(List.of(new Declaration("keyvault:", List.of(mapping), List.of())), source)
 			.clock(this.clock)
 			.timer(this.clock)
 			.random(() -> 0.5)
 			.listener((rotation) -> this.source.tell())
-			.watch(new SnapshotHolder(new Snapshot(Map.of())));
+			.build(new SnapshotHolder(new Snapshot(Map.of())));
 	}
 
 	/**

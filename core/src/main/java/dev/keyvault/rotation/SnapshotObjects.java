@@ -18,11 +18,11 @@ import dev.keyvault.source.ObjectRequest.Content;
  * The objects of the snapshot in force, by version and, where they are the latest, by
  * name; without those that are not from their vault. Immutable.
  */
-final class HeldObjects {
+final class SnapshotObjects {
 
 	private final Map<ObjectRequest, VaultObject> objects = new HashMap<>();
 
-	HeldObjects(Snapshot snapshot) {
+	SnapshotObjects(Snapshot snapshot) {
 		snapshot.layers()
 			.values()
 			.stream()

@@ -7,10 +7,10 @@ package dev.keyvault.rotation;
  * @param change the change
  * @param reason why not, as a sentence that holds no value
  */
-public record Refusal(Change change, String reason) {
+public record RejectedChange(Change change, String reason) {
 
 	/**
-	 * Return the refusal without values.
+	 * Return the rejection without values.
 	 * @return such as {@code app.key (secret 'key': 0123… to 4567…): It is too short.}
 	 */
 	@Override

@@ -24,7 +24,7 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  * not be had. All keys of one version of an object change together or not at all. Used
  * once.
  */
-final class Succession {
+final class SnapshotMerger {
 
 	private final List<Declaration> declarations;
 
@@ -38,7 +38,7 @@ final class Succession {
 
 	private final Set<KeyMapping> written = new HashSet<>();
 
-	Succession(List<Declaration> declarations, Snapshot held, LoadResult found, Set<Vault> vaults) {
+	SnapshotMerger(List<Declaration> declarations, Snapshot held, LoadResult found, Set<Vault> vaults) {
 		this.declarations = declarations;
 		this.held = held;
 		this.found = found;

@@ -13,9 +13,9 @@ import dev.keyvault.object.Vault;
  * @param vault the vault that has the secrets
  * @param keys the keys that the secrets would have
  */
-public record WithheldKeys(Vault vault, List<NamedKey> keys) {
+public record ExcludedKeys(Vault vault, List<NamedKey> keys) {
 
-	public WithheldKeys {
+	public ExcludedKeys {
 		keys = List.copyOf(keys);
 	}
 

@@ -15,13 +15,13 @@ import dev.keyvault.object.Vault;
  * Knows which vaults have never answered, so that nobody takes a key of theirs that has
  * no value for one that is absent. Thread-safe.
  */
-final class UnreadKeys {
+final class PendingKeys {
 
 	private final List<Declaration> declarations;
 
 	private final Set<Vault> silent = ConcurrentHashMap.newKeySet();
 
-	UnreadKeys(List<Declaration> declarations, Collection<Vault> silent) {
+	PendingKeys(List<Declaration> declarations, Collection<Vault> silent) {
 		this.declarations = List.copyOf(declarations);
 		this.silent.addAll(silent);
 	}

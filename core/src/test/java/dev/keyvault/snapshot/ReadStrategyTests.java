@@ -23,10 +23,10 @@ import dev.keyvault.source.VaultUnreachableException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Approach}, and for what a {@link LoadResult} tells to those who poll
- * again.
+ * Tests for {@link ReadStrategy}, and for what a {@link LoadResult} tells to those who
+ * poll again.
  */
-class ApproachTests {
+class ReadStrategyTests {
 
 	private static final int KEYS = 20;
 
@@ -35,7 +35,7 @@ class ApproachTests {
 	@Test
 	void loadWhenVaultIsDownAndApproachedByOneAsksOnce() {
 		ids().forEach((id) -> this.source.fail(id, outage()));
-		LoadResult result = load(Approach.ONE_FIRST, keys());
+		LoadResult result = load(ReadStrategy.PROBE_FIRST, keys());
 		assertThat(this.source.read()).hasSize(1);
 		assertThat(result.failures()).hasSize(KEYS)
 			.allSatisfy((mapping, failure) -> assertThat(failure).hasMessage("It is down. Wait."));
@@ -48,7 +48,7 @@ class ApproachTests {
 			asked.add(this.source.read().size());
 			return TestObjects.secret(id.at(TestObjects.version(1)), "value");
 		}));
-		assertThat(load(Approach.ONE_FIRST, keys()).failures()).isEmpty();
+		assertThat(load(ReadStrategy.PROBE_FIRST, keys()).failures()).isEmpty();
 		assertThat(asked).hasSize(KEYS).startsWith(1);
 	}
 
@@ -60,7 +60,7 @@ class ApproachTests {
 			boolean first = this.source.read().size() == 1;
 			return first ? TestObjects.secret(id.at(TestObjects.version(1)), "value") : meet(id, others);
 		}));
-		assertThat(load(Approach.ONE_FIRST, keys()).failures()).isEmpty();
+		assertThat(load(ReadStrategy.PROBE_FIRST, keys()).failures()).isEmpty();
 	}
 
 	private static VaultObject meet(ObjectId id, CountDownLatch others) {
@@ -78,7 +78,7 @@ class ApproachTests {
 	void loadWhenFirstObjectIsMissingTakesItForAnAnswer() {
 		ids().forEach((id) -> this.source.with(TestObjects.secret(id.at(TestObjects.version(1)), "value")));
 		this.source.fail(ids().get(0), ObjectNotFoundException.of(ids().get(0), null));
-		LoadResult result = load(Approach.ONE_FIRST, keys());
+		LoadResult result = load(ReadStrategy.PROBE_FIRST, keys());
 		assertThat(result.failures()).containsOnlyKeys(Declarations.mapping("key0: app0"));
 		assertThat(Declarations.values(result)).hasSize(KEYS - 1);
 	}
@@ -90,14 +90,14 @@ class ApproachTests {
 		this.source.secrets(TestObjects.VAULT, () -> {
 			throw denied;
 		});
-		LoadResult result = load(Approach.AT_ONCE, Declarations.all(Declarations.rule()));
+		LoadResult result = load(ReadStrategy.PARALLEL, Declarations.all(Declarations.rule()));
 		assertThat(result.unlisted()).containsOnlyKeys(TestObjects.VAULT).containsValue(denied);
 		assertThat(result.failures()).isEmpty();
 	}
 
 	@Test
 	void loadTellsFailuresOfOptionalKeysThatAreNoProblems() {
-		LoadResult result = load(Approach.AT_ONCE, Declarations.keys("key: optional:app"));
+		LoadResult result = load(ReadStrategy.PARALLEL, Declarations.keys("key: optional:app"));
 		assertThat(result.problems()).isEmpty();
 		assertThat(result.failures()).containsOnlyKeys(Declarations.mapping("key: optional:app"));
 	}
@@ -105,14 +105,14 @@ class ApproachTests {
 	@Test
 	void loadWhenKeyIsContestedTellsBothMappings() {
 		this.source.with(TestObjects.secret("db", "{\"key\": \"one\"}")).with(TestObjects.secret("app", "two"));
-		LoadResult result = load(Approach.AT_ONCE, Declarations.keys("db: db#*", "db.key: app"));
+		LoadResult result = load(ReadStrategy.PARALLEL, Declarations.keys("db: db#*", "db.key: app"));
 		assertThat(result.failures()).containsOnlyKeys(Declarations.mapping("db: db#*"),
 				Declarations.mapping("db.key: app"));
 	}
 
-	private LoadResult load(Approach approach, Declaration declaration) {
+	private LoadResult load(ReadStrategy strategy, Declaration declaration) {
 		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC())
-			.load(List.of(declaration), approach);
+			.load(List.of(declaration), strategy);
 	}
 
 	private static Declaration keys() {

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.ExcludedKeys;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
-import dev.keyvault.snapshot.WithheldKeys;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
 import dev.keyvault.source.SteadyClock;
 
 /**
- * Puts a {@link RotationWatcher} together. Not thread-safe.
+ * Puts a {@link RotationPoller} together. Not thread-safe.
  */
-public final class RotationWatcherBuilder {
+public final class RotationPollerBuilder {
 
 	private final List<Declaration> declarations;
 
@@ -37,7 +37,7 @@ public final class RotationWatcherBuilder {
 
 	private Map<Vault, List<KeyVaultException>> failures = Map.of();
 
-	private List<WithheldKeys> withheld = List.of();
+	private List<ExcludedKeys> excluded = List.of();
 
 	private Clock clock = Clock.systemUTC();
 
@@ -45,7 +45,7 @@ public final class RotationWatcherBuilder {
 
 	private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
-	RotationWatcherBuilder(List<Declaration> declarations, ObjectSource source) {
+	RotationPollerBuilder(List<Declaration> declarations, ObjectSource source) {
 		this.declarations = List.copyOf(declarations);
 		this.source = source;
 	}
@@ -55,7 +55,7 @@ public final class RotationWatcherBuilder {
 	 * @param load the time and the number of parallel reads
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder load(LoadSettings load) {
+	public RotationPollerBuilder load(LoadSettings load) {
 		this.load = load;
 		return this;
 	}
@@ -65,19 +65,19 @@ public final class RotationWatcherBuilder {
 	 * @param settings the settings
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder settings(RotationSettings settings) {
+	public RotationPollerBuilder settings(RotationSettings settings) {
 		this.settings = settings;
 		return this;
 	}
 
 	/**
-	 * Set who may refuse changes, asked in this order; nobody by default.
+	 * Set who may reject changes, asked in this order; nobody by default.
 	 * @param validators finds the validators, each time a rotation is proposed, so that
-	 * they may be made later than the watcher; an exception counts as the refusal of all
+	 * they may be made later than the poller; an exception counts as the rejection of all
 	 * changes
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder validators(Supplier<Stream<RotationValidator>> validators) {
+	public RotationPollerBuilder validators(Supplier<Stream<RotationValidator>> validators) {
 		this.validators = validators;
 		return this;
 	}
@@ -87,7 +87,7 @@ public final class RotationWatcherBuilder {
 	 * @param listener the listener
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder listener(RotationListener listener) {
+	public RotationPollerBuilder listener(RotationListener listener) {
 		this.listeners.add(listener);
 		return this;
 	}
@@ -98,7 +98,7 @@ public final class RotationWatcherBuilder {
 	 * @param failures why, by vault
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder failures(Map<Vault, List<KeyVaultException>> failures) {
+	public RotationPollerBuilder failures(Map<Vault, List<KeyVaultException>> failures) {
 		this.failures = Map.copyOf(failures);
 		return this;
 	}
@@ -106,11 +106,11 @@ public final class RotationWatcherBuilder {
 	/**
 	 * Tell which keys rules left out when the snapshot in force was loaded, and that this
 	 * was told; none by default.
-	 * @param withheld the keys
+	 * @param excluded the keys
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder withheld(List<WithheldKeys> withheld) {
-		this.withheld = List.copyOf(withheld);
+	public RotationPollerBuilder excluded(List<ExcludedKeys> excluded) {
+		this.excluded = List.copyOf(excluded);
 		return this;
 	}
 
@@ -119,7 +119,7 @@ public final class RotationWatcherBuilder {
 	 * @param clock tells the time
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder clock(Clock clock) {
+	public RotationPollerBuilder clock(Clock clock) {
 		this.clock = clock;
 		return this;
 	}
@@ -129,7 +129,7 @@ public final class RotationWatcherBuilder {
 	 * @param timer tells how time passes, whatever is done to the clock
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder timer(Clock timer) {
+	public RotationPollerBuilder timer(Clock timer) {
 		this.timer = timer;
 		return this;
 	}
@@ -139,7 +139,7 @@ public final class RotationWatcherBuilder {
 	 * @param random gives numbers from 0 to less than 1
 	 * @return this builder
 	 */
-	public RotationWatcherBuilder random(DoubleSupplier random) {
+	public RotationPollerBuilder random(DoubleSupplier random) {
 		this.random = random;
 		return this;
 	}
@@ -148,22 +148,22 @@ public final class RotationWatcherBuilder {
 	 * Start to watch: the first polls are due one interval from now, those of vaults that
 	 * failed before after a sixteenth of it.
 	 * @param current holds the snapshot in force, which each poll may replace
-	 * @return the watcher
+	 * @return the poller
 	 */
-	public RotationWatcher watch(SnapshotHolder current) {
-		return new RotationWatcher(this, current);
+	public RotationPoller build(SnapshotHolder current) {
+		return new RotationPoller(this, current);
 	}
 
 	ChangeDetector detector() {
 		return new ChangeDetector(this, this.declarations, this.source, this.load);
 	}
 
-	WithheldReport withheld() {
-		return new WithheldReport(this.withheld);
+	ExcludedKeysLog excluded() {
+		return new ExcludedKeysLog(this.excluded);
 	}
 
-	UnreadKeys unread() {
-		return new UnreadKeys(this.declarations, this.failures.keySet());
+	PendingKeys pending() {
+		return new PendingKeys(this.declarations, this.failures.keySet());
 	}
 
 	Supplier<Stream<RotationValidator>> validators() {

@@ -15,66 +15,66 @@ import dev.keyvault.source.Isolation;
 import dev.keyvault.source.RedactedException;
 
 /**
- * Asks validators about a rotation until what is left of it is refused by none of them.
+ * Asks validators about a rotation until what is left of it is rejected by none of them.
  * They are looked up each time.
  */
-final class Approvals {
+final class RotationReview {
 
-	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+	private static final Logger logger = LoggerFactory.getLogger(RotationPoller.class);
 
 	private final Supplier<Stream<RotationValidator>> validators;
 
 	private final Map<String, String> failing = new HashMap<>();
 
-	Approvals(Supplier<Stream<RotationValidator>> validators) {
+	RotationReview(Supplier<Stream<RotationValidator>> validators) {
 		this.validators = validators;
 	}
 
 	Approval approve(Rotation proposed) {
-		List<Refusal> refusals = new ArrayList<>();
+		List<RejectedChange> rejected = new ArrayList<>();
 		Rotation rotation = proposed;
 		Withholding withholding = ask(rotation);
-		while (!withholding.refusals().isEmpty()) {
-			refusals.addAll(withholding.refusals());
+		while (!withholding.rejected().isEmpty()) {
+			rejected.addAll(withholding.rejected());
 			rotation = withholding.rest();
 			withholding = ask(rotation);
 		}
-		return new Approval(rotation, refusals);
+		return new Approval(rotation, rejected);
 	}
 
 	private Withholding ask(Rotation rotation) {
-		Map<Change, Refusal> refused = new LinkedHashMap<>();
+		Map<Change, RejectedChange> rejected = new LinkedHashMap<>();
 		if (!rotation.changes().isEmpty()) {
-			refusals(rotation).forEach((refusal) -> refused.putIfAbsent(refusal.change(), refusal));
+			rejected(rotation).forEach((rejection) -> rejected.putIfAbsent(rejection.change(), rejection));
 		}
-		return new Withholding(rotation, refused);
+		return new Withholding(rotation, rejected);
 	}
 
-	private List<Refusal> refusals(Rotation rotation) {
+	private List<RejectedChange> rejected(Rotation rotation) {
 		return Isolation.call(
 				() -> this.validators.get().flatMap((validator) -> ask(validator, rotation).stream()).toList(),
-				(thrown) -> refuseAll(rotation, "Looking up the validators", thrown));
+				(thrown) -> rejectAll(rotation, "Looking up the validators", thrown));
 	}
 
-	private List<Refusal> ask(RotationValidator validator, Rotation rotation) {
+	private List<RejectedChange> ask(RotationValidator validator, Rotation rotation) {
 		String name = "The validator " + validator.getClass().getName();
 		return Isolation.call(() -> {
-			List<Refusal> refusals = validator.validate(rotation)
+			List<RejectedChange> rejected = validator.validate(rotation)
 				.stream()
-				.filter((refusal) -> rotation.changes().contains(refusal.change()))
+				.filter((rejection) -> rotation.changes().contains(rejection.change()))
 				.toList();
 			this.failing.remove(name);
-			return refusals;
-		}, (thrown) -> refuseAll(rotation, name, thrown));
+			return rejected;
+		}, (thrown) -> rejectAll(rotation, name, thrown));
 	}
 
-	private List<Refusal> refuseAll(Rotation rotation, String subject, Throwable thrown) {
+	private List<RejectedChange> rejectAll(Rotation rotation, String subject, Throwable thrown) {
 		RedactedException failure = RedactedException.of(thrown);
 		String reason = "%s failed with %s.".formatted(subject, failure.describe());
 		if (!reason.equals(this.failing.put(subject, reason))) {
-			logger.error("{} All changes are refused", reason, failure);
+			logger.error("{} All changes are rejected", reason, failure);
 		}
-		return rotation.changes().stream().map((change) -> new Refusal(change, reason)).toList();
+		return rotation.changes().stream().map((change) -> new RejectedChange(change, reason)).toList();
 	}
 
 }

@@ -38,75 +38,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link Succession}: which values a poll replaces, and which it keeps.
+ * Tests for {@link SnapshotMerger}: which values a poll replaces, and which it keeps.
  */
-class SuccessionTests {
+class SnapshotMergerTests {
 
 	private static final ObjectId APP = TestObjects.secretId("app");
 
 	private static final VaultUnreachableException OUTAGE = new VaultUnreachableException(TestObjects.VAULT,
 			"It is down.", "Wait.", null);
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@Test
 	void pollWhenVersionIsNewTakesItsValue() {
 		holds("app", 1, "s3cret-of-one");
-		this.watch.start(Declarations.keys("key: app"));
+		this.fixture.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-two");
-		assertThat(this.watch.poll().changes())
+		assertThat(this.fixture.poll().changes())
 			.hasToString("[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-two"));
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-two"));
 	}
 
 	@Test
 	void pollWhenNothingIsNewKeepsTheVerySnapshot() {
 		holds("app", 1, "s3cret-of-one");
-		Snapshot first = this.watch.start(Declarations.keys("key: app")).current.get();
-		assertThat(this.watch.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
-		assertThat(this.watch.current.get()).isSameAs(first);
+		Snapshot first = this.fixture.start(Declarations.keys("key: app")).current.get();
+		assertThat(this.fixture.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
+		assertThat(this.fixture.current.get()).isSameAs(first);
 	}
 
 	@Test
 	void pollWhenVersionIsNewAndValueIsNotTellsTheVersionOnly() {
 		holds("app", 1, "s3cret-of-one");
-		this.watch.start(Declarations.keys("key: app"));
+		this.fixture.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-one");
-		assertThat(this.watch.poll().changes()).isEmpty();
+		assertThat(this.fixture.poll().changes()).isEmpty();
 		assertThat(origins()).containsExactly(APP.at(TestObjects.version(2)));
 	}
 
 	@Test
 	void pollWhenAttributesAreNewTellsThemOnly() {
 		holds("app", 1, "s3cret-of-one");
-		this.watch.start(Declarations.keys("key: app"));
+		this.fixture.start(Declarations.keys("key: app"));
 		ObjectAttributes limited = new ObjectAttributes(true, null, Instant.parse("2027-01-01T00:00:00Z"), null, null);
-		this.watch.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), limited, "s3cret-of-one"));
-		assertThat(this.watch.poll().changes()).isEmpty();
+		this.fixture.source.with(TestObjects.secret(APP.at(TestObjects.version(1)), limited, "s3cret-of-one"));
+		assertThat(this.fixture.poll().changes()).isEmpty();
 		assertThat(layer().values()).extracting((value) -> value.object().attributes()).containsExactly(limited);
 	}
 
 	@Test
 	void pollWhenStoreIsSaltedKeepsItAsLongAsTheVersion() {
 		Certificate certificate = TestCertificates.certificate(TestCertificates.leaf(KeyAlgorithm.EC));
-		this.watch.source.with(certificate);
-		Snapshot first = this.watch.start(Declarations.keys("web: certificate/web#pkcs12")).current.get();
-		assertThat(this.watch.poll().changes()).isEmpty();
-		assertThat(this.watch.current.get().layer(Declarations.NAME).get(new NamedKey("web")).value())
+		this.fixture.source.with(certificate);
+		Snapshot first = this.fixture.start(Declarations.keys("web: certificate/web#pkcs12")).current.get();
+		assertThat(this.fixture.poll().changes()).isEmpty();
+		assertThat(this.fixture.current.get().layer(Declarations.NAME).get(new NamedKey("web")).value())
 			.isSameAs(first.layer(Declarations.NAME).get(new NamedKey("web")).value());
-		this.watch.source.with(new Certificate(certificate.id().at(TestObjects.version(2)), certificate.attributes(),
+		this.fixture.source.with(new Certificate(certificate.id().at(TestObjects.version(2)), certificate.attributes(),
 				CertificateChain.of(certificate.chain().certificates()), certificate.privateKey()));
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@MethodSource("failures")
 	void pollWhenObjectCannotBeReadKeepsItsValue(KeyVaultException failure) {
 		holds("app", 1, "s3cret-of-one");
-		Snapshot first = this.watch.start(Declarations.keys("key: app", "maybe: optional:app")).current.get();
-		this.watch.source.fail(APP, failure);
-		assertThat(this.watch.poll().changes()).isEmpty();
-		assertThat(this.watch.current.get()).isSameAs(first);
+		Snapshot first = this.fixture.start(Declarations.keys("key: app", "maybe: optional:app")).current.get();
+		this.fixture.source.fail(APP, failure);
+		assertThat(this.fixture.poll().changes()).isEmpty();
+		assertThat(this.fixture.current.get()).isSameAs(first);
 	}
 
 	static Stream<KeyVaultException> failures() {
@@ -119,11 +119,11 @@ class SuccessionTests {
 	void pollWhenOneObjectFailsTakesOthers() {
 		holds("app", 1, "s3cret-of-one");
 		holds("other", 1, "s3cret-of-other-one");
-		this.watch.start(Declarations.keys("key: app", "other: other"));
-		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
+		this.fixture.start(Declarations.keys("key: app", "other: other"));
+		this.fixture.source.fail(APP, ObjectNotFoundException.of(APP, null));
 		holds("other", 2, "s3cret-of-other-two");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-one"),
 				entry("other", "s3cret-of-other-two"));
 	}
 
@@ -131,12 +131,12 @@ class SuccessionTests {
 	@MethodSource("broken")
 	void pollWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
-		Snapshot first = this.watch
+		Snapshot first = this.fixture
 			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*")).current
 			.get();
 		holds("db", 2, value);
-		assertThat(this.watch.poll().changes()).isEmpty();
-		assertThat(this.watch.current.get()).isSameAs(first);
+		assertThat(this.fixture.poll().changes()).isEmpty();
+		assertThat(this.fixture.current.get()).isSameAs(first);
 	}
 
 	static Stream<String> broken() {
@@ -146,70 +146,71 @@ class SuccessionTests {
 	@Test
 	void pollWhenMemberOfAllIsGoneRemovesItsKey() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
-		this.watch.start(Declarations.keys("db: db#*"));
+		this.fixture.start(Declarations.keys("db: db#*"));
 		holds("db", 2, "{\"user\": \"n4me-of-two\", \"port\": 1}");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"), entry("db.port", "1"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-two"), entry("db.port", "1"));
 	}
 
 	@Test
 	void pollWhenOptionalObjectAppearsGivesItsKeyAndKeepsItWhenItDisappears() {
-		this.watch.start(Declarations.keys("key: optional:app"));
-		assertThat(this.watch.values()).isEmpty();
+		this.fixture.start(Declarations.keys("key: optional:app"));
+		assertThat(this.fixture.values()).isEmpty();
 		holds("app", 1, "s3cret-of-one");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
-		this.watch.source.fail(APP, ObjectNotFoundException.of(APP, null));
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-one"));
+		this.fixture.source.fail(APP, ObjectNotFoundException.of(APP, null));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-one"));
 	}
 
 	@Test
 	void pollWhenNewOptionalObjectIsNotWhatAllItsKeysNeedGivesNone() {
-		this.watch.start(Declarations.keys("user: optional:db#/user", "password: optional:db#/password"));
+		this.fixture.start(Declarations.keys("user: optional:db#/user", "password: optional:db#/password"));
 		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
-		this.watch.poll();
-		assertThat(this.watch.values()).isEmpty();
+		this.fixture.poll();
+		assertThat(this.fixture.values()).isEmpty();
 	}
 
 	@Test
 	void pollWhenKeyBecomesContestedKeepsWhatWasThere() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
 		holds("app", 1, "s3cret-of-one");
-		this.watch.start(Declarations.keys("db: db#*", "db.key: app"));
+		this.fixture.start(Declarations.keys("db: db#*", "db.key: app"));
 		holds("db", 2, "{\"user\": \"n4me-of-two\", \"key\": \"s3cret-of-db\"}");
 		holds("app", 2, "s3cret-of-two");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-one"), entry("db.key", "s3cret-of-one"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-one"),
+				entry("db.key", "s3cret-of-one"));
 	}
 
 	@Test
 	void pollPicksUpAndDropsWhatImportAllFinds() {
 		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a", "b");
-		this.watch.start(Declarations.all(Declarations.rule()));
+		this.fixture.start(Declarations.all(Declarations.rule()));
 		secrets.remove("a");
 		secrets.put("c", 1);
 		secrets.put("b", 2);
 		holds("b", 2, "s3cret-of-b-2");
 		holds("c", 1, "s3cret-of-c-1");
-		assertThat(this.watch.poll().changes()).extracting((change) -> change.key().value())
+		assertThat(this.fixture.poll().changes()).extracting((change) -> change.key().value())
 			.containsExactly("a", "b", "c");
-		assertThat(this.watch.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
+		assertThat(this.fixture.values()).containsOnly(entry("b", "s3cret-of-b-2"), entry("c", "s3cret-of-c-1"));
 	}
 
 	@Test
 	void pollKeepsWhatImportAllFoundAndIsDisabledNow() {
 		lists(TestObjects.VAULT, "a", "b");
-		this.watch.start(Declarations.all(Declarations.rule()));
+		this.fixture.start(Declarations.all(Declarations.rule()));
 		ObjectAttributes disabled = new ObjectAttributes(false, null, null, null, null);
-		this.watch.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("b"),
+		this.fixture.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("b"),
 				new ObjectProperties(TestObjects.secretId("a"), disabled, Map.of(), false)));
-		assertThat(this.watch.poll().troubles()).singleElement()
+		assertThat(this.fixture.poll().troubles()).singleElement()
 			.satisfies((trouble) -> assertThat(trouble.reason())
 				.startsWith("The secret 'a' of vault 'payments' (https://payments-kv.vault.azure.net) is disabled. "
 						+ "The key keeps the value of version "));
-		assertThat(this.watch.values()).containsOnlyKeys("a", "b");
-		assertThat(this.watch.source.read()).filteredOn((id) -> id.name().value().equals("a")).hasSize(1);
+		assertThat(this.fixture.values()).containsOnlyKeys("a", "b");
+		assertThat(this.fixture.source.read()).filteredOn((id) -> id.name().value().equals("a")).hasSize(1);
 	}
 
 	@Test
@@ -218,56 +219,56 @@ class SuccessionTests {
 		holds("app", 1, "s3cret-of-one");
 		Declaration declaration = new Declaration(Declarations.NAME, Declarations.keys("key: app").mappings(),
 				List.of(Declarations.rule("a")));
-		this.watch.start(declaration);
-		this.watch.source.secrets(TestObjects.VAULT, () -> {
+		this.fixture.start(declaration);
+		this.fixture.source.secrets(TestObjects.VAULT, () -> {
 			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
 		});
 		holds("app", 2, "s3cret-of-two");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsOnly(entry("a", "s3cret-of-a-1"), entry("key", "s3cret-of-two"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsOnly(entry("a", "s3cret-of-a-1"), entry("key", "s3cret-of-two"));
 	}
 
 	@Test
 	void pollWhenListFailsDropsWhatIsWrittenAllTheSame() {
 		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
 		lists(TestObjects.VAULT);
-		this.watch.start(new Declaration(Declarations.NAME, Declarations.keys("db: db#*").mappings(),
+		this.fixture.start(new Declaration(Declarations.NAME, Declarations.keys("db: db#*").mappings(),
 				List.of(Declarations.rule())));
-		this.watch.source.secrets(TestObjects.VAULT, () -> {
+		this.fixture.source.secrets(TestObjects.VAULT, () -> {
 			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
 		});
 		holds("db", 2, "{\"user\": \"n4me-of-two\"}");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsOnly(entry("db.user", "n4me-of-two"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-two"));
 	}
 
 	@Test
 	void pollWhenTwoSecretsBecomeOneKeyKeepsTheFirst() {
 		Map<String, Integer> secrets = lists(TestObjects.VAULT, "a--b");
-		this.watch.start(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DOUBLE_DASH, "a--b"),
+		this.fixture.start(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DOUBLE_DASH, "a--b"),
 				Declarations.rule(TestObjects.VAULT, KeyNaming.DASH, "a-b")));
 		secrets.put("a-b", 1);
 		holds("a-b", 1, "s3cret-of-the-other");
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("a.b", "s3cret-of-a--b-1"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("a.b", "s3cret-of-a--b-1"));
 	}
 
 	@Test
 	void pollKeepsVaultsThatAreNotPolled() {
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, APP.kind(), APP.name(), null);
 		holds("app", 1, "s3cret-of-one");
-		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other-one"));
-		this.watch.start(new Declaration(Declarations.NAME,
+		this.fixture.source.with(TestObjects.secret(other.at(TestObjects.version(1)), "s3cret-of-other-one"));
+		this.fixture.start(new Declaration(Declarations.NAME,
 				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
 				List.of()));
-		this.watch.source.fail(other,
+		this.fixture.source.fail(other,
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
-		this.watch.poll();
-		this.watch.source.with(TestObjects.secret(other.at(TestObjects.version(2)), "s3cret-of-other-two"));
+		this.fixture.poll();
+		this.fixture.source.with(TestObjects.secret(other.at(TestObjects.version(2)), "s3cret-of-other-two"));
 		holds("app", 2, "s3cret-of-two");
-		assertThat(this.watch.watcher.next()).isBefore(Watch.START.plusSeconds(240));
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-one"),
+		assertThat(this.fixture.poller.next()).isBefore(PollerFixture.START.plusSeconds(240));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-one"),
 				entry("other", "s3cret-of-other-two"));
 	}
 
@@ -277,27 +278,27 @@ class SuccessionTests {
 		Declaration second = new Declaration("second", List.of(Declarations.mapping("b: app#base64")), List.of());
 		Declaration first = Declarations.keys("a: app");
 		holds("app", 1, "czNjcmV0LW9mLW9uZQ==");
-		this.watch.start(first, second);
+		this.fixture.start(first, second);
 		holds("app", 2, "czNjcmV0LW9mLXR3bw==");
-		assertThat(this.watch.poll().changes()).extracting(Change::declaration)
+		assertThat(this.fixture.poll().changes()).extracting(Change::declaration)
 			.containsExactly(Declarations.NAME, "second");
 		holds("app", 3, "no Base64!");
-		assertThat(this.watch.poll().changes()).isEmpty();
-		assertThat(this.watch.values()).containsExactly(entry("a", "czNjcmV0LW9mLXR3bw=="));
+		assertThat(this.fixture.poll().changes()).isEmpty();
+		assertThat(this.fixture.values()).containsExactly(entry("a", "czNjcmV0LW9mLXR3bw=="));
 	}
 
 	@Test
 	void nextLeavesOutLayersOfOtherDeclarations() {
 		holds("app", 1, "s3cret-of-one");
-		this.watch.start(Declarations.keys("key: app"));
-		Snapshot next = new Succession(List.of(), this.watch.current.get(),
+		this.fixture.start(Declarations.keys("key: app"));
+		Snapshot next = new SnapshotMerger(List.of(), this.fixture.current.get(),
 				new LoadResult(Snapshot.EMPTY, List.of(), List.of(), List.of(), Map.of(), Map.of()), Set.of())
 			.next();
 		assertThat(next).isEqualTo(Snapshot.EMPTY);
 	}
 
 	private void holds(String name, int version, String value) {
-		this.watch.source.with(TestObjects.secret(name, version, value));
+		this.fixture.source.with(TestObjects.secret(name, version, value));
 	}
 
 	private Map<String, Integer> lists(Vault vault, String... names) {
@@ -306,13 +307,13 @@ class SuccessionTests {
 			secrets.put(name, 1);
 			holds(name, 1, "s3cret-of-" + name + "-1");
 		}
-		this.watch.source.secrets(vault,
+		this.fixture.source.secrets(vault,
 				() -> new ArrayList<>(secrets.keySet()).stream().map(TestObjects::listed).toList());
 		return secrets;
 	}
 
 	private Map<NamedKey, Snapshot.Entry> layer() {
-		return this.watch.current.get().layer(Declarations.NAME);
+		return this.fixture.current.get().layer(Declarations.NAME);
 	}
 
 	private List<ObjectId> origins() {

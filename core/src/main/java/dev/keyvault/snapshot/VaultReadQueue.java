@@ -28,7 +28,7 @@ import dev.keyvault.source.VaultUnreachableException;
  * without being tried. A lane that is to feel its way reads one object at a time until
  * the vault has answered once.
  */
-final class VaultLane implements AutoCloseable {
+final class VaultReadQueue implements AutoCloseable {
 
 	private final Vault vault;
 
@@ -40,12 +40,12 @@ final class VaultLane implements AutoCloseable {
 
 	private final Lock firstRead = new ReentrantLock();
 
-	private volatile boolean approached;
+	private volatile boolean answered;
 
-	VaultLane(Vault vault, int parallelism, Deadline deadline, Approach approach) {
+	VaultReadQueue(Vault vault, int parallelism, Deadline deadline, ReadStrategy strategy) {
 		this.vault = vault;
 		this.deadline = deadline;
-		this.approached = approach == Approach.AT_ONCE;
+		this.answered = strategy == ReadStrategy.PARALLEL;
 		this.threads = Executors.newFixedThreadPool(parallelism, daemons(vault));
 	}
 
@@ -65,7 +65,7 @@ final class VaultLane implements AutoCloseable {
 	}
 
 	private <T> T attempt(Callable<T> read) throws Exception {
-		if (this.approached) {
+		if (this.answered) {
 			return readUnlessFailed(read);
 		}
 		this.firstRead.lockInterruptibly();
@@ -73,7 +73,7 @@ final class VaultLane implements AutoCloseable {
 			return readUnlessFailed(read);
 		}
 		finally {
-			this.approached = this.failure.get() == null;
+			this.answered = this.failure.get() == null;
 			this.firstRead.unlock();
 		}
 	}

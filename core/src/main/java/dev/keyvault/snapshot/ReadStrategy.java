@@ -3,17 +3,17 @@ package dev.keyvault.snapshot;
 /**
  * How a load approaches a vault.
  */
-public enum Approach {
+public enum ReadStrategy {
 
 	/**
 	 * Reads as many objects at a time as the settings allow from the start.
 	 */
-	AT_ONCE,
+	PARALLEL,
 
 	/**
 	 * Reads one object first, and the others only once the vault has answered: for a
 	 * vault that is in trouble.
 	 */
-	ONE_FIRST
+	PROBE_FIRST
 
 }

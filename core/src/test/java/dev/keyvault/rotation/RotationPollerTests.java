@@ -39,15 +39,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link RotationWatcher}: when it polls, and what a poll is made of.
+ * Tests for {@link RotationPoller}: when it polls, and what a poll is made of.
  */
-class RotationWatcherTests {
+class RotationPollerTests {
 
 	private static final ObjectId APP = TestObjects.secretId("app");
 
 	private final RotationLog log = new RotationLog();
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@AfterEach
 	void close() {
@@ -57,20 +57,20 @@ class RotationWatcherTests {
 	@Test
 	void watchByDefaultPollsEveryTwoMinutesOfTheSystemWithinTheJitter() {
 		Instant before = Instant.now();
-		RotationWatcher watcher = RotationWatcher.builder(List.of(Declarations.keys("key: app")), this.watch.source)
-			.watch(new SnapshotHolder(Snapshot.EMPTY));
-		assertThat(watcher.next()).isBetween(before.plusSeconds(108), Instant.now().plusSeconds(132));
-		assertThat(watcher.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
-		assertThat(this.watch.source.read()).isEmpty();
+		RotationPoller poller = RotationPoller.builder(List.of(Declarations.keys("key: app")), this.fixture.source)
+			.build(new SnapshotHolder(Snapshot.EMPTY));
+		assertThat(poller.next()).isBetween(before.plusSeconds(108), Instant.now().plusSeconds(132));
+		assertThat(poller.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
+		assertThat(this.fixture.source.read()).isEmpty();
 	}
 
 	@Test
 	void watchByDefaultTakesChanceFromTheSystem() {
 		List<Instant> first = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			first.add(RotationWatcher.builder(List.of(Declarations.keys("key: app")), this.watch.source)
-				.clock(this.watch.clock)
-				.watch(new SnapshotHolder(Snapshot.EMPTY))
+			first.add(RotationPoller.builder(List.of(Declarations.keys("key: app")), this.fixture.source)
+				.clock(this.fixture.clock)
+				.build(new SnapshotHolder(Snapshot.EMPTY))
 				.next());
 		}
 		assertThat(first).hasSizeGreaterThan(1).doesNotHaveDuplicates();
@@ -78,143 +78,144 @@ class RotationWatcherTests {
 
 	@Test
 	void nextWhenNothingIsDeclaredIsNever() {
-		this.watch.start();
-		assertThat(this.watch.watcher.next()).isAfter(Watch.START.plus(Duration.ofDays(1_000_000)));
-		assertThat(this.watch.watcher.pollAll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
+		this.fixture.start();
+		assertThat(this.fixture.poller.next()).isAfter(PollerFixture.START.plus(Duration.ofDays(1_000_000)));
+		assertThat(this.fixture.poller.pollAll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 	}
 
 	@Test
 	void nextCountsVaultsThatOnlyRulesName() {
-		this.watch.start(Declarations.all(Declarations.rule()));
-		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120));
+		this.fixture.start(Declarations.all(Declarations.rule()));
+		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(120));
 	}
 
 	@Test
 	void pollBeforeItsTimeReadsNothing() {
 		start();
-		this.watch.clock.move(Duration.ofMillis(119_999));
-		this.watch.watcher.poll();
-		assertThat(this.watch.source.read()).isEmpty();
-		this.watch.clock.move(Duration.ofMillis(1));
-		this.watch.watcher.poll();
-		assertThat(this.watch.source.read()).containsExactly(APP);
+		this.fixture.clock.move(Duration.ofMillis(119_999));
+		this.fixture.poller.poll();
+		assertThat(this.fixture.source.read()).isEmpty();
+		this.fixture.clock.move(Duration.ofMillis(1));
+		this.fixture.poller.poll();
+		assertThat(this.fixture.source.read()).containsExactly(APP);
 	}
 
 	@Test
 	void pollAllReadsBeforeItsTimeAndKeepsTheTime() {
 		start();
 		holds(2);
-		this.watch.clock.move(Duration.ofSeconds(10));
-		assertThat(this.watch.watcher.pollAll().changes()).hasSize(1);
-		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120));
+		this.fixture.clock.move(Duration.ofSeconds(10));
+		assertThat(this.fixture.poller.pollAll().changes()).hasSize(1);
+		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(120));
 	}
 
 	@Test
 	void pollAllLeavesVaultsAloneThatAskForIt() {
 		start();
-		this.watch.source.fail(APP, new VaultThrottledException(TestObjects.VAULT, Duration.ofMinutes(5), null));
-		this.watch.poll();
-		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(120 + 300));
+		this.fixture.source.fail(APP, new VaultThrottledException(TestObjects.VAULT, Duration.ofMinutes(5), null));
+		this.fixture.poll();
+		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(120 + 300));
 		holds(2);
-		this.watch.clock.move(Duration.ofSeconds(299));
-		PollResult left = this.watch.watcher.pollAll();
+		this.fixture.clock.move(Duration.ofSeconds(299));
+		PollResult left = this.fixture.poller.pollAll();
 		assertThat(left.changes()).isEmpty();
 		assertThat(left.troubles()).hasSize(1);
-		this.watch.clock.move(Duration.ofSeconds(1));
-		assertThat(this.watch.watcher.pollAll().changes()).hasSize(1);
+		this.fixture.clock.move(Duration.ofSeconds(1));
+		assertThat(this.fixture.poller.pollAll().changes()).hasSize(1);
 	}
 
 	@Test
 	void pollAsksThenSwapsThenTells() {
 		List<String> order = new ArrayList<>();
-		this.watch.validators.add((rotation) -> {
-			order.add("validator: " + this.watch.values());
+		this.fixture.validators.add((rotation) -> {
+			order.add("validator: " + this.fixture.values());
 			return List.of();
 		});
-		this.watch.listeners.add((rotation) -> order.add("first: " + this.watch.values()));
-		this.watch.listeners.add((rotation) -> order.add("second: " + (this.watch.current.get() == rotation.after())));
+		this.fixture.listeners.add((rotation) -> order.add("first: " + this.fixture.values()));
+		this.fixture.listeners
+			.add((rotation) -> order.add("second: " + (this.fixture.current.get() == rotation.after())));
 		start();
 		holds(2);
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(order).containsExactly("validator: {key=s3cret-of-1}", "first: {key=s3cret-of-2}", "second: true");
 	}
 
 	@Test
 	void pollWhenNothingChangesAsksAndTellsNobody() {
-		this.watch.validators.add((rotation) -> {
+		this.fixture.validators.add((rotation) -> {
 			throw new AssertionError("asked");
 		});
-		this.watch.listeners.add((rotation) -> {
+		this.fixture.listeners.add((rotation) -> {
 			throw new AssertionError("told");
 		});
 		start();
-		this.watch.poll();
-		assertThat(this.watch.values()).containsExactly(entry("key", "s3cret-of-1"));
+		this.fixture.poll();
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-1"));
 	}
 
 	@Test
 	void pollWhenListenerFailsTellsOthersAndLogsNoMessage() {
 		List<Rotation> told = new ArrayList<>();
-		this.watch.listeners.add((rotation) -> {
+		this.fixture.listeners.add((rotation) -> {
 			throw new IllegalStateException("s3cret-of-message");
 		});
-		this.watch.listeners.add(new Stackless());
-		this.watch.listeners.add(told::add);
+		this.fixture.listeners.add(new Stackless());
+		this.fixture.listeners.add(told::add);
 		start();
 		holds(2);
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 		assertThat(told).hasSize(1);
 		assertThat(this.log.take()).hasSize(3)
 			.noneMatch((line) -> line.contains("s3cret-of"))
 			.anyMatch((line) -> line.matches(
-					"ERROR The listener dev\\.keyvault\\.rotation\\.RotationWatcherTests\\S+ failed with java\\.lang\\.IllegalStateException at dev\\.keyvault\\.rotation\\.RotationWatcherTests\\.\\S+\\(RotationWatcherTests\\.java:\\d+\\); others follow all the same\\."))
+					"ERROR The listener dev\\.keyvault\\.rotation\\.RotationPollerTests\\S+ failed with java\\.lang\\.IllegalStateException at dev\\.keyvault\\.rotation\\.RotationPollerTests\\.\\S+\\(RotationPollerTests\\.java:\\d+\\); others follow all the same\\."))
 			.contains(
-					"ERROR The listener dev.keyvault.rotation.RotationWatcherTests$Stackless failed with dev.keyvault.rotation.RotationWatcherTests$StacklessException; others follow all the same.");
+					"ERROR The listener dev.keyvault.rotation.RotationPollerTests$Stackless failed with dev.keyvault.rotation.RotationPollerTests$StacklessException; others follow all the same.");
 	}
 
 	@Test
 	void pollWhenListenerPollsIsRefusedToIt() {
 		List<Throwable> failures = new ArrayList<>();
-		this.watch.listeners.add((rotation) -> failures.add(catchThrowable(this.watch.watcher::pollAll)));
+		this.fixture.listeners.add((rotation) -> failures.add(catchThrowable(this.fixture.poller::pollAll)));
 		start();
 		holds(2);
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 		assertThat(failures).singleElement()
 			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
 			.isInstanceOf(IllegalStateException.class)
 			.hasMessage("A poll is under way: validators and listeners must not poll themselves");
 		holds(3);
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 	}
 
 	@Test
 	void pollWhenPollFailsUnexpectedlyIsDueAnIntervalLater() {
 		start();
-		Snapshot before = this.watch.current.get();
-		this.watch.chance = () -> {
+		Snapshot before = this.fixture.current.get();
+		this.fixture.chance = () -> {
 			throw new IllegalArgumentException("unforeseen");
 		};
-		assertThatIllegalStateException().isThrownBy(this.watch::poll)
+		assertThatIllegalStateException().isThrownBy(this.fixture::poll)
 			.withMessageStartingWith("The poll failed unexpectedly with java.lang.IllegalArgumentException at ");
-		assertThat(this.watch.current.get()).isSameAs(before);
-		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
-		this.watch.chance = () -> 0.5;
+		assertThat(this.fixture.current.get()).isSameAs(before);
+		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(240));
+		this.fixture.chance = () -> 0.5;
 		holds(2);
-		assertThat(this.watch.poll().changes()).hasSize(1);
+		assertThat(this.fixture.poll().changes()).hasSize(1);
 	}
 
 	@Test
 	void pollWhenOneVaultIsDownPollsOthersInTime() {
 		startWithOther();
-		this.watch.source.fail(other(),
+		this.fixture.source.fail(other(),
 				new VaultUnreachableException(TestObjects.OTHER_VAULT, "It is down.", "Wait.", null));
 		List<Long> polls = new ArrayList<>();
 		for (int i = 2; i < 5; i++) {
 			holds(i);
-			while (!this.watch.values().containsValue("s3cret-of-" + i)) {
-				this.watch.poll();
+			while (!this.fixture.values().containsValue("s3cret-of-" + i)) {
+				this.fixture.poll();
 			}
-			polls.add(Duration.between(Watch.START, this.watch.clock.instant()).toSeconds());
+			polls.add(Duration.between(PollerFixture.START, this.fixture.clock.instant()).toSeconds());
 		}
 		assertThat(polls).containsExactly(120L, 240L, 360L);
 	}
@@ -224,20 +225,20 @@ class RotationWatcherTests {
 		for (int i = 0; i < 50; i++) {
 			holds("app" + i, 1);
 		}
-		this.watch.start(Declarations
+		this.fixture.start(Declarations
 			.keys(IntStream.range(0, 50).mapToObj((i) -> "key" + i + ": app" + i).toArray(String[]::new)));
 		for (int i = 0; i < 50; i++) {
-			this.watch.source.fail(TestObjects.secretId("app" + i),
+			this.fixture.source.fail(TestObjects.secretId("app" + i),
 					new VaultUnreachableException(TestObjects.VAULT, "It is down.", "Wait.", null));
 		}
-		this.watch.poll();
-		int before = this.watch.source.requests().size();
-		this.watch.poll();
-		assertThat(this.watch.source.requests()).hasSize(before + 1);
+		this.fixture.poll();
+		int before = this.fixture.source.requests().size();
+		this.fixture.poll();
+		assertThat(this.fixture.source.requests()).hasSize(before + 1);
 		for (int i = 0; i < 50; i++) {
 			holds("app" + i, 2);
 		}
-		assertThat(this.watch.poll().changes()).hasSize(50);
+		assertThat(this.fixture.poll().changes()).hasSize(50);
 	}
 
 	@Test
@@ -247,13 +248,13 @@ class RotationWatcherTests {
 		start();
 		holds(2);
 		CountDownLatch reading = new CountDownLatch(1);
-		this.watch.source.answer(APP, () -> hang(reading));
-		Snapshot before = this.watch.current.get();
-		this.watch.clock.moveTo(this.watch.watcher.next());
+		this.fixture.source.answer(APP, () -> hang(reading));
+		Snapshot before = this.fixture.current.get();
+		this.fixture.clock.moveTo(this.fixture.poller.next());
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 		CompletableFuture<PollResult> result = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
-			result.complete(this.watch.watcher.poll());
+			result.complete(this.fixture.poller.poll());
 			interrupted.complete(Thread.currentThread().isInterrupted());
 		});
 		thread.start();
@@ -261,10 +262,10 @@ class RotationWatcherTests {
 		thread.interrupt();
 		assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.watch.current.get()).isSameAs(before);
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		assertThat(this.fixture.current.get()).isSameAs(before);
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 		assertThat(this.log.take()).isEmpty();
-		assertThat(this.watch.watcher.next()).isEqualTo(Watch.START.plusSeconds(240));
+		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(240));
 	}
 
 	@Test
@@ -272,13 +273,13 @@ class RotationWatcherTests {
 		start();
 		Thread.currentThread().interrupt();
 		try {
-			assertThat(this.watch.watcher.pollAll().changes()).isEmpty();
+			assertThat(this.fixture.poller.pollAll().changes()).isEmpty();
 			assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		}
 		finally {
 			Thread.interrupted();
 		}
-		assertThat(this.watch.source.read()).isEmpty();
+		assertThat(this.fixture.source.read()).isEmpty();
 	}
 
 	@Test
@@ -288,15 +289,15 @@ class RotationWatcherTests {
 		start();
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch answer = new CountDownLatch(1);
-		this.watch.source.answer(APP, () -> {
+		this.fixture.source.answer(APP, () -> {
 			reading.countDown();
 			await(answer);
 			return TestObjects.secret("app", 2, "s3cret-of-2");
 		});
-		CompletableFuture<PollResult> first = CompletableFuture.supplyAsync(this.watch.watcher::pollAll);
+		CompletableFuture<PollResult> first = CompletableFuture.supplyAsync(this.fixture.poller::pollAll);
 		assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
-		CompletableFuture<PollResult> second = CompletableFuture.supplyAsync(this.watch.watcher::pollAll);
-		assertThat(this.watch.watcher.troubles()).isEmpty();
+		CompletableFuture<PollResult> second = CompletableFuture.supplyAsync(this.fixture.poller::pollAll);
+		assertThat(this.fixture.poller.troubles()).isEmpty();
 		assertThat(second).isNotDone();
 		answer.countDown();
 		assertThat(first.get(60, TimeUnit.SECONDS).changes()).hasSize(1);
@@ -307,13 +308,13 @@ class RotationWatcherTests {
 	void pollTakesNoLongerThanTheTimeToLoad() {
 		holds(1);
 		Declaration declaration = Declarations.keys("key: app");
-		RotationWatcher watcher = RotationWatcher.builder(List.of(declaration), this.watch.source)
+		RotationPoller poller = RotationPoller.builder(List.of(declaration), this.fixture.source)
 			.load(new LoadSettings(Duration.ofMillis(1), 1))
-			.clock(this.watch.clock)
-			.watch(new SnapshotHolder(Snapshots.of(declaration, TestObjects.secret("app", 1, "s3cret-of-1"))));
+			.clock(this.fixture.clock)
+			.build(new SnapshotHolder(Snapshots.of(declaration, TestObjects.secret("app", 1, "s3cret-of-1"))));
 		CountDownLatch reading = new CountDownLatch(1);
-		this.watch.source.answer(APP, () -> hang(reading));
-		assertThat(watcher.pollAll().troubles()).extracting(Trouble::reason)
+		this.fixture.source.answer(APP, () -> hang(reading));
+		assertThat(poller.pollAll().troubles()).extracting(Trouble::reason)
 			.containsExactly(
 					"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 1 ms, the time for everything that is read together. Its keys keep their values.");
 	}
@@ -323,12 +324,12 @@ class RotationWatcherTests {
 		int polls = Integer.getInteger("keyvault.soak.rotations", 300);
 		this.log.onlyWarnings();
 		holdsPair(0);
-		this.watch.start(Declarations.keys("user: app#/user", "password: app#/password"));
+		this.fixture.start(Declarations.keys("user: app#/user", "password: app#/password"));
 		AtomicBoolean over = new AtomicBoolean();
 		List<CompletableFuture<Integer>> readers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
 			int pairs = 0;
 			do {
-				Map<String, String> pair = this.watch.values();
+				Map<String, String> pair = this.fixture.values();
 				assertThat(pair.get("user")).isEqualTo(pair.get("password").replace("pa55", "n4me"));
 				pairs++;
 			}
@@ -337,7 +338,7 @@ class RotationWatcherTests {
 		})).limit(2).toList();
 		for (int i = 1; i <= polls; i++) {
 			holdsPair(i);
-			assertThat(this.watch.watcher.pollAll().changes()).hasSize(2);
+			assertThat(this.fixture.poller.pollAll().changes()).hasSize(2);
 		}
 		over.set(true);
 		assertThat(readers).allSatisfy((reader) -> assertThat(reader.join()).isPositive());
@@ -364,14 +365,14 @@ class RotationWatcherTests {
 
 	private void start() {
 		holds(1);
-		this.watch.start(Declarations.keys("key: app"));
+		this.fixture.start(Declarations.keys("key: app"));
 		forget();
 	}
 
 	private void startWithOther() {
 		holds(1);
-		this.watch.source.with(TestObjects.secret(other().at(TestObjects.version(1)), "s3cret-of-other"));
-		this.watch.start(new Declaration(Declarations.NAME,
+		this.fixture.source.with(TestObjects.secret(other().at(TestObjects.version(1)), "s3cret-of-other"));
+		this.fixture.start(new Declaration(Declarations.NAME,
 				List.of(Declarations.mapping("key: app"), Declarations.mapping(TestObjects.OTHER_VAULT, "other: app")),
 				List.of()));
 	}
@@ -382,7 +383,7 @@ class RotationWatcherTests {
 	}
 
 	private void holds(int version) {
-		this.watch.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
+		this.fixture.source.with(TestObjects.secret("app", version, "s3cret-of-" + version));
 	}
 
 	private void holds(String name, int version) {
@@ -390,11 +391,11 @@ class RotationWatcherTests {
 	}
 
 	private void holds(String name, int version, String value) {
-		this.watch.source.with(TestObjects.secret(name, version, value));
+		this.fixture.source.with(TestObjects.secret(name, version, value));
 	}
 
 	private void forget() {
-		this.watch.source.forgetRequests();
+		this.fixture.source.forgetRequests();
 	}
 
 	private static final class Stackless implements RotationListener {

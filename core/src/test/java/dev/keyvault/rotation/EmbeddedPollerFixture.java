@@ -23,7 +23,7 @@ import dev.keyvault.test.EmbeddedKeyVault;
 /**
  * Watches a vault by the real protocol, in a time that passes only as the test wants.
  */
-final class EmbeddedWatch implements AutoCloseable {
+final class EmbeddedPollerFixture implements AutoCloseable {
 
 	static final Duration INTERVAL = Duration.ofMinutes(2);
 
@@ -39,49 +39,49 @@ final class EmbeddedWatch implements AutoCloseable {
 
 	private SnapshotHolder current;
 
-	private RotationWatcher watcher;
+	private RotationPoller poller;
 
-	EmbeddedWatch load(LoadSettings load) {
+	EmbeddedPollerFixture load(LoadSettings load) {
 		this.load = load;
 		return this;
 	}
 
-	EmbeddedWatch start(Detection detection, String... keys) {
+	EmbeddedPollerFixture start(Detection detection, String... keys) {
 		return start(detection, new Declaration(Declarations.NAME,
 				Stream.of(keys).map((key) -> Declarations.mapping(this.vault, key)).toList(), List.of()));
 	}
 
-	EmbeddedWatch startAll(Detection detection) {
+	EmbeddedPollerFixture startAll(Detection detection) {
 		ImportRule rule = Declarations.rule(this.vault, KeyNaming.AS_IS);
 		return start(detection, new Declaration(Declarations.NAME, List.of(), List.of(rule)));
 	}
 
-	private EmbeddedWatch start(Detection detection, Declaration declaration) {
+	private EmbeddedPollerFixture start(Detection detection, Declaration declaration) {
 		ObjectSource source = this.azure.open(AzureFixture.withClientSecret(this.embedded));
 		return start(detection, declaration, source);
 	}
 
-	EmbeddedWatch start(Detection detection, Declaration declaration, ObjectSource source) {
+	EmbeddedPollerFixture start(Detection detection, Declaration declaration, ObjectSource source) {
 		List<Declaration> all = List.of(declaration);
 		this.current = new SnapshotHolder(
 				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock, this.azure.clock).load(all)
 					.snapshot());
-		this.watcher = RotationWatcher.builder(all, source)
+		this.poller = RotationPoller.builder(all, source)
 			.settings(new RotationSettings(INTERVAL, 0, detection))
 			.load(this.load)
 			.clock(this.azure.clock)
 			.timer(this.azure.clock)
 			.random(() -> 0.5)
-			.watch(this.current);
+			.build(this.current);
 		return this;
 	}
 
 	Instant next() {
-		return this.watcher.next();
+		return this.poller.next();
 	}
 
 	List<Trouble> troubles() {
-		return this.watcher.troubles();
+		return this.poller.troubles();
 	}
 
 	Map<String, String> values() {
@@ -93,12 +93,12 @@ final class EmbeddedWatch implements AutoCloseable {
 	 * @return what came of it
 	 */
 	PollResult poll() {
-		moveTo(this.watcher.next());
-		return this.watcher.poll();
+		moveTo(this.poller.next());
+		return this.poller.poll();
 	}
 
 	PollResult pollNow() {
-		return this.watcher.pollAll();
+		return this.poller.pollAll();
 	}
 
 	/**
@@ -109,7 +109,7 @@ final class EmbeddedWatch implements AutoCloseable {
 	int pollFor(Duration time) {
 		Instant end = this.azure.clock.instant().plus(time);
 		int polls = 0;
-		while (!this.watcher.next().isAfter(end)) {
+		while (!this.poller.next().isAfter(end)) {
 			poll();
 			polls++;
 		}

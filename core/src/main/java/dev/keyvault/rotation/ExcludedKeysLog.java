@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
-import dev.keyvault.snapshot.WithheldKeys;
+import dev.keyvault.snapshot.ExcludedKeys;
 
 /**
  * Tells of keys that rules leave out, of each once. Used by one thread at a time.
  */
-final class WithheldReport {
+final class ExcludedKeysLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(RotationWatcher.class);
+	private static final Logger logger = LoggerFactory.getLogger(RotationPoller.class);
 
 	private final Set<Told> told = new HashSet<>();
 
@@ -24,20 +24,20 @@ final class WithheldReport {
 	 * Create a report.
 	 * @param told what was told already
 	 */
-	WithheldReport(List<WithheldKeys> told) {
+	ExcludedKeysLog(List<ExcludedKeys> told) {
 		told.forEach(this::untold);
 	}
 
-	void tell(List<WithheldKeys> found) {
+	void tell(List<ExcludedKeys> found) {
 		found.stream()
 			.map(this::untold)
 			.filter((untold) -> !untold.keys().isEmpty())
 			.forEach((untold) -> logger.warn("{}", untold.warning()));
 	}
 
-	private WithheldKeys untold(WithheldKeys found) {
+	private ExcludedKeys untold(ExcludedKeys found) {
 		Vault vault = found.vault();
-		return new WithheldKeys(vault,
+		return new ExcludedKeys(vault,
 				found.keys().stream().filter((key) -> this.told.add(new Told(vault, key))).toList());
 	}
 

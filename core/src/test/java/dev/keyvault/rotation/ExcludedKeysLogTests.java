@@ -13,13 +13,13 @@ import dev.keyvault.snapshot.Declarations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link WithheldReport}.
+ * Tests for {@link ExcludedKeysLog}.
  */
-class WithheldReportTests {
+class ExcludedKeysLogTests {
 
 	private final RotationLog log = new RotationLog();
 
-	private final Watch watch = new Watch();
+	private final PollerFixture fixture = new PollerFixture();
 
 	@AfterEach
 	void close() {
@@ -27,37 +27,37 @@ class WithheldReportTests {
 	}
 
 	@Test
-	void pollWhenWithheldSecretAppearsTellsItsKeyOnce() {
+	void pollWhenExcludedSecretAppearsTellsItsKeyOnce() {
 		holds("debug");
-		this.watch.start(Declarations.all(Declarations.rule()));
-		this.watch.poll();
+		this.fixture.start(Declarations.all(Declarations.rule()));
+		this.fixture.poll();
 		assertThat(this.log.take()).isEmpty();
 		holds("debug", "logging--level--root");
-		assertThat(this.watch.poll().changes()).isEmpty();
-		this.watch.poll();
+		assertThat(this.fixture.poll().changes()).isEmpty();
+		this.fixture.poll();
 		assertThat(this.log.take())
 			.containsExactly("WARN The keys 'logging.level.root' are not imported by 'import-all' of vault 'payments': "
 					+ "they would change how the application runs or what of it is open to others. If that is meant, name "
 					+ "the secrets without '*' and '?' under 'keyvault.vaults.payments.import-all.names', or write down the keys.");
-		assertThat(this.watch.values()).isEmpty();
+		assertThat(this.fixture.values()).isEmpty();
 	}
 
 	@Test
-	void pollWhenImportedSecretAppearsTellsNothingOfWithheldOnes() {
+	void pollWhenImportedSecretAppearsTellsNothingOfExcludedOnes() {
 		holds();
-		this.watch.start(Declarations.all(Declarations.rule()));
+		this.fixture.start(Declarations.all(Declarations.rule()));
 		holds("app--user");
-		this.watch.poll();
+		this.fixture.poll();
 		assertThat(this.log.take()).noneMatch((line) -> line.startsWith("WARN"));
-		assertThat(this.watch.values()).containsOnlyKeys("app.user");
+		assertThat(this.fixture.values()).containsOnlyKeys("app.user");
 	}
 
 	private void holds(String... names) {
 		List<ObjectId> ids = Stream.of(names)
 			.map((name) -> TestObjects.secretId(name).at(TestObjects.version(1)))
 			.toList();
-		ids.forEach((id) -> this.watch.source.with(TestObjects.secret(id, "v4lue-that-must-not-show")));
-		this.watch.source.secrets(TestObjects.VAULT, () -> ids.stream().map(TestObjects::listed).toList());
+		ids.forEach((id) -> this.fixture.source.with(TestObjects.secret(id, "v4lue-that-must-not-show")));
+		this.fixture.source.secrets(TestObjects.VAULT, () -> ids.stream().map(TestObjects::listed).toList());
 	}
 
 }

@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Tests for {@link Approvals} and {@link Withholding}.
+ * Tests for {@link RotationReview} and {@link Withholding}.
  */
-class ApprovalsTests {
+class RotationReviewTests {
 
 	private static final Declaration DECLARATION = Declarations.keys("db.user: db#/user", "db.password: db#/password",
 			"pair.user: user", "pair.password: password", "added: optional:added");
@@ -50,63 +50,64 @@ class ApprovalsTests {
 	void approveWhenNobodyRefusesLeavesTheRotationAlone() {
 		Approval approval = approve((rotation) -> List.of());
 		assertThat(approval.rotation()).isSameAs(this.proposed);
-		assertThat(approval.refusals()).isEmpty();
+		assertThat(approval.rejected()).isEmpty();
 		assertThat(approve().rotation()).isSameAs(this.proposed);
 	}
 
 	@Test
 	void approveWhenNothingChangesAsksNobody() {
 		Rotation nothing = Rotation.between(this.proposed.before(), this.proposed.before());
-		assertThat(approvals(refusing("db.user")).approve(nothing).rotation()).isSameAs(nothing);
+		assertThat(approvals(rejecting("db.user")).approve(nothing).rotation()).isSameAs(nothing);
 		assertThat(this.asked).isEmpty();
 	}
 
 	@Test
 	void approveWhenKeyIsRefusedKeepsItsObjectAndLetsOthersGoOn() {
-		Approval approval = approve(refusing("db.password"));
+		Approval approval = approve(rejecting("db.password"));
 		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("pair.user", "pair.password", "added");
 		assertThat(versions(approval.rotation().after())).containsEntry("db.user", 1)
 			.containsEntry("db.password", 1)
 			.containsEntry("pair.user", 2);
 		assertThat(approval.rotation().before()).isSameAs(this.proposed.before());
-		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
+		assertThat(approval.rejected())
+			.extracting((rejection) -> rejection.change().key().value(), RejectedChange::reason)
 			.containsExactly(tuple("db.password", "No."),
-					tuple("db.user", "The key 'db.password' of the same object was refused."));
+					tuple("db.user", "The key 'db.password' of the same object was rejected."));
 	}
 
 	@Test
 	void approveWhenKeyIsRefusedKeepsTheOrderOfTheDeclaration() {
-		Approval approval = approve(refusing("db.password"));
+		Approval approval = approve(rejecting("db.password"));
 		assertThat(approval.rotation().after().layer(Declarations.NAME).keySet()).extracting(NamedKey::value)
 			.containsExactly("db.user", "db.password", "pair.user", "pair.password", "added");
 	}
 
 	@Test
 	void approveWhenNewKeyIsRefusedLeavesItOut() {
-		Approval approval = approve(refusing("added"));
+		Approval approval = approve(rejecting("added"));
 		assertThat(approval.rotation().after().layer(Declarations.NAME)).doesNotContainKey(new NamedKey("added"));
 	}
 
 	@Test
 	void approveWhenRemovalIsRefusedKeepsTheValue() {
 		Rotation removal = Rotation.between(this.proposed.after(), this.proposed.before());
-		Approval approval = approvals(refusing("added")).approve(removal);
+		Approval approval = approvals(rejecting("added")).approve(removal);
 		assertThat(versions(approval.rotation().after())).containsEntry("added", 2).containsEntry("pair.user", 1);
 	}
 
 	@Test
 	void approveAsksAgainAboutWhatIsLeft() {
 		RotationValidator pair = (rotation) -> keys(rotation).contains("pair.user") ? List.of()
-				: refusals(rotation, Set.of("pair.password"));
-		Approval approval = approve(pair, refusing("pair.user"));
+				: rejected(rotation, Set.of("pair.password"));
+		Approval approval = approve(pair, rejecting("pair.user"));
 		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("db.user", "db.password", "added");
-		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value())
+		assertThat(approval.rejected()).extracting((rejection) -> rejection.change().key().value())
 			.containsExactly("pair.user", "pair.password");
 	}
 
 	@Test
 	void approveWhenAllIsRefusedEnds() {
-		Approval approval = approve(refusing("db.user", "pair.user", "pair.password", "added"));
+		Approval approval = approve(rejecting("db.user", "pair.user", "pair.password", "added"));
 		assertThat(approval.rotation().changes()).isEmpty();
 		assertThat(approval.rotation().after()).isEqualTo(this.proposed.before());
 		assertThat(this.asked).hasSize(1);
@@ -117,9 +118,10 @@ class ApprovalsTests {
 		RotationValidator other = (rotation) -> rotation.changes()
 			.stream()
 			.filter((change) -> change.key().value().equals("added"))
-			.map((change) -> new Refusal(change, "Never."))
+			.map((change) -> new RejectedChange(change, "Never."))
 			.toList();
-		assertThat(approve(refusing("added"), other).refusals()).extracting(Refusal::reason).containsExactly("No.");
+		assertThat(approve(rejecting("added"), other).rejected()).extracting(RejectedChange::reason)
+			.containsExactly("No.");
 		assertThat(this.asked).containsExactly(keys(this.proposed),
 				Set.of("db.user", "db.password", "pair.user", "pair.password"));
 	}
@@ -130,22 +132,22 @@ class ApprovalsTests {
 			throw new IllegalStateException("s3cret-of-message");
 		});
 		assertThat(approval.rotation().changes()).isEmpty();
-		assertThat(approval.refusals()).hasSize(5)
-			.allSatisfy((refusal) -> assertThat(refusal.reason()).matches(
+		assertThat(approval.rejected()).hasSize(5)
+			.allSatisfy((rejection) -> assertThat(rejection.reason()).matches(
 					"The validator %1$s\\S+ failed with java\\.lang\\.IllegalStateException at %1$s\\S+\\(%2$s\\.java:\\d+\\)\\."
-						.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
+						.formatted(RotationReviewTests.class.getName().replace(".", "\\."), "RotationReviewTests")));
 	}
 
 	@Test
 	void approveWhenValidatorsCannotBeLookedUpRefusesAllWithoutTheMessage() {
-		Approval approval = new Approvals(() -> {
+		Approval approval = new RotationReview(() -> {
 			throw new IllegalStateException("s3cret-of-message");
 		}).approve(this.proposed);
 		assertThat(approval.rotation().changes()).isEmpty();
-		assertThat(approval.refusals()).hasSize(5)
-			.allSatisfy((refusal) -> assertThat(refusal.reason()).matches(
+		assertThat(approval.rejected()).hasSize(5)
+			.allSatisfy((rejection) -> assertThat(rejection.reason()).matches(
 					"Looking up the validators failed with java\\.lang\\.IllegalStateException at %s\\S+\\(%s\\.java:\\d+\\)\\."
-						.formatted(ApprovalsTests.class.getName().replace(".", "\\."), "ApprovalsTests")));
+						.formatted(RotationReviewTests.class.getName().replace(".", "\\."), "RotationReviewTests")));
 	}
 
 	@Test
@@ -163,21 +165,22 @@ class ApprovalsTests {
 	@Test
 	void approveWhenRefusalIsForeignIgnoresIt() {
 		Change foreign = Rotation.between(Snapshot.EMPTY, this.proposed.before()).changes().get(0);
-		Approval approval = approve((rotation) -> List.of(new Refusal(foreign, "No.")));
+		Approval approval = approve((rotation) -> List.of(new RejectedChange(foreign, "No.")));
 		assertThat(approval.rotation()).isSameAs(this.proposed);
-		assertThat(approval.refusals()).isEmpty();
+		assertThat(approval.rejected()).isEmpty();
 	}
 
 	@Test
 	void approveWhenKeyMovesBetweenObjectsKeepsAllThatBothTouch() {
 		Snapshot before = moved(1, "b: two#/moves", "c: two#/stays");
 		Snapshot after = moved(2, "b: one#/moves", "c: two#/stays");
-		Approval approval = approvals(refusing("a")).approve(Rotation.between(before, after));
+		Approval approval = approvals(rejecting("a")).approve(Rotation.between(before, after));
 		assertThat(versions(approval.rotation().after()))
 			.containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
-		assertThat(approval.refusals()).extracting((refusal) -> refusal.change().key().value(), Refusal::reason)
-			.containsExactly(tuple("a", "No."), tuple("b", "The key 'a' of the same object was refused."),
-					tuple("c", "The key 'b' of the same object was refused."));
+		assertThat(approval.rejected())
+			.extracting((rejection) -> rejection.change().key().value(), RejectedChange::reason)
+			.containsExactly(tuple("a", "No."), tuple("b", "The key 'a' of the same object was rejected."),
+					tuple("c", "The key 'b' of the same object was rejected."));
 	}
 
 	private static Snapshot moved(int version, String... keys) {
@@ -191,22 +194,22 @@ class ApprovalsTests {
 		return approvals(validators).approve(this.proposed);
 	}
 
-	private static Approvals approvals(RotationValidator... validators) {
-		return new Approvals(() -> Stream.of(validators));
+	private static RotationReview approvals(RotationValidator... validators) {
+		return new RotationReview(() -> Stream.of(validators));
 	}
 
-	private RotationValidator refusing(String... keys) {
+	private RotationValidator rejecting(String... keys) {
 		return (rotation) -> {
 			this.asked.add(keys(rotation));
-			return refusals(rotation, Set.of(keys));
+			return rejected(rotation, Set.of(keys));
 		};
 	}
 
-	private static List<Refusal> refusals(Rotation rotation, Set<String> keys) {
+	private static List<RejectedChange> rejected(Rotation rotation, Set<String> keys) {
 		return rotation.changes()
 			.stream()
 			.filter((change) -> keys.contains(change.key().value()))
-			.map((change) -> new Refusal(change, "No."))
+			.map((change) -> new RejectedChange(change, "No."))
 			.toList();
 	}
 

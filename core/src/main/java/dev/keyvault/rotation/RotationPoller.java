@@ -12,7 +12,7 @@ import java.util.Set;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
-import dev.keyvault.snapshot.Approach;
+import dev.keyvault.snapshot.ReadStrategy;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Isolation;
@@ -28,11 +28,11 @@ import dev.keyvault.source.RedactedException;
  * {@link #next()} says. Thread-safe: there is one poll at a time, and who comes meanwhile
  * waits.
  */
-public final class RotationWatcher {
+public final class RotationPoller {
 
 	private final ChangeDetector detector;
 
-	private final Approvals approvals;
+	private final RotationReview approvals;
 
 	private final Listeners listeners;
 
@@ -46,21 +46,21 @@ public final class RotationWatcher {
 
 	private final Troubles troubles;
 
-	private final UnreadKeys unread;
+	private final PendingKeys pending;
 
-	private final WithheldReport withheld;
+	private final ExcludedKeysLog excluded;
 
 	private boolean polling;
 
-	RotationWatcher(RotationWatcherBuilder builder, SnapshotHolder current) {
+	RotationPoller(RotationPollerBuilder builder, SnapshotHolder current) {
 		this.clock = builder.clock();
 		this.timer = builder.timer();
 		this.current = current;
 		this.detector = builder.detector();
-		this.approvals = new Approvals(builder.validators());
+		this.approvals = new RotationReview(builder.validators());
 		this.listeners = new Listeners(builder.listeners());
-		this.unread = builder.unread();
-		this.withheld = builder.withheld();
+		this.pending = builder.pending();
+		this.excluded = builder.excluded();
 		Instant now = this.timer.instant();
 		this.schedule = new PollSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
@@ -77,8 +77,8 @@ public final class RotationWatcher {
 	 * @param source where objects are read
 	 * @return a builder
 	 */
-	public static RotationWatcherBuilder builder(List<Declaration> declarations, ObjectSource source) {
-		return new RotationWatcherBuilder(declarations, source);
+	public static RotationPollerBuilder builder(List<Declaration> declarations, ObjectSource source) {
+		return new RotationPollerBuilder(declarations, source);
 	}
 
 	/**
@@ -112,8 +112,8 @@ public final class RotationWatcher {
 	 * @param key the key
 	 * @return {@code false} once the vault has answered
 	 */
-	public boolean isUnread(String declaration, NamedKey key) {
-		return this.unread.contains(declaration, key);
+	public boolean isPending(String declaration, NamedKey key) {
+		return this.pending.contains(declaration, key);
 	}
 
 	/**
@@ -143,7 +143,7 @@ public final class RotationWatcher {
 		}
 		this.polling = true;
 		try {
-			return Isolation.call(() -> pollByApproach(vaults), (thrown) -> {
+			return Isolation.call(() -> pollByStrategy(vaults), (thrown) -> {
 				RedactedException failure = RedactedException.of(thrown);
 				this.troubles.pollFailed(failure, this.clock.instant());
 				throw new IllegalStateException("The poll failed unexpectedly with " + failure.describe(), failure);
@@ -154,27 +154,28 @@ public final class RotationWatcher {
 		}
 	}
 
-	private PollResult pollByApproach(Set<Vault> vaults) {
+	private PollResult pollByStrategy(Set<Vault> vaults) {
 		Set<Vault> failing = this.schedule.failing(vaults);
 		Set<Vault> answering = new LinkedHashSet<>(vaults);
 		answering.removeAll(failing);
 		List<Change> changes = new ArrayList<>();
-		List<Refusal> refusals = new ArrayList<>();
-		for (Approval approval : List.of(poll(answering, Approach.AT_ONCE), poll(failing, Approach.ONE_FIRST))) {
+		List<RejectedChange> rejected = new ArrayList<>();
+		for (Approval approval : List.of(poll(answering, ReadStrategy.PARALLEL),
+				poll(failing, ReadStrategy.PROBE_FIRST))) {
 			changes.addAll(approval.rotation().changes());
-			refusals.addAll(approval.refusals());
+			rejected.addAll(approval.rejected());
 		}
 		this.troubles.pollEnded();
-		return new PollResult(changes, refusals, this.troubles.all());
+		return new PollResult(changes, rejected, this.troubles.all());
 	}
 
-	private Approval poll(Set<Vault> vaults, Approach approach) {
+	private Approval poll(Set<Vault> vaults, ReadStrategy strategy) {
 		Snapshot before = this.current.get();
 		this.schedule.begun(vaults, this.timer.instant());
 		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {
 			return unchanged(before);
 		}
-		Detected detected = this.detector.detect(vaults, before, approach);
+		Detected detected = this.detector.detect(vaults, before, strategy);
 		return Thread.currentThread().isInterrupted() ? unchanged(before) : follow(vaults, before, detected);
 	}
 
@@ -189,7 +190,7 @@ public final class RotationWatcher {
 			Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
 			plan(vaults, failures);
 			this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
-			this.withheld.tell(detected.found().withheld());
+			this.excluded.tell(detected.found().excluded());
 		}
 		finally {
 			this.listeners.tell(approval.rotation());
@@ -202,7 +203,7 @@ public final class RotationWatcher {
 		Set<Vault> answered = new LinkedHashSet<>(vaults);
 		answered.removeAll(failures.keySet());
 		this.schedule.answered(answered, now);
-		this.unread.answered(answered);
+		this.pending.answered(answered);
 		failures.forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 	}
 
@@ -212,7 +213,7 @@ public final class RotationWatcher {
 		found.addVaults(detected.failuresOfVaults());
 		found.addKeys(detected.found().failures(), after);
 		found.addLists(detected.failedLists());
-		found.addRefusals(approval.refusals());
+		found.addRejected(approval.rejected());
 		found.addFallbacks(after, vaults);
 		found.addExpired(after, vaults);
 		return found.findings();

@@ -20,7 +20,7 @@ import dev.keyvault.source.FakeObjectSource;
 /**
  * Watches objects in memory, as an application does from its start on.
  */
-final class Watch {
+final class PollerFixture {
 
 	static final Instant START = Instant.parse("2026-11-23T03:00:00Z");
 
@@ -40,13 +40,13 @@ final class Watch {
 
 	SnapshotHolder current;
 
-	RotationWatcher watcher;
+	RotationPoller poller;
 
-	Watch() {
+	PollerFixture() {
 		this.timer = this.clock;
 	}
 
-	Watch(Clock timer) {
+	PollerFixture(Clock timer) {
 		this.timer = timer;
 	}
 
@@ -55,7 +55,7 @@ final class Watch {
 	 * @param declarations what to watch
 	 * @return this
 	 */
-	Watch start(Declaration... declarations) {
+	PollerFixture start(Declaration... declarations) {
 		List<Declaration> all = List.of(declarations);
 		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.clock, this.timer).load(all));
 	}
@@ -63,24 +63,24 @@ final class Watch {
 	/**
 	 * Watch what came of a load.
 	 */
-	Watch start(List<Declaration> all, LoadResult loaded) {
+	PollerFixture start(List<Declaration> all, LoadResult loaded) {
 		this.current = new SnapshotHolder(loaded.snapshot());
-		RotationWatcherBuilder builder = RotationWatcher.builder(all, this.source)
+		RotationPollerBuilder builder = RotationPoller.builder(all, this.source)
 			.settings(SETTINGS)
 			.clock(this.clock)
 			.timer(this.timer)
 			.random(() -> this.chance.getAsDouble())
 			.failures(loaded.failuresOfVaults())
-			.withheld(loaded.withheld())
+			.excluded(loaded.excluded())
 			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);
-		this.watcher = builder.watch(this.current);
+		this.poller = builder.build(this.current);
 		return this;
 	}
 
 	PollResult poll() {
-		this.clock.moveTo(this.watcher.next());
-		return this.watcher.poll();
+		this.clock.moveTo(this.poller.next());
+		return this.poller.poll();
 	}
 
 	Map<String, String> values() {
