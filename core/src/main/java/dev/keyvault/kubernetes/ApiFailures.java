@@ -6,7 +6,12 @@ import java.util.function.Supplier;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.FieldConflictException.Conflict;
+import dev.keyvault.kubernetes.ApiRejection.InvalidFields;
+import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
+import dev.keyvault.kubernetes.KubernetesException.ApiServerThrottledException;
+import dev.keyvault.kubernetes.KubernetesException.ApiServerUnavailableException;
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException;
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException.Conflict;
 
 /**
  * Says what the answers of an API server mean. Thread-safe.

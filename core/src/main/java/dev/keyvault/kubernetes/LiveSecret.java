@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.FieldConflictException.Conflict;
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException.Conflict;
+import dev.keyvault.kubernetes.Origins.EntryOrigin;
 
 /**
  * A Secret as the API server has it.

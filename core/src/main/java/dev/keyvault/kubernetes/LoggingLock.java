@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
+
 /**
  * A lock that takes note of what it sees, and tells once what permission it lacks.
  * Whatever goes wrong is a failure of one attempt, and ends no election. Thread-safe.

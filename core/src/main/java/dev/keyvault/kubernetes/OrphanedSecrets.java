@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
+import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 /**

@@ -5,11 +5,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.KubernetesException.Reach;
+import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
+import dev.keyvault.kubernetes.Recovery.Recovered;
+import dev.keyvault.kubernetes.StoredSecret.EditedLabelException;
+import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
+import dev.keyvault.snapshot.Snapshot;
 
 /**
  * Takes values back out of Secrets that were written earlier. Asks for each Secret once,
@@ -18,7 +26,7 @@ import dev.keyvault.mapping.KeyMapping;
  */
 final class Recovery {
 
-	private final List<RecoveryCandidate> candidates;
+	private final List<Candidate> candidates;
 
 	private final StoredSecrets stored;
 
@@ -30,7 +38,7 @@ final class Recovery {
 
 	private @Nullable Answer outage;
 
-	Recovery(List<RecoveryCandidate> candidates, StoredSecrets stored, @Nullable Duration maximumAge, Clock clock) {
+	Recovery(List<Candidate> candidates, StoredSecrets stored, @Nullable Duration maximumAge, Clock clock) {
 		this.candidates = candidates;
 		this.stored = stored;
 		this.maximumAge = maximumAge;
@@ -54,7 +62,7 @@ final class Recovery {
 			.orElseGet(() -> Recovered.failed("No Kubernetes Secret is declared that has this key."));
 	}
 
-	private Recovered recover(RecoveryCandidate candidate, KeyMapping wanted) {
+	private Recovered recover(Candidate candidate, KeyMapping wanted) {
 		Answer answer = this.answers.computeIfAbsent(candidate.id(), this::ask);
 		return (answer.secret() != null) ? candidate.recover(wanted, answer.secret()) : answer.instead();
 	}
@@ -68,7 +76,7 @@ final class Recovery {
 			return (secret != null) ? judge(id, secret)
 					: Answer.failed("%s was never written by this library.".formatted(id.describe()), "");
 		}
-		catch (EditedMarkException ex) {
+		catch (EditedLabelException ex) {
 			return Answer.failed(String.valueOf(ex.getMessage()), "");
 		}
 		catch (KubernetesException ex) {
@@ -110,6 +118,99 @@ final class Recovery {
 
 		static Answer failed(String obstacle, String cure) {
 			return new Answer(null, Recovered.failed(obstacle, cure));
+		}
+
+	}
+
+	/**
+	 * What came of taking a value back out of a Secret.
+	 *
+	 * @param entry the value, or {@code null} if there is none
+	 * @param obstacle why the value is not known, as a sentence; {@code null} if it is,
+	 * be it that the key had none
+	 * @param cure what to do about the obstacle, as a sentence; empty if the obstacle
+	 * says it
+	 */
+	record Recovered(Snapshot.@Nullable Entry entry, @Nullable String obstacle, String cure) {
+
+		/**
+		 * The key may be absent, and was when the Secret was written.
+		 */
+		static final Recovered ABSENT = new Recovered(null, null, "");
+
+		static Recovered of(Snapshot.Entry entry) {
+			return new Recovered(entry, null, "");
+		}
+
+		static Recovered failed(String obstacle) {
+			return failed(obstacle, "");
+		}
+
+		static Recovered failed(String obstacle, String cure) {
+			return new Recovered(null, obstacle, cure);
+		}
+
+	}
+
+	/**
+	 * A place in a Secret that holds the value of a key.
+	 *
+	 * @param id the Secret
+	 * @param source the entries
+	 * @param key the key
+	 * @param mapping what the key is mapped to
+	 */
+	record Candidate(SecretId id, EntrySource source, DeclaredKey key, KeyMapping mapping) {
+
+		static List<Candidate> of(List<SecretDeclaration> secrets, List<Declaration> declarations) {
+			return secrets.stream()
+				.flatMap((secret) -> secret.sources()
+					.stream()
+					.flatMap((source) -> source.keys()
+						.stream()
+						.flatMap((key) -> of(secret.id(), source, key, declarations))))
+				.toList();
+		}
+
+		private static Stream<Candidate> of(SecretId id, EntrySource source, DeclaredKey key,
+				List<Declaration> declarations) {
+			return declarations.stream()
+				.filter((declaration) -> declaration.name().equals(key.declaration()))
+				.flatMap((declaration) -> declaration.mappings().stream())
+				.filter((mapping) -> mapping.key().equals(key.key()))
+				.map((mapping) -> new Candidate(id, source, key, mapping));
+		}
+
+		/**
+		 * Return whether another key has its value from here too: it refers to the same,
+		 * or to another part of a certificate that is here as a whole.
+		 * @param wanted the other key
+		 * @return whether this is a place to look at
+		 */
+		boolean serves(KeyMapping wanted) {
+			return this.mapping.selection().equals(wanted.selection())
+					&& (this.source instanceof TlsEntries || part(this.mapping).equals(part(wanted)));
+		}
+
+		private static String part(KeyMapping mapping) {
+			return mapping.reference().part().text();
+		}
+
+		Recovered recover(KeyMapping wanted, StoredSecret stored) {
+			String edit = stored.findEdit(this.source.names());
+			if (edit != null) {
+				return Recovered.failed(edit);
+			}
+			Snapshot.Entry entry = this.source.recover(this.key, wanted, stored);
+			if (entry != null) {
+				return Recovered.of(entry);
+			}
+			return (wanted.reference().optional() && wasAbsent(stored)) ? Recovered.ABSENT : Recovered
+				.failed("%s has no entry that was made of what the key refers to.".formatted(this.id.describe()));
+		}
+
+		private boolean wasAbsent(StoredSecret stored) {
+			return this.source instanceof PlainEntry plain && plain.optional() && stored.find(plain.name()) == null;
 		}
 
 	}

@@ -12,6 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
+import dev.keyvault.kubernetes.Origins.EntryOrigin;
+import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
+import dev.keyvault.kubernetes.StoredSecret.StoredEntry;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.SensitiveValue;

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
+import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.ApiServerUnavailableException;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 /**

@@ -1,7 +1,11 @@
 package dev.keyvault.kubernetes;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
+import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -31,6 +35,34 @@ public record SecretDeclaration(SecretId id, SecretType type, List<EntrySource> 
 			.flatMap((source) -> source.entries(snapshot, this.id).stream())
 			.toList();
 		return new SecretManifest(this, entries);
+	}
+
+	/**
+	 * The labels and annotations that users want on a Secret.
+	 *
+	 * @param labels the labels
+	 * @param annotations the annotations
+	 */
+	public record SecretMetadata(Map<String, String> labels, Map<String, String> annotations) {
+
+		/**
+		 * No labels and no annotations.
+		 */
+		public static final SecretMetadata NONE = new SecretMetadata(Map.of(), Map.of());
+
+		public SecretMetadata {
+			labels = Map.copyOf(labels);
+			annotations = Map.copyOf(annotations);
+			Stream.concat(labels.keySet().stream(), annotations.keySet().stream())
+				.filter(SecretLabels::isReserved)
+				.findFirst()
+				.ifPresent((name) -> {
+					throw new IllegalArgumentException(
+							"'%s' cannot be set on a Secret: it is what this library marks its Secrets with"
+								.formatted(name));
+				});
+		}
+
 	}
 
 }

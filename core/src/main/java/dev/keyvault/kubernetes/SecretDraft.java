@@ -1,5 +1,6 @@
 package dev.keyvault.kubernetes;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,8 +9,12 @@ import java.util.Map;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 
 /**
  * Writes a manifest in the words of the API server.
@@ -59,6 +64,20 @@ final class SecretDraft {
 			annotations.put(SecretLabels.WORKLOAD, context.workload());
 		}
 		return annotations;
+	}
+
+	/**
+	 * What a write adds to a Secret besides what is declared.
+	 *
+	 * @param application the name of the application that writes, or {@code null} if it
+	 * has none
+	 * @param workload the workload that may delete the Secret, or {@code null} for none
+	 * @param owner what the Secret is garbage-collected with, or {@code null} for nothing
+	 * @param time the time of the write
+	 */
+	record WriteContext(@Nullable String application, @Nullable String workload, @Nullable OwnerReference owner,
+			Instant time) {
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.Recovery.Candidate;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.LoadResult;
@@ -53,7 +54,7 @@ public final class SecretFallback {
 	 * could not be taken back stays a problem, which says why
 	 */
 	public LoadResult complete(List<Declaration> declarations, LoadResult found) {
-		Recovery recovery = new Recovery(RecoveryCandidate.of(this.secrets, declarations), this.stored, this.maximumAge,
+		Recovery recovery = new Recovery(Candidate.of(this.secrets, declarations), this.stored, this.maximumAge,
 				this.clock);
 		LoadCompletion completion = new LoadCompletion(found);
 		for (Declaration declaration : declarations) {

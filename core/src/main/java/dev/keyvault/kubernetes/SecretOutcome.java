@@ -4,6 +4,9 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException;
+import dev.keyvault.kubernetes.KubernetesException.ForeignSecretException;
+
 /**
  * What became of a Secret. Holds no values.
  *

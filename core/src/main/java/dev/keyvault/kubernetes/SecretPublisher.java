@@ -7,6 +7,10 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
+import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
+import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
+import dev.keyvault.kubernetes.SecretDraft.WriteContext;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
+
 /**
  * The type of a Secret, which says what entries it must have. Types that Kubernetes does
  * not define may have any.

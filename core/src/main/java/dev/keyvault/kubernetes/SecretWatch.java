@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
+
 /**
  * Follows one Secret by a list and a watch for its name. Comes back by itself after the
  * API server was away or has forgotten the watched version (410 Gone), at growing

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.FieldConflictException.Conflict;
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException;
+import dev.keyvault.kubernetes.KubernetesException.FieldConflictException.Conflict;
+import dev.keyvault.kubernetes.KubernetesException.ForeignSecretException;
+import dev.keyvault.kubernetes.KubernetesException.FrozenSecretException;
 import dev.keyvault.kubernetes.SecretClient.Write;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;

@@ -8,6 +8,8 @@ import java.util.Objects;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.StoredSecret.EditedLabelException;
+
 /**
  * Reads back Secrets that were written earlier. Thread-safe.
  */
@@ -29,7 +31,7 @@ final class StoredSecrets {
 	 * @return the Secret, or {@code null} if there is none or this library did not write
 	 * it
 	 * @throws KubernetesException if the API server does not tell
-	 * @throws EditedMarkException if others have changed what the Secret says of itself
+	 * @throws EditedLabelException if others have changed what the Secret says of itself
 	 */
 	@Nullable StoredSecret find(SecretId id) {
 		Secret secret = this.client.find(id);
@@ -46,7 +48,7 @@ final class StoredSecrets {
 		for (String mark : List.of(SecretLabels.ORIGINS, SecretLabels.WRITTEN_AT)) {
 			String editors = (seen.annotation(mark) != null) ? seen.findEditors(SecretFields.ANNOTATIONS + mark) : null;
 			if (editors != null) {
-				throw new EditedMarkException(
+				throw new EditedLabelException(
 						"The annotation '%s' of %s was changed by %s since it was written, so that nothing of it is known to be the vault's."
 							.formatted(mark, id.describe(), editors));
 			}

@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
+import dev.keyvault.kubernetes.TargetSettings.PodId;
+
 /**
  * Finds what the application runs as, by the controllers of its pod: a ReplicaSet's
  * Deployment, a Job's CronJob, or whatever else controls the pod; the pod itself if

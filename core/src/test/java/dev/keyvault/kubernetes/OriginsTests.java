@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.kubernetes.Origins.EntryOrigin;
+import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 import dev.keyvault.object.SensitiveValue;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,6 +20,7 @@ import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
+import dev.keyvault.kubernetes.TargetSettings.PodId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.client.Config;
 import org.slf4j.LoggerFactory;
 
 import dev.keyvault.azure.MovableClock;
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
+import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;

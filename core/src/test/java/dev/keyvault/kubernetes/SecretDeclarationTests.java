@@ -13,6 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.kubernetes.EntrySource.MemberEntries;
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
+import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
+import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
+import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;

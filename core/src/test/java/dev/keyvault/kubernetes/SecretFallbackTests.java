@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
+import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectAttributes;

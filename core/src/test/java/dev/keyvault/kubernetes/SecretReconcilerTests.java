@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
+import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestObjects;

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.object.TestObjects;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 
-import dev.keyvault.kubernetes.PodId;
+import dev.keyvault.kubernetes.TargetSettings.PodId;
 
 /**
  * Who the application is to Kubernetes: its name, its pod and this replica of it.

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import dev.keyvault.kubernetes.PrivateKeyFormat;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
+import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
 
 /**
  * Which keys become entries of Kubernetes Secrets.

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import dev.keyvault.kubernetes.EntrySource;
 import dev.keyvault.kubernetes.SecretDeclaration;
+import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretId;
-import dev.keyvault.kubernetes.SecretMetadata;
 import dev.keyvault.kubernetes.SecretPolicy;
 import dev.keyvault.kubernetes.SecretType;
 import dev.keyvault.mapping.Declaration;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.EntrySource;
-import dev.keyvault.kubernetes.MemberEntries;
-import dev.keyvault.kubernetes.PlainEntry;
+import dev.keyvault.kubernetes.EntrySource.MemberEntries;
+import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.RegistryEntry;
 import dev.keyvault.kubernetes.RegistryEntry.Login;
 import dev.keyvault.kubernetes.TlsEntries;
