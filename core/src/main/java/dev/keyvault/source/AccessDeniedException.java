@@ -12,12 +12,12 @@ public final class AccessDeniedException extends KeyVaultException {
 	private final Reach reach;
 
 	private AccessDeniedException(Vault vault, Reach reach, String reason, String action, @Nullable Throwable cause) {
-		super(vault, reason, action, cause);
+		super(vault, reason, Message.of(action), cause);
 		this.reach = reach;
 	}
 
 	/**
-	 * Tell that a permission is missing.
+	 * Report that a permission is missing.
 	 * @param vault the vault
 	 * @param subject what was to be read, such as {@code secret 'db-password'}
 	 * @param permission the permission that is missing
@@ -34,7 +34,7 @@ public final class AccessDeniedException extends KeyVaultException {
 	}
 
 	/**
-	 * Tell that the firewall of the vault refuses the caller's address.
+	 * Report that the firewall of the vault refuses the caller's address.
 	 * @param vault the vault
 	 * @param cause what the vault answered, if that is worth keeping
 	 * @return the exception

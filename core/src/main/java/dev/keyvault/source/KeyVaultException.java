@@ -18,10 +18,10 @@ public abstract sealed class KeyVaultException extends RuntimeException
 
 	private final String reason;
 
-	private final String action;
+	private final transient Message action;
 
-	KeyVaultException(Vault vault, String reason, String action, @Nullable Throwable cause) {
-		super(reason + " " + action, cause);
+	KeyVaultException(Vault vault, String reason, Message action, @Nullable Throwable cause) {
+		super(reason + " " + action.spelled((setting) -> "keyvault." + setting), cause);
 		this.vault = vault;
 		this.reason = reason;
 		this.action = action;
@@ -48,7 +48,7 @@ public abstract sealed class KeyVaultException extends RuntimeException
 	 * @return the action
 	 */
 	public String action() {
-		return this.action;
+		return this.action.spelled((setting) -> "keyvault." + setting);
 	}
 
 	/**

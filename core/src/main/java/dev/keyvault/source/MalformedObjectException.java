@@ -11,7 +11,7 @@ import dev.keyvault.object.ObjectId;
 public final class MalformedObjectException extends KeyVaultException {
 
 	/**
-	 * Tell that an object does not hold what was expected.
+	 * Report that an object does not hold what was expected.
 	 * @param id the object
 	 * @param reason what is wrong, as a sentence that does not quote the value
 	 * @param action what to do, as a sentence
@@ -21,14 +21,14 @@ public final class MalformedObjectException extends KeyVaultException {
 	}
 
 	/**
-	 * Tell that an object does not hold what was expected.
+	 * Report that an object does not hold what was expected.
 	 * @param id the object
 	 * @param reason what is wrong, as a sentence that does not quote the value
 	 * @param action what to do, as a sentence
 	 * @param cause the failure, if its message cannot quote the value
 	 */
 	public MalformedObjectException(ObjectId id, String reason, String action, @Nullable Throwable cause) {
-		super(id.vault(), reason, action, cause);
+		super(id.vault(), reason, Message.of(action), cause);
 	}
 
 	@Override

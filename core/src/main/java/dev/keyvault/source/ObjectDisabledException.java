@@ -10,13 +10,13 @@ import dev.keyvault.object.ObjectId;
 public final class ObjectDisabledException extends KeyVaultException {
 
 	/**
-	 * Tell that an object is disabled.
+	 * Report that an object is disabled.
 	 * @param id the object
 	 * @param cause what the vault answered, if that is worth keeping
 	 */
 	public ObjectDisabledException(ObjectId id, @Nullable Throwable cause) {
 		super(id.vault(), "The %s is disabled.".formatted(id.describe()),
-				"Enable it, or write 'optional:' before the reference.", cause);
+				Message.of("Enable it, or write 'optional:' before the reference."), cause);
 	}
 
 	@Override

@@ -10,11 +10,11 @@ import dev.keyvault.object.ObjectId;
 public final class ObjectNotFoundException extends KeyVaultException {
 
 	private ObjectNotFoundException(ObjectId id, String reason, String action, @Nullable Throwable cause) {
-		super(id.vault(), reason, action, cause);
+		super(id.vault(), reason, Message.of(action), cause);
 	}
 
 	/**
-	 * Tell that an object does not exist.
+	 * Report that an object does not exist.
 	 * @param id the object
 	 * @param cause what the vault answered, if that is worth keeping
 	 * @return the exception
@@ -29,7 +29,7 @@ public final class ObjectNotFoundException extends KeyVaultException {
 	}
 
 	/**
-	 * Tell that an object has no enabled version before its current one.
+	 * Report that an object has no enabled version before its current one.
 	 * @param id the object
 	 * @return the exception
 	 */

@@ -12,8 +12,8 @@ import dev.keyvault.object.Vault;
 public final class UnexpectedFailureException extends KeyVaultException {
 
 	private UnexpectedFailureException(Vault vault, String subject, RedactedException cause) {
-		super(vault, "Reading %s failed unexpectedly with %s.".formatted(subject, cause.describe()),
-				"Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug.",
+		super(vault, "Reading %s failed unexpectedly with %s.".formatted(subject, cause.describe()), Message
+			.of("Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug."),
 				cause);
 	}
 
@@ -50,7 +50,7 @@ public final class UnexpectedFailureException extends KeyVaultException {
 	}
 
 	/**
-	 * Tell that reading from a vault failed in a way that nobody foresaw.
+	 * Report that reading from a vault failed in a way that nobody foresaw.
 	 * @param vault the vault
 	 * @param thrown what was thrown
 	 * @return what was thrown if it is understood, else this exception

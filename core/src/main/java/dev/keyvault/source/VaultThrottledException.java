@@ -15,7 +15,7 @@ public final class VaultThrottledException extends KeyVaultException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Tell that a vault is throttling.
+	 * Report that a vault is throttling.
 	 * @param vault the vault
 	 * @param retryAfter how long the vault asks to wait, or {@code null} if it does not
 	 * say
@@ -25,7 +25,9 @@ public final class VaultThrottledException extends KeyVaultException {
 		super(vault,
 				"Vault %s is throttling its callers (HTTP 429)%s.".formatted(vault,
 						(retryAfter != null) ? " and asks to wait " + retryAfter.toSeconds() + " s" : ""),
-				"Lower 'keyvault.load.parallelism', spread the start of replicas, or use a vault per application; Key Vault serves 4,000 reads in 10 s.",
+				Message.of(
+						"Lower '{}', spread the start of replicas, or use a vault per application; Key Vault serves 4,000 reads in 10 s.",
+						Setting.LOAD_PARALLELISM),
 				cause);
 		this.retryAfter = retryAfter;
 	}

@@ -14,24 +14,35 @@ public final class VaultUnreachableException extends KeyVaultException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Tell that a vault is out of reach.
+	 * Report that a vault is out of reach.
 	 * @param vault the vault
 	 * @param reason what failed, as a sentence
 	 * @param action what to do, as a sentence
 	 * @param cause the failure
 	 */
 	public VaultUnreachableException(Vault vault, String reason, String action, @Nullable Throwable cause) {
+		this(vault, reason, Message.of(action), cause);
+	}
+
+	/**
+	 * Report that a vault is out of reach.
+	 * @param vault the vault
+	 * @param reason what failed, as a sentence
+	 * @param action what to do, as a sentence
+	 * @param cause the failure
+	 */
+	public VaultUnreachableException(Vault vault, String reason, Message action, @Nullable Throwable cause) {
 		super(vault, reason, action, cause);
 		this.retryAfter = null;
 	}
 
 	private VaultUnreachableException(Vault vault, String reason, String action, @Nullable Duration retryAfter) {
-		super(vault, reason, action, null);
+		super(vault, reason, Message.of(action), null);
 		this.retryAfter = retryAfter;
 	}
 
 	/**
-	 * Tell that a vault answered, but not with what it was asked for.
+	 * Report that a vault answered, but not with what it was asked for.
 	 * @param vault the vault
 	 * @param reason what failed, as a sentence
 	 * @param action what to do, as a sentence
@@ -45,7 +56,7 @@ public final class VaultUnreachableException extends KeyVaultException {
 	}
 
 	/**
-	 * Tell that a vault did not answer before the deadline.
+	 * Report that a vault did not answer before the deadline.
 	 * @param vault the vault
 	 * @param deadline the deadline
 	 * @param cause the failure, if there is more to it than time
@@ -55,7 +66,7 @@ public final class VaultUnreachableException extends KeyVaultException {
 		return new VaultUnreachableException(vault,
 				"Vault %s did not answer within %s, the time for everything that is read together.".formatted(vault,
 						words(deadline.allowed())),
-				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", cause);
+				Message.of("Check that the vault answers from here, or raise '{}'.", Setting.LOAD_TIMEOUT), cause);
 	}
 
 	private static String words(Duration time) {
