@@ -36,7 +36,7 @@ class ArchitectureTests {
 
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
 			"dev.keyvault.spring.config.CredentialReader", "dev.keyvault.spring.config.ImportedKeys",
-			"dev.keyvault.spring.config.LayerProperties", "dev.keyvault.spring.config.ShownValues",
+			"dev.keyvault.spring.config.LayerProperties", "dev.keyvault.spring.config.redaction.ShownValues",
 			"dev.keyvault.spring.jdbc.Login");
 
 	@ArchTest
@@ -75,6 +75,19 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("jdbc", "ssl", "kubernetes", "actuate", "autoconfigure")
 		.whereLayer("config")
 		.mayOnlyBeAccessedByLayers("refresh", "jdbc", "ssl", "kubernetes", "actuate", "autoconfigure");
+
+	@ArchTest
+	final ArchRule roomsOfTheImportAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.matching("dev.keyvault.spring.config.(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule roomsOfTheImportDoNotKnowTheImport = noClasses().that()
+		.resideInAPackage("dev.keyvault.spring.config.*")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.keyvault.spring.config");
 
 	@ArchTest
 	final ArchRule starterKnowsNoClient = noClasses().should()

@@ -7,6 +7,7 @@ import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 
 import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * Who the application is to Kubernetes: its name, its pod and this replica of it.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import org.springframework.core.io.InputStreamSource;
 
 import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.spring.config.literal.Placeholders;
 
 /**
  * A property whose value is bytes. Spring Boot converts it to {@code byte[]} by its

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.keyvault.azure.CredentialSettings;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.spring.config.KeyVaultProperties.CredentialProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * Reads how the application proves who it is. A vault with a credential of its own takes

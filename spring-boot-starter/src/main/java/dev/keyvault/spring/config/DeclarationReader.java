@@ -21,6 +21,10 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.spring.config.KeyVaultProperties.ImportAll;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
+import dev.keyvault.spring.config.binding.MapKeys;
+import dev.keyvault.spring.config.binding.MapKeysCheck;
+import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
  * Turns imports and properties into declarations, and collects the mistakes in them.
@@ -29,7 +33,7 @@ final class DeclarationReader {
 
 	private final KeyVaultProperties properties;
 
-	private final KeySpelling spelling;
+	private final MapKeysCheck mapKeys;
 
 	private final VaultSettingsReader settingsReader;
 
@@ -37,18 +41,18 @@ final class DeclarationReader {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	DeclarationReader(KeyVaultProperties properties, KeySpelling spelling, VaultSettingsReader settingsReader) {
+	DeclarationReader(KeyVaultProperties properties, MapKeysCheck mapKeys, VaultSettingsReader settingsReader) {
 		this.properties = properties;
-		this.spelling = spelling;
+		this.mapKeys = mapKeys;
 		this.settingsReader = settingsReader;
 	}
 
 	List<Declaration> read(List<KeyVaultImport> imports) {
-		SslBundleReader bundles = new SslBundleReader(this.properties, this.spelling, this.settingsReader);
+		SslBundleReader bundles = new SslBundleReader(this.properties, this.mapKeys, this.settingsReader);
 		List<Declaration> declarations = new ArrayList<>(imports.stream().map(this::read).toList());
 		declarations.addAll(bundles.read(imports));
 		this.problems.addAll(bundles.problems());
-		this.problems.addAll(this.spelling.problems());
+		this.problems.addAll(this.mapKeys.problems());
 		return declarations;
 	}
 
@@ -89,7 +93,7 @@ final class DeclarationReader {
 	}
 
 	private ImportRule rule(Vault vault, ImportAll all) {
-		all.tags().keySet().forEach((tag) -> this.spelling.check(vault.name(), SpelledMap.TAG, tag));
+		all.tags().keySet().forEach((tag) -> this.mapKeys.check(vault.name(), MapKeys.TAG, tag));
 		return InvalidPropertyException.checked(VaultSettingsReader.property(vault.name(), "import-all.prefix"),
 				() -> new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
 	}
@@ -104,13 +108,13 @@ final class DeclarationReader {
 	}
 
 	private NamedKey key(String vault, String key) {
-		this.spelling.check(vault, SpelledMap.KEY, key);
+		this.mapKeys.check(vault, MapKeys.KEY, key);
 		try {
 			return new NamedKey(key);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(SpelledMap.KEY.property(vault, key), ex.getMessage() + ".",
-					"Correct the key under '%s'.".formatted(SpelledMap.KEY.property(vault)));
+			throw new InvalidPropertyException(MapKeys.KEY.property(vault, key), ex.getMessage() + ".",
+					"Correct the key under '%s'.".formatted(MapKeys.KEY.property(vault)));
 		}
 	}
 
@@ -119,7 +123,7 @@ final class DeclarationReader {
 			return ObjectReference.parse(text);
 		}
 		catch (InvalidReferenceException ex) {
-			throw new InvalidPropertyException(SpelledMap.KEY.property(vault, key), String.valueOf(ex.getMessage()),
+			throw new InvalidPropertyException(MapKeys.KEY.property(vault, key), String.valueOf(ex.getMessage()),
 					"Write a reference as %s, for instance db-password, secret/db-login#/username or certificate/web#chain."
 						.formatted(InvalidReferenceException.GRAMMAR));
 		}

@@ -14,6 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.source.SteadyClock;
+import dev.keyvault.spring.config.binding.MapKeysCheck;
 
 /**
  * Fills the places that imports of keys have taken in an environment, unless they are
@@ -59,16 +60,16 @@ final class ImportCompletion {
 	}
 
 	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {
-		KeySpelling spelling = new KeySpelling();
+		MapKeysCheck mapKeys = new MapKeysCheck();
 		KeyVaultProperties properties = Binder.get(this.environment)
-			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), spelling);
+			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), mapKeys);
 		warnOfVaultsNotImported(properties, imports);
 		if (!imports.isEmpty()) {
 			keys.readBy(this.environment, properties.resolving());
-			DeclarationReader reader = new DeclarationReader(properties, spelling,
+			DeclarationReader reader = new DeclarationReader(properties, mapKeys,
 					new VaultSettingsReader(ApplicationResourceLoader.get(),
 							new CredentialReader(properties.credential(), keys.customCredential())));
-			KubernetesReader kubernetes = kubernetes(properties, spelling, imports);
+			KubernetesReader kubernetes = kubernetes(properties, mapKeys, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
 			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),
 					SteadyClock.start(), this.log)
@@ -85,11 +86,11 @@ final class ImportCompletion {
 		}
 	}
 
-	private KubernetesReader kubernetes(KeyVaultProperties properties, KeySpelling spelling,
+	private KubernetesReader kubernetes(KeyVaultProperties properties, MapKeysCheck mapKeys,
 			List<KeyVaultImport> imports) {
 		KubernetesProperties declared = properties.kubernetes();
-		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), spelling,
-				AskedKeys.of(imports, properties.vaults()));
+		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), mapKeys,
+				RequestedKeys.of(imports, properties.vaults()));
 		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, SteadyClock.start()),
 				new ApplicationIdentity(this.environment, () -> UUID.randomUUID().toString()));
 	}

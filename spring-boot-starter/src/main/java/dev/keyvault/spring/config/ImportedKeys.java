@@ -27,6 +27,10 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.spring.config.literal.EmbeddedValues;
+import dev.keyvault.spring.config.literal.Placeholders;
+import dev.keyvault.spring.config.redaction.HidingTypeConverter;
+import dev.keyvault.spring.config.redaction.ShownValues;
 
 /**
  * Holds the snapshot that all imports of an application read from, and the vaults it is
@@ -246,11 +250,25 @@ public final class ImportedKeys {
 		else if (from != null) {
 			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
 			this.resolver = context.getEnvironment()::resolvePlaceholders;
-			EmbeddedValues.guard(context);
+			guard(context);
 			OpenPlaceholders.refuseIn(context);
-			beans.setTypeConverter(new HidingTypeConverter(beans, this));
+			beans.setTypeConverter(new HidingTypeConverter(beans, this::areShownIn));
 			register(from, beans);
 			AheadOfTime.warnOfBeansLeftOut(beans);
+		}
+	}
+
+	/**
+	 * Keep the values that a context imports out of the reach of expressions.
+	 * @param context the context, before it is refreshed
+	 */
+	static void guard(ConfigurableApplicationContext context) {
+		if (EmbeddedValues.guard(context)) {
+			context.getEnvironment()
+				.getPropertySources()
+				.stream()
+				.filter(KeyVaultPropertySource.class::isInstance)
+				.forEach((source) -> ((KeyVaultPropertySource) source).getSource().starts(context.getBeanFactory()));
 		}
 	}
 

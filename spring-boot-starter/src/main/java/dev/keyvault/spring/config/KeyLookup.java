@@ -19,14 +19,14 @@ final class KeyLookup {
 
 	private final Snapshot snapshot;
 
-	private final AskedKeys asked;
+	private final RequestedKeys requested;
 
-	KeyLookup(List<Declaration> declarations, Snapshot snapshot, AskedKeys asked) {
+	KeyLookup(List<Declaration> declarations, Snapshot snapshot, RequestedKeys requested) {
 		this.declarations = declarations.stream()
 			.filter((declaration) -> !DeclaredSslBundles.isOne(declaration.name()))
 			.toList();
 		this.snapshot = snapshot;
-		this.asked = asked;
+		this.requested = requested;
 	}
 
 	/**
@@ -41,7 +41,7 @@ final class KeyLookup {
 					(declaration) -> declaration.mappings().stream().anyMatch((mapping) -> mapping.key().equals(key))))
 			.or(() -> first(KeyLookup::isOpen))
 			.map(Declaration::name)
-			.or(() -> this.asked.find(key.value()))
+			.or(() -> this.requested.find(key.value()))
 			.map((declaration) -> new DeclaredKey(declaration, key));
 	}
 

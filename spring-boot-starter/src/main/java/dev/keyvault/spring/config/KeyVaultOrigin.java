@@ -1,10 +1,10 @@
 package dev.keyvault.spring.config;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.origin.Origin;
 
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.snapshot.Fallback;
+import dev.keyvault.spring.config.redaction.ImportedOrigin;
 
 /**
  * Tells which version of which object a property is from.
@@ -13,7 +13,7 @@ import dev.keyvault.snapshot.Fallback;
  * @param fallback where the value was taken from instead, since the vault was out of
  * reach, or {@code null} if it is from the vault
  */
-public record KeyVaultOrigin(ObjectId object, @Nullable Fallback fallback) implements Origin {
+public record KeyVaultOrigin(ObjectId object, @Nullable Fallback fallback) implements ImportedOrigin {
 
 	@Override
 	public String toString() {

@@ -18,6 +18,7 @@ import dev.keyvault.azure.CredentialType;
 import dev.keyvault.mapping.KeyNaming;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.rotation.Detection;
+import dev.keyvault.spring.config.binding.UniformName;
 
 /**
  * Which objects of which vaults become which keys. Read by the import

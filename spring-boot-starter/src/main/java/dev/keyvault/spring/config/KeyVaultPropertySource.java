@@ -1,19 +1,24 @@
 package dev.keyvault.spring.config;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
 
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.spring.config.literal.ExpressionReaders;
+import dev.keyvault.spring.config.literal.TaintTracker;
+import dev.keyvault.spring.config.redaction.RedactedPropertySource;
 
 /**
- * Gives the keys of one import, always out of the snapshot in force. Thread-safe. Text is
- * a {@link String}; bytes are a value that converts to {@code byte[]} and to
+ * Gives the keys of one import from the snapshot in force. Thread-safe. Text is a
+ * {@link String}; bytes are a value that converts to {@code byte[]} and to
  * {@link String}.
  */
 public final class KeyVaultPropertySource extends EnumerablePropertySource<ImportedKeys>
-		implements OriginLookup<String> {
+		implements RedactedPropertySource {
 
 	private final KeyVaultImport declaration;
 
@@ -54,12 +59,13 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 	public @Nullable Object getProperty(String name) {
 		LayerProperties current = properties();
 		Object value = current.value(name);
-		Marks marks = Marks.current();
-		if (marks != null) {
-			return marks.mark(name, value, current.origin(name));
+		TaintTracker tracker = TaintTracker.current();
+		if (tracker != null) {
+			return tracker.mark(name, value, current.origin(name));
 		}
-		if (current.isSuspicious(name) && ExpressionReaders.areHere(String.valueOf(value), getSource().areStarting())) {
-			throw new ValueInExpressionException(new Marks.Source(name, String.valueOf(current.origin(name))));
+		if (current.isSuspicious(name)) {
+			ExpressionReaders.check(name, String.valueOf(value), String.valueOf(current.origin(name)),
+					getSource().areStarting());
 		}
 		return value;
 	}
@@ -72,6 +78,21 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 	@Override
 	public @Nullable Origin getOrigin(String name) {
 		return properties().origin(name);
+	}
+
+	@Override
+	public Stream<NamedKey> parents() {
+		return getSource().snapshot()
+			.layer(getName())
+			.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getKey().equals(entry.getValue().mapping().key()))
+			.map((entry) -> entry.getValue().mapping().key());
+	}
+
+	@Override
+	public boolean areShownIn(String text) {
+		return getSource().areShownIn(text);
 	}
 
 	private LayerProperties properties() {

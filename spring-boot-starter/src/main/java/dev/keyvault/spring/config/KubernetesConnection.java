@@ -7,6 +7,7 @@ import org.springframework.util.ClassUtils;
 
 import dev.keyvault.kubernetes.ApiSettings;
 import dev.keyvault.kubernetes.KubernetesApi;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * Connects to the API server that the properties name, which is not asked yet.

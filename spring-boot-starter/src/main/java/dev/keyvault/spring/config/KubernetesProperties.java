@@ -13,6 +13,7 @@ import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
+import dev.keyvault.spring.config.binding.UniformName;
 
 /**
  * Which keys become entries of Kubernetes Secrets.

@@ -13,6 +13,8 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesProperties.LeaderElectionProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
+import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
  * Reads which Kubernetes Secrets an application keeps, and how.

@@ -13,6 +13,8 @@ import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.spring.config.literal.ExpressionReaders;
+import dev.keyvault.spring.config.literal.Placeholders;
 
 /**
  * One layer of one snapshot as properties. The array of names stays the same for as long

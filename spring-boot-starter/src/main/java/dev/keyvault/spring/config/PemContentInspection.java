@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.snapshot.Problem;
+import dev.keyvault.spring.config.redaction.ImportedProperties;
 
 /**
  * Sees to it that what an application imports as PEM text of its SSL settings is one.

@@ -14,6 +14,11 @@ import dev.keyvault.kubernetes.SecretType;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesProperties.SecretProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
+import dev.keyvault.spring.config.binding.MapKey;
+import dev.keyvault.spring.config.binding.MapKeys;
+import dev.keyvault.spring.config.binding.MapKeysCheck;
+import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
  * Reads what Kubernetes Secrets are to be.
@@ -22,14 +27,14 @@ final class SecretDeclarationReader {
 
 	private final Map<String, SecretProperties> secrets;
 
-	private final KeySpelling spelling;
+	private final MapKeysCheck mapKeys;
 
-	private final AskedKeys asked;
+	private final RequestedKeys requested;
 
-	SecretDeclarationReader(Map<String, SecretProperties> secrets, KeySpelling spelling, AskedKeys asked) {
+	SecretDeclarationReader(Map<String, SecretProperties> secrets, MapKeysCheck mapKeys, RequestedKeys requested) {
 		this.secrets = secrets;
-		this.spelling = spelling;
-		this.asked = asked;
+		this.mapKeys = mapKeys;
+		this.requested = requested;
 	}
 
 	/**
@@ -42,13 +47,13 @@ final class SecretDeclarationReader {
 	 */
 	List<SecretDeclaration> read(String namespace, List<Declaration> declarations, Snapshot snapshot,
 			ProblemCollector problems) {
-		KeyLookup keys = new KeyLookup(declarations, snapshot, this.asked);
-		SecretEntriesReader entries = new SecretEntriesReader(this.spelling, keys, problems);
+		KeyLookup keys = new KeyLookup(declarations, snapshot, this.requested);
+		SecretEntriesReader entries = new SecretEntriesReader(this.mapKeys, keys, problems);
 		List<SecretDeclaration> read = new ArrayList<>();
 		this.secrets.forEach((name, properties) -> problems.collect(() -> {
 			SecretId id = InvalidPropertyException.checked(SecretProperties.property(name, ""),
 					() -> new SecretId(namespace, name));
-			this.spelling.checkSecret(name, this.secrets.keySet());
+			this.mapKeys.checkSecret(name, this.secrets.keySet());
 			List<EntrySource> sources = entries.read(name, properties);
 			read.add(new SecretDeclaration(id, type(name, properties), sources, metadata(name, properties),
 					policy(properties)));
@@ -69,15 +74,15 @@ final class SecretDeclarationReader {
 	}
 
 	private SecretMetadata metadata(String name, SecretProperties properties) {
-		Map<String, String> labels = spelled(name, SpelledMap.SECRET_LABEL, properties.labels());
-		Map<String, String> annotations = spelled(name, SpelledMap.SECRET_ANNOTATION, properties.annotations());
+		Map<String, String> labels = spelled(name, MapKeys.SECRET_LABEL, properties.labels());
+		Map<String, String> annotations = spelled(name, MapKeys.SECRET_ANNOTATION, properties.annotations());
 		return InvalidPropertyException.checked(SecretProperties.property(name, ""),
 				() -> new SecretMetadata(labels, annotations));
 	}
 
-	private Map<String, String> spelled(String name, SpelledMap map, Map<String, String> values) {
+	private Map<String, String> spelled(String name, MapKeys map, Map<String, String> values) {
 		Map<String, String> spelled = new LinkedHashMap<>(values);
-		spelled.keySet().removeIf((key) -> !this.spelling.isKey(new SpelledKey(name, map, key), values));
+		spelled.keySet().removeIf((key) -> !this.mapKeys.isKey(new MapKey(name, map, key), values));
 		return spelled;
 	}
 

@@ -18,6 +18,11 @@ import dev.keyvault.spring.config.KubernetesProperties.DockerConfigProperties;
 import dev.keyvault.spring.config.KubernetesProperties.LoginProperties;
 import dev.keyvault.spring.config.KubernetesProperties.SecretProperties;
 import dev.keyvault.spring.config.KubernetesProperties.TlsProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
+import dev.keyvault.spring.config.binding.MapKey;
+import dev.keyvault.spring.config.binding.MapKeys;
+import dev.keyvault.spring.config.binding.MapKeysCheck;
+import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
  * Reads which keys become the entries of a Kubernetes Secret.
@@ -28,14 +33,14 @@ final class SecretEntriesReader {
 
 	private static final String MEMBERS = ".*";
 
-	private final KeySpelling spelling;
+	private final MapKeysCheck mapKeys;
 
 	private final KeyLookup keys;
 
 	private final ProblemCollector problems;
 
-	SecretEntriesReader(KeySpelling spelling, KeyLookup keys, ProblemCollector problems) {
-		this.spelling = spelling;
+	SecretEntriesReader(MapKeysCheck mapKeys, KeyLookup keys, ProblemCollector problems) {
+		this.mapKeys = mapKeys;
 		this.keys = keys;
 		this.problems = problems;
 	}
@@ -43,9 +48,9 @@ final class SecretEntriesReader {
 	List<EntrySource> read(String name, SecretProperties properties) {
 		List<EntrySource> sources = new ArrayList<>();
 		Map<String, String> data = properties.data();
-		this.spelling.check(name, SpelledMap.SECRET_ENTRY, "");
+		this.mapKeys.check(name, MapKeys.SECRET_ENTRY, "");
 		data.forEach((entry, text) -> this.problems.collect(() -> {
-			if (this.spelling.isKey(new SpelledKey(name, SpelledMap.SECRET_ENTRY, entry), data)) {
+			if (this.mapKeys.isKey(new MapKey(name, MapKeys.SECRET_ENTRY, entry), data)) {
 				sources.add(entry(name, entry, text));
 			}
 		}));

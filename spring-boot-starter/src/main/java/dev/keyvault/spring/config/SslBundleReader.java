@@ -17,6 +17,10 @@ import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
+import dev.keyvault.spring.config.binding.MapKeys;
+import dev.keyvault.spring.config.binding.MapKeysCheck;
+import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
  * Turns the SSL bundles of imported vaults into declarations, and collects the mistakes
@@ -27,7 +31,7 @@ final class SslBundleReader {
 
 	private final Map<String, VaultProperties> vaults;
 
-	private final KeySpelling spelling;
+	private final MapKeysCheck mapKeys;
 
 	private final VaultSettingsReader settingsReader;
 
@@ -35,9 +39,9 @@ final class SslBundleReader {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	SslBundleReader(KeyVaultProperties properties, KeySpelling spelling, VaultSettingsReader settingsReader) {
+	SslBundleReader(KeyVaultProperties properties, MapKeysCheck mapKeys, VaultSettingsReader settingsReader) {
 		this.vaults = properties.vaults();
-		this.spelling = spelling;
+		this.mapKeys = mapKeys;
 		this.settingsReader = settingsReader;
 	}
 
@@ -74,12 +78,12 @@ final class SslBundleReader {
 	}
 
 	private KeyMapping mapping(String name, VaultProperties properties, String bundle) {
-		this.spelling.check(name, SpelledMap.SSL_BUNDLE, bundle);
+		this.mapKeys.check(name, MapKeys.SSL_BUNDLE, bundle);
 		NamedKey key = key(name, bundle);
 		ObjectReference reference = reference(name, bundle, String.valueOf(properties.sslBundles().get(bundle)));
 		String other = this.declaring.putIfAbsent(key, name);
 		if (other != null) {
-			throw new InvalidPropertyException(SpelledMap.SSL_BUNDLE.property(name, bundle),
+			throw new InvalidPropertyException(MapKeys.SSL_BUNDLE.property(name, bundle),
 					"The SSL bundle '%s' is declared by vault '%s' and by vault '%s'.".formatted(bundle, other, name),
 					"Rename one of them, since a bundle has one certificate.");
 		}
@@ -91,8 +95,8 @@ final class SslBundleReader {
 			return new NamedKey(bundle);
 		}
 		catch (IllegalArgumentException ex) {
-			String property = SpelledMap.SSL_BUNDLE.property(vault);
-			throw new InvalidPropertyException(SpelledMap.SSL_BUNDLE.property(vault, bundle),
+			String property = MapKeys.SSL_BUNDLE.property(vault);
+			throw new InvalidPropertyException(MapKeys.SSL_BUNDLE.property(vault, bundle),
 					"'%s' is not the name of an SSL bundle: it is empty or has white space around it."
 						.formatted(bundle),
 					"Correct the name under '%s'.".formatted(property));
@@ -115,7 +119,7 @@ final class SslBundleReader {
 	}
 
 	private static InvalidPropertyException invalid(String vault, String bundle, String reason) {
-		return new InvalidPropertyException(SpelledMap.SSL_BUNDLE.property(vault, bundle), reason,
+		return new InvalidPropertyException(MapKeys.SSL_BUNDLE.property(vault, bundle), reason,
 				"Write a reference as [optional:]certificate/name[@version], for instance certificate/web.");
 	}
 

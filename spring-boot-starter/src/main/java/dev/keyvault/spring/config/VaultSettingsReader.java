@@ -12,6 +12,7 @@ import org.springframework.util.StringUtils;
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.object.Vault;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * Reads how vaults are reached.

@@ -15,8 +15,8 @@ import dev.keyvault.rotation.Change;
 import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
-import dev.keyvault.spring.config.BindFault;
-import dev.keyvault.spring.config.ImportedProperties;
+import dev.keyvault.spring.config.redaction.BindFault;
+import dev.keyvault.spring.config.redaction.ImportedProperties;
 
 /**
  * Refuses changes with which a configuration properties bean would not bind or not be

@@ -8,7 +8,7 @@ import dev.keyvault.rotation.Change;
 import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationValidator;
-import dev.keyvault.spring.config.ExpressionFaults;
+import dev.keyvault.spring.config.literal.ExpressionText;
 
 /**
  * Refuses values that would be evaluated in an expression of a place with {@code @Value}
@@ -38,7 +38,7 @@ final class ValueValidator implements RotationValidator {
 
 	private static void addRefusals(ValuePoint point, EnvironmentChange change, List<RejectedChange> refusals) {
 		Set<Change> changes = change.changesIn(point.expression());
-		String fault = changes.isEmpty() ? null : ExpressionFaults.find(point.expression(), change.after());
+		String fault = changes.isEmpty() ? null : ExpressionText.findFault(point.expression(), change.after());
 		if (fault != null) {
 			changes.forEach((each) -> refusals.add(new RejectedChange(each, fault)));
 		}

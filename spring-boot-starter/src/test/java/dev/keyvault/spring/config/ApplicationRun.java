@@ -23,7 +23,7 @@ import dev.keyvault.test.EmbeddedKeyVault;
 /**
  * Runs a real application whose configuration files are written into a directory.
  */
-final class ApplicationRun {
+public final class ApplicationRun {
 
 	private final Path directory;
 
@@ -43,11 +43,11 @@ final class ApplicationRun {
 		this.defaults.put("keyvault.load.timeout", "2m");
 	}
 
-	static ApplicationRun in(Path directory) {
+	public static ApplicationRun in(Path directory) {
 		return new ApplicationRun(directory);
 	}
 
-	ApplicationRun file(String name, String content) {
+	public ApplicationRun file(String name, String content) {
 		try {
 			Files.writeString(this.directory.resolve(name), content);
 			return this;
@@ -57,32 +57,32 @@ final class ApplicationRun {
 		}
 	}
 
-	ApplicationRun vault(String name, EmbeddedKeyVault vault) {
+	public ApplicationRun vault(String name, EmbeddedKeyVault vault) {
 		this.defaults.putAll(vault.properties(name));
 		return this;
 	}
 
-	ApplicationRun variable(String name, String value) {
+	public ApplicationRun variable(String name, String value) {
 		this.variables.put(name, value);
 		return this;
 	}
 
-	ApplicationRun argument(String argument) {
+	public ApplicationRun argument(String argument) {
 		this.arguments.add(argument);
 		return this;
 	}
 
-	ApplicationRun configuration(Class<?> configuration) {
+	public ApplicationRun configuration(Class<?> configuration) {
 		this.configuration = configuration;
 		return this;
 	}
 
-	ApplicationRun environment(StandardEnvironment environment) {
+	public ApplicationRun environment(StandardEnvironment environment) {
 		this.environment = environment;
 		return this;
 	}
 
-	ConfigurableApplicationContext start() {
+	public ConfigurableApplicationContext start() {
 		this.arguments.add("--spring.config.location=" + this.directory.toUri());
 		return new SpringApplicationBuilder(this.configuration).web(WebApplicationType.NONE)
 			.environment(environment())
@@ -101,7 +101,7 @@ final class ApplicationRun {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Empty {
+	public static class Empty {
 
 	}
 

@@ -36,6 +36,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 import dev.keyvault.spring.Attack;
+import dev.keyvault.spring.config.literal.ValueInExpressionException;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 

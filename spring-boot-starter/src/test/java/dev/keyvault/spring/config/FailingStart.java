@@ -13,20 +13,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Starts applications that import something they cannot use, and looks for it in what
  * they print, at every level of their logs.
  */
-final class FailingStart {
+public final class FailingStart {
 
-	static final String PORT = "p0rt-that-is-none";
+	public static final String PORT = "p0rt-that-is-none";
 
 	private final Path directory;
 
 	private final EmbeddedKeyVaultExtension payments;
 
-	FailingStart(Path directory, EmbeddedKeyVaultExtension payments) {
+	public FailingStart(Path directory, EmbeddedKeyVaultExtension payments) {
 		this.directory = directory;
 		this.payments = payments;
 	}
 
-	void fail(Class<?> configuration, String yaml) {
+	public void fail(Class<?> configuration, String yaml) {
 		ApplicationRun run = ApplicationRun.in(this.directory)
 			.file("application.yml", "spring.config.import: 'keyvault:'\n" + yaml)
 			.vault("payments", this.payments.vault())
@@ -34,7 +34,7 @@ final class FailingStart {
 		assertThat(catchThrowable(run::start)).isNotNull();
 	}
 
-	static void assertSilent(CapturedOutput output) {
+	public static void assertSilent(CapturedOutput output) {
 		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("p0rt-").doesNotContain("n4me-of-");
 	}
 

@@ -10,12 +10,12 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 /**
  * What somebody is told whose application does not start.
  */
-final class FailureMessage {
+public final class FailureMessage {
 
 	private FailureMessage() {
 	}
 
-	static String of(Throwable failure) {
+	public static String of(Throwable failure) {
 		return SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, null, FailureHandler.logging(LogFactory.getLog(FailureMessage.class)))
 			.stream()

@@ -1,0 +1,182 @@
+package dev.keyvault.spring.config.binding;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import dev.keyvault.Internal;
+import dev.keyvault.snapshot.Problem;
+
+/**
+ * Checks that binding does not alter map keys: outside brackets Spring Boot drops the
+ * characters that are not allowed in property names.
+ */
+@Internal
+public final class MapKeysCheck implements BindHandler {
+
+	private static final ConfigurationPropertyName SECRETS = ConfigurationPropertyName
+		.of("keyvault.kubernetes.secrets");
+
+	private static final Pattern SECRET = Pattern
+		.compile("(?i)keyvault\\.kubernetes\\.secrets(?:\\.([^.\\[]+)|\\[([^\\]]+)]).*");
+
+	private final Map<MapKey, String> altered = new HashMap<>();
+
+	private final Map<String, String> alteredSecrets = new HashMap<>();
+
+	private final EnvironmentVariableKeys variables = new EnvironmentVariableKeys();
+
+	private final AmbiguousNames twins = new AmbiguousNames();
+
+	@Override
+	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+		if (areEntries(name)) {
+			for (ConfigurationPropertySource source : context.getSources()) {
+				noteNameless(name, source.getConfigurationProperty(name));
+			}
+		}
+		return target;
+	}
+
+	private static boolean areEntries(ConfigurationPropertyName name) {
+		return SECRETS.isAncestorOf(name) && name.getNumberOfElements() == SECRETS.getNumberOfElements() + 2
+				&& name.getLastElement(Form.UNIFORM).equals("data");
+	}
+
+	// A key of which no character is left becomes a value of the map itself.
+	private void noteNameless(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
+				&& origin.getPropertyName().endsWith("*")) {
+			this.altered.put(nameless(name), MapKeys.SECRET_ENTRY.writtenKey(origin.getPropertyName()));
+		}
+	}
+
+	private static MapKey nameless(ConfigurationPropertyName entries) {
+		return new MapKey(MapKeys.SECRET_ENTRY.ownerName(entries), MapKeys.SECRET_ENTRY, "");
+	}
+
+	@Override
+	public Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error)
+			throws Exception {
+		if (areEntries(name) && this.altered.containsKey(nameless(name))) {
+			return Map.of();
+		}
+		throw error;
+	}
+
+	@Override
+	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Object result) {
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (property != null && property.getName().equals(name)
+				&& property.getOrigin() instanceof PropertySourceOrigin origin) {
+			note(name, origin, context);
+		}
+		return result;
+	}
+
+	private void note(ConfigurationPropertyName name, PropertySourceOrigin origin, BindContext context) {
+		if (origin.getPropertySource() instanceof SystemEnvironmentPropertySource) {
+			this.variables.note(name, origin.getPropertyName(), context);
+			return;
+		}
+		this.twins.note(origin);
+		noteSecret(name, origin.getPropertyName());
+		for (MapKeys map : MapKeys.values()) {
+			check(name, map, origin);
+		}
+	}
+
+	private void noteSecret(ConfigurationPropertyName name, String written) {
+		Matcher matcher = SECRET.matcher(written);
+		if (SECRETS.isAncestorOf(name) && matcher.matches() && matcher.group(1) != null) {
+			String bound = name.getElement(SECRETS.getNumberOfElements(), Form.ORIGINAL);
+			if (!bound.equals(matcher.group(1))) {
+				this.alteredSecrets.put(bound, matcher.group(1));
+			}
+		}
+	}
+
+	/**
+	 * Return what is wrong with names of vaults and Secrets, whatever binding made of
+	 * them.
+	 * @return the problems
+	 */
+	public List<Problem> problems() {
+		return this.twins.problems();
+	}
+
+	/**
+	 * Check that binding did not alter the name of a Secret.
+	 * @param name the name as binding gives it
+	 * @param names the names of all Secrets
+	 * @throws InvalidPropertyException if it is written in another way, or may be meant
+	 * to be the name of another
+	 */
+	public void checkSecret(String name, Set<String> names) {
+		this.variables.checkSecret(name, names);
+		String written = this.alteredSecrets.get(name);
+		if (written != null) {
+			throw new InvalidPropertyException("%s.%s".formatted(SECRETS, written),
+					"The Secret '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(written, name),
+					"Write a name of lower-case letters, digits, dashes and dots.");
+		}
+	}
+
+	private void check(ConfigurationPropertyName name, MapKeys map, PropertySourceOrigin origin) {
+		if (map.holds(name)) {
+			String bound = map.key(name);
+			String written = origin.getPropertyName();
+			if (!map.isKept(bound, written)) {
+				this.altered.put(new MapKey(map.ownerName(name), map, bound), map.writtenKey(written));
+			}
+		}
+	}
+
+	/**
+	 * Check that binding did not alter a key.
+	 * @param owner the name of the vault or the Secret
+	 * @param map the map
+	 * @param key the key as binding gives it
+	 * @throws InvalidPropertyException if it is written in another way
+	 */
+	public void check(String owner, MapKeys map, String key) {
+		String written = this.altered.get(new MapKey(owner, map, key));
+		if (written != null) {
+			throw new InvalidPropertyException(map.property(owner, written),
+					"The %s '%s' of %s '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
+						.formatted(map, written, map.owner(), owner, key),
+					"Write \"[%s]\", with the quotes, under '%s'.".formatted(written, map.property(owner)));
+		}
+	}
+
+	/**
+	 * Check that binding did not alter a key of a Secret.
+	 * @param key the key as binding gives it
+	 * @param values the map that it is in
+	 * @return whether it is a key, and not only what an environment variable calls
+	 * another one
+	 * @throws InvalidPropertyException if it is written in another way, or may be meant
+	 * to be another key
+	 */
+	public boolean isKey(MapKey key, Map<String, String> values) {
+		check(key.owner(), key.map(), key.key());
+		return !this.variables.isTwin(key, values);
+	}
+
+}
