@@ -31,7 +31,7 @@ public final class KeyVaultHealthIndicator extends AbstractHealthIndicator {
 	 * Create an indicator.
 	 * @param refresher knows what keeps keys from following
 	 */
-	public KeyVaultHealthIndicator(KeyVaultRefresher refresher) {
+	KeyVaultHealthIndicator(KeyVaultRefresher refresher) {
 		super("Checking imported keys failed");
 		this.refresher = refresher;
 	}

@@ -16,7 +16,7 @@ import dev.keyvault.spring.config.KeyVaultPropertySource;
  * proxies, also as environment variables and properties of the JVM. Values shorter than 4
  * characters are not looked for in other properties.
  */
-public final class KeyVaultSanitizingFunction implements SanitizingFunction {
+final class KeyVaultSanitizingFunction implements SanitizingFunction {
 
 	private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
 
@@ -29,7 +29,7 @@ public final class KeyVaultSanitizingFunction implements SanitizingFunction {
 	 * Create a function that hides the given keys.
 	 * @param keys the keys, or {@code null} if the application imports none
 	 */
-	public KeyVaultSanitizingFunction(@Nullable ImportedKeys keys) {
+	KeyVaultSanitizingFunction(@Nullable ImportedKeys keys) {
 		this.keys = keys;
 	}
 

@@ -19,7 +19,7 @@ import dev.keyvault.spring.refresh.RotationFollower;
  * back; new ones log in with both new values. A pool whose credentials are not those of
  * its configuration is left alone, as are pools with a credentials provider. Thread-safe.
  */
-public final class HikariPoolFollower implements RotationFollower {
+final class HikariPoolFollower implements RotationFollower {
 
 	private static final Log logger = LogFactory.getLog(HikariPoolFollower.class);
 
@@ -29,7 +29,7 @@ public final class HikariPoolFollower implements RotationFollower {
 	 * Create a follower for the pools of a context.
 	 * @param context the context of the application
 	 */
-	public HikariPoolFollower(ConfigurableApplicationContext context) {
+	HikariPoolFollower(ConfigurableApplicationContext context) {
 		this.pools = new HikariPools(context);
 	}
 

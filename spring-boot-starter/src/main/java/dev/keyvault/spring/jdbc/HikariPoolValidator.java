@@ -18,7 +18,7 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
  * as long as the pool itself would wait for a connection, but no more than 30 s. A pool
  * that nobody has started is not tried. Thread-safe.
  */
-public final class HikariPoolValidator implements RotationValidator {
+final class HikariPoolValidator implements RotationValidator {
 
 	private final Function<Rotation, EnvironmentChange> changes;
 
@@ -29,7 +29,7 @@ public final class HikariPoolValidator implements RotationValidator {
 	 * @param context the context of the application
 	 * @param changes tells what a rotation means for the environment of the context
 	 */
-	public HikariPoolValidator(ConfigurableApplicationContext context, Function<Rotation, EnvironmentChange> changes) {
+	HikariPoolValidator(ConfigurableApplicationContext context, Function<Rotation, EnvironmentChange> changes) {
 		this.changes = changes;
 		this.pools = new HikariPools(context);
 	}

@@ -16,7 +16,7 @@ import org.springframework.core.PriorityOrdered;
  * {@code new HikariDataSource(HikariConfig)} makes them, and those around a MySQL data
  * source object, which Hikari knows by the name of its class.
  */
-public final class HikariPoolWatch implements BeanPostProcessor, PriorityOrdered {
+final class HikariPoolWatch implements BeanPostProcessor, PriorityOrdered {
 
 	private final RefusedLogins refusedLogins;
 
@@ -24,7 +24,7 @@ public final class HikariPoolWatch implements BeanPostProcessor, PriorityOrdered
 	 * Create a watch that tells of refused logins.
 	 * @param refusedLogins is told
 	 */
-	public HikariPoolWatch(RefusedLogins refusedLogins) {
+	HikariPoolWatch(RefusedLogins refusedLogins) {
 		this.refusedLogins = refusedLogins;
 	}
 

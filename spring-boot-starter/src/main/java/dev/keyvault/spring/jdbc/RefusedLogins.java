@@ -12,7 +12,7 @@ import org.apache.commons.logging.LogFactory;
  * Asks for a poll of the vaults when a database refuses a login, at most once every 2 s.
  * Thread-safe.
  */
-public final class RefusedLogins {
+final class RefusedLogins {
 
 	private static final Log logger = LogFactory.getLog(RefusedLogins.class);
 
@@ -29,7 +29,7 @@ public final class RefusedLogins {
 	 * @param clock the clock
 	 * @param poll asks for a poll, and returns without waiting for it
 	 */
-	public RefusedLogins(Clock clock, Runnable poll) {
+	RefusedLogins(Clock clock, Runnable poll) {
 		this.clock = clock;
 		this.poll = poll;
 	}

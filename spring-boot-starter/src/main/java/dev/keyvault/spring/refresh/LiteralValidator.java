@@ -20,16 +20,16 @@ final class LiteralValidator implements RotationValidator {
 
 	private final ImportedKeys keys;
 
-	private final EnvironmentChanges changes;
+	private final RotationContext rotation;
 
-	LiteralValidator(ImportedKeys keys, EnvironmentChanges changes) {
+	LiteralValidator(ImportedKeys keys, RotationContext rotation) {
 		this.keys = keys;
-		this.changes = changes;
+		this.rotation = rotation;
 	}
 
 	@Override
 	public List<RejectedChange> validate(Rotation proposed) {
-		EnvironmentChange change = this.changes.of(proposed);
+		EnvironmentChange change = this.rotation.changeOf(proposed);
 		return proposed.changes().stream().flatMap((each) -> refusal(each, change).stream()).toList();
 	}
 

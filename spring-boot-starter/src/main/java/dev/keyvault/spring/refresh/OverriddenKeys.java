@@ -1,8 +1,10 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,14 +22,16 @@ import org.springframework.core.env.PropertySource;
 import dev.keyvault.spring.config.KeyVaultPropertySource;
 
 /**
- * Finds imported keys that another property source overrides, in any spelling, and tells
- * of them when the application starts.
+ * Finds imported keys that another property source overrides, in any spelling, and
+ * reports them when the application starts and when a decrypted one is rotated.
  */
-final class OverriddenKeys implements SmartInitializingSingleton {
+final class OverriddenKeys implements SmartInitializingSingleton, RotationReport {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeyVaultRefresher.class);
 
 	private final ConfigurableEnvironment environment;
+
+	private final Set<String> reported = new HashSet<>();
 
 	OverriddenKeys(ConfigurableEnvironment environment) {
 		this.environment = environment;
@@ -104,6 +108,23 @@ final class OverriddenKeys implements SmartInitializingSingleton {
 			logger.info("Imported, but overridden: {}. Their rotation has no effect.",
 					keys.stream().map(OverriddenKey::toString).collect(Collectors.joining(", ")));
 		}
+	}
+
+	@Override
+	public void report(EnvironmentChange change, Followed followed) {
+		find().stream()
+			.filter(OverriddenKey::isDecrypted)
+			.map(OverriddenKey::key)
+			.filter((key) -> change.rotation().changes().stream().anyMatch((each) -> each.key().value().equals(key)))
+			.filter(this.reported::add)
+			.forEach(OverriddenKeys::warnOfDecrypted);
+	}
+
+	private static void warnOfDecrypted(String key) {
+		logger.warn(
+				"Rotated '{}', but Spring Cloud decrypted it at the start and keeps what came out. Restart the application, "
+						+ "or store the value without {}: the vault encrypts it itself.",
+				key, "{cipher}");
 	}
 
 }

@@ -103,7 +103,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 			onFailure.accept(failure);
 			return null;
 		});
-		Border.run("Cleaning up after a poll", this.afterPoll);
+		FailureIsolation.run("Cleaning up after a poll", this.afterPoll);
 		this.current = null;
 		plan();
 		return result;

@@ -1,7 +1,8 @@
 package dev.keyvault.spring.refresh;
 
+import java.lang.reflect.Method;
+
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -11,13 +12,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
 
+import dev.keyvault.Internal;
+
 /**
  * Binds fresh instances of configuration properties beans from the environment of one
  * snapshot. Spring Boot does it, with the converters, validators and advisors of the
  * application, in a context below that of the application which has the snapshot for its
  * environment. The application does not notice.
  */
-final class SnapshotBinding implements AutoCloseable {
+@Internal
+public final class SnapshotBinding implements AutoCloseable {
 
 	private final SilentContext context;
 
@@ -25,7 +29,13 @@ final class SnapshotBinding implements AutoCloseable {
 		this.context = context;
 	}
 
-	static SnapshotBinding of(ConfigurableApplicationContext application, SnapshotEnvironment environment) {
+	/**
+	 * Create a binding.
+	 * @param application the context of the application
+	 * @param environment the environment to bind from
+	 * @return the binding
+	 */
+	public static SnapshotBinding of(ConfigurableApplicationContext application, SnapshotEnvironment environment) {
 		SilentContext context = new SilentContext();
 		context.setParent(application);
 		context.setEnvironment(environment);
@@ -44,31 +54,34 @@ final class SnapshotBinding implements AutoCloseable {
 	}
 
 	/**
-	 * Bind a new instance.
-	 * @param bean the bean of which the instance is to be another one
+	 * Make an instance whose properties go into its constructor.
+	 * @param name the name of the bean of which the instance is to be another one
+	 * @param type the type of the bean
 	 * @return the instance
 	 * @throws RuntimeException if the properties do not bind or are not valid; the
 	 * message may hold their values
 	 */
-	Object bind(PropertiesBean bean) {
-		if (bean.constructorBound()) {
-			return ConstructorBound.from(this.context.getBeanFactory(), bean.name(), bean.type());
-		}
-		return bindTo(BeanUtils.instantiateClass(bean.type()), bean);
+	public Object construct(String name, Class<?> type) {
+		return ConstructorBound.from(this.context.getBeanFactory(), name, type);
 	}
 
 	/**
 	 * Bind an instance that is there already, as Spring Boot did when it was made.
 	 * @param instance the instance
-	 * @param bean the bean that it is, or is another instance of
+	 * @param name the name of the bean that it is, or is another instance of
+	 * @param type the type of the bean
+	 * @param factoryMethod the method that makes the bean, or {@code null} if its class
+	 * is registered
 	 * @return the instance
+	 * @throws RuntimeException if the properties do not bind or are not valid; the
+	 * message may hold their values
 	 */
-	Object bindTo(Object instance, PropertiesBean bean) {
-		RootBeanDefinition definition = new RootBeanDefinition(bean.type());
-		definition.setResolvedFactoryMethod(bean.factoryMethod());
-		this.context.registerBeanDefinition(bean.name(), definition);
+	public Object bindTo(Object instance, String name, Class<?> type, @Nullable Method factoryMethod) {
+		RootBeanDefinition definition = new RootBeanDefinition(type);
+		definition.setResolvedFactoryMethod(factoryMethod);
+		this.context.registerBeanDefinition(name, definition);
 		return this.context.getBean(ConfigurationPropertiesBindingPostProcessor.class)
-			.postProcessBeforeInitialization(instance, bean.name());
+			.postProcessBeforeInitialization(instance, name);
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 /**
- * Beans follow the vault: the environment of one snapshot, which properties a rotation
- * reaches, and who takes the new values.
+ * What users and followers touch: the refresher, {@code Rotating}, followers and what a
+ * rotation means for the environment.
  */
 @NullMarked
 package dev.keyvault.spring.refresh;

@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  * Lets Jetty use the context of an SSL bundle that is from a vault, which follows its
  * certificate. Jetty would otherwise keep the stores that it loads at start.
  */
-public final class JettySslCustomizer implements WebServerFactoryCustomizer<JettyWebServerFactory> {
+final class JettySslCustomizer implements WebServerFactoryCustomizer<JettyWebServerFactory> {
 
 	private final KeyVaultSslBundles bundles;
 
@@ -24,7 +24,7 @@ public final class JettySslCustomizer implements WebServerFactoryCustomizer<Jett
 	 * Create a customizer.
 	 * @param bundles the bundles from vaults
 	 */
-	public JettySslCustomizer(KeyVaultSslBundles bundles) {
+	JettySslCustomizer(KeyVaultSslBundles bundles) {
 		this.bundles = bundles;
 	}
 

@@ -31,7 +31,7 @@ import dev.keyvault.spring.refresh.RotationFollower;
  * trust servers whose issuer is there or among the authorities of the JDK. A bundle whose
  * certificate is absent is registered as soon as it appears. Thread-safe.
  */
-public final class KeyVaultSslBundles implements RotationFollower {
+final class KeyVaultSslBundles implements RotationFollower {
 
 	private static final Log logger = LogFactory.getLog(KeyVaultSslBundles.class);
 
@@ -47,7 +47,7 @@ public final class KeyVaultSslBundles implements RotationFollower {
 	 * Create the bundles.
 	 * @param keys the keys that the application imports, bundles among them
 	 */
-	public KeyVaultSslBundles(ImportedKeys keys) {
+	KeyVaultSslBundles(ImportedKeys keys) {
 		this.keys = keys;
 	}
 
@@ -56,7 +56,7 @@ public final class KeyVaultSslBundles implements RotationFollower {
 	 * at the same place.
 	 * @param registry where to register
 	 */
-	public synchronized void register(SslBundleRegistry registry) {
+	synchronized void register(SslBundleRegistry registry) {
 		this.registry = registry;
 		DeclaredSslBundles.in(this.keys.snapshot())
 			.forEach((bundle, entry) -> register(registry, bundle.value(), identity(entry)));
@@ -99,7 +99,7 @@ public final class KeyVaultSslBundles implements RotationFollower {
 	 * @param name the name of the bundle
 	 * @return the bundle, or {@code null} if it is not registered or not from a vault
 	 */
-	public synchronized @Nullable SslBundle find(@Nullable String name) {
+	synchronized @Nullable SslBundle find(@Nullable String name) {
 		CurrentIdentity current = this.identities.get(name);
 		return (current != null) ? bundle(current) : null;
 	}

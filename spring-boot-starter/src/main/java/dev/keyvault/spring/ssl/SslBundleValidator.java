@@ -18,7 +18,7 @@ import dev.keyvault.spring.config.DeclaredSslBundles;
  * Refuses certificates that an SSL bundle cannot be made of. What makes certificates
  * unusable for everybody is left to others. Immutable.
  */
-public final class SslBundleValidator implements RotationValidator {
+final class SslBundleValidator implements RotationValidator {
 
 	@Override
 	public List<RejectedChange> validate(Rotation proposed) {

@@ -12,8 +12,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-import dev.keyvault.spring.autoconfigure.KeyVaultHealthAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultRefreshAutoConfiguration;
+import dev.keyvault.spring.refresh.KeyVaultRefreshAutoConfiguration;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;

@@ -20,7 +20,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.keyvault.spring.autoconfigure.KeyVaultActuatorAutoConfiguration;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 

@@ -16,14 +16,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import dev.keyvault.spring.autoconfigure.KeyVaultActuatorAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultHealthAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultJdbcAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultKubernetesAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultRefreshAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultRotatingAutoConfiguration;
-import dev.keyvault.spring.autoconfigure.KeyVaultSslAutoConfiguration;
+import dev.keyvault.spring.actuate.KeyVaultActuatorAutoConfiguration;
+import dev.keyvault.spring.actuate.KeyVaultHealthAutoConfiguration;
+import dev.keyvault.spring.jdbc.KeyVaultJdbcAutoConfiguration;
+import dev.keyvault.spring.kubernetes.KeyVaultKubernetesAutoConfiguration;
+import dev.keyvault.spring.refresh.KeyVaultRefreshAutoConfiguration;
 import dev.keyvault.spring.refresh.Rotating;
+import dev.keyvault.spring.refresh.bean.KeyVaultRotatingAutoConfiguration;
+import dev.keyvault.spring.ssl.KeyVaultSslAutoConfiguration;
 
 /**
  * An application whose beans take an imported key in every way that can follow.

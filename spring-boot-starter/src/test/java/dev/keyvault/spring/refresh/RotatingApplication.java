@@ -17,7 +17,7 @@ import dev.keyvault.test.EmbeddedKeyVault;
  * Starts a real application that imports keys of an embedded vault and polls it only when
  * it is asked to.
  */
-final class RotatingApplication {
+public final class RotatingApplication {
 
 	private final Map<String, Object> properties = new LinkedHashMap<>();
 
@@ -34,7 +34,7 @@ final class RotatingApplication {
 		this.properties.put("keyvault.load.timeout", "2m");
 	}
 
-	static RotatingApplication of(EmbeddedKeyVault vault, Class<?>... configuration) {
+	public static RotatingApplication of(EmbeddedKeyVault vault, Class<?>... configuration) {
 		return new RotatingApplication(vault, configuration);
 	}
 
@@ -52,7 +52,7 @@ final class RotatingApplication {
 		return this;
 	}
 
-	ConfigurableApplicationContext start() {
+	public ConfigurableApplicationContext start() {
 		String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()

@@ -1,0 +1,71 @@
+package dev.keyvault.spring.kubernetes;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import dev.keyvault.kubernetes.KubernetesException;
+import dev.keyvault.kubernetes.SecretOutcome;
+import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
+
+/**
+ * Tells what became of each Kubernetes Secret. Status {@code UP} if all are as declared,
+ * left alone as configured or left to the replica that leads; {@code STALE} if some could
+ * not be written, were not yet, or are left to a leader that there is not, which does not
+ * take an application out of service. Asks no API server, and shows no value.
+ */
+final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndicator {
+
+	private final SecretsLifecycle lifecycle;
+
+	/**
+	 * Create an indicator.
+	 * @param lifecycle knows what became of the Secrets
+	 */
+	KeyVaultKubernetesHealthIndicator(SecretsLifecycle lifecycle) {
+		super("Polling Kubernetes Secrets failed");
+		this.lifecycle = lifecycle;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		List<SecretOutcome> outcomes = this.lifecycle.outcomes();
+		String vacancy = this.lifecycle.vacancy();
+		boolean failing = outcomes.stream().anyMatch((outcome) -> isWrong(outcome, vacancy));
+		builder.status(failing ? KeyVaultHealthIndicator.STALE : Status.UP);
+		outcomes.forEach((outcome) -> builder.withDetail(outcome.id().toString(), detail(outcome, vacancy)));
+	}
+
+	private static boolean isWrong(SecretOutcome outcome, @Nullable String vacancy) {
+		return switch (outcome.result()) {
+			case PENDING, CONFLICT, FAILED -> true;
+			case LEFT_TO_LEADER -> vacancy != null;
+			case CREATED, UPDATED, REPLACED, UNCHANGED, SKIPPED, DELETED, RETAINED -> false;
+		};
+	}
+
+	private static Map<String, Object> detail(SecretOutcome outcome, @Nullable String vacancy) {
+		Map<String, Object> detail = new LinkedHashMap<>();
+		detail.put("result", outcome.result().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+		KubernetesException failure = outcome.failure();
+		if (failure != null) {
+			detail.put("reason", failure.reason());
+			detail.put("action", failure.action());
+		}
+		else if (outcome.result() == Result.LEFT_TO_LEADER && vacancy != null) {
+			detail.put("reason", vacancy);
+		}
+		if (outcome.retryAt() != null) {
+			detail.put("retryAt", outcome.retryAt());
+		}
+		return detail;
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.keyvault.spring.refresh;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+import dev.keyvault.rotation.CertificateValidator;
+import dev.keyvault.rotation.RotationValidator;
+import dev.keyvault.rotation.RotationPoller;
+import dev.keyvault.rotation.ValidityValidator;
+import dev.keyvault.spring.config.ImportedKeys;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for applications that import keys:
+ * vaults are polled, and followers are called after a rotation.
+ */
+@AutoConfiguration
+@ConditionalOnBean(ImportedKeys.class)
+public final class KeyVaultRefreshAutoConfiguration {
+
+	@Bean
+	RotationContext keyVaultRotationContext(ConfigurableApplicationContext context) {
+		return new RotationContext(context);
+	}
+
+	@Bean
+	@Order(RotationOrder.VALIDATE_CERTIFICATES)
+	CertificateValidator keyVaultCertificateValidator() {
+		return new CertificateValidator(Clock.systemUTC());
+	}
+
+	@Bean
+	@Order(RotationOrder.VALIDATE_VALIDITY)
+	ValidityValidator keyVaultValidityValidator() {
+		return new ValidityValidator(Clock.systemUTC());
+	}
+
+	@Bean
+	@Order(RotationOrder.VALIDATE_LITERALS)
+	LiteralValidator keyVaultLiteralValidator(ImportedKeys keys, RotationContext rotation) {
+		return new LiteralValidator(keys, rotation);
+	}
+
+	@Bean
+	OverriddenKeys keyVaultOverriddenKeys(ConfigurableApplicationContext context) {
+		return new OverriddenKeys(context.getEnvironment());
+	}
+
+	@Bean
+	RotationDispatcher keyVaultRotationDispatcher(ConfigurableApplicationContext context, RotationContext rotation,
+			ObjectProvider<RotationFollower> followers, ObjectProvider<RotationReport> reports) {
+		return new RotationDispatcher(context, rotation, followers::orderedStream, reports::orderedStream);
+	}
+
+	@Bean
+	RotationPoller keyVaultRotationPoller(ImportedKeys keys, ObjectProvider<RotationValidator> validators,
+			RotationDispatcher dispatcher) {
+		return keys.poller((builder) -> builder.validators(validators::orderedStream).listener(dispatcher));
+	}
+
+	@Bean
+	RotationThread keyVaultRotationThread(RotationPoller poller, RotationContext rotation, Environment environment) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "keyvault-rotation");
+			thread.setDaemon(true);
+			return thread;
+		});
+		executor.setRemoveOnCancelPolicy(true);
+		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
+		return new RotationThread(poller, rotation::close, executor, scheduled);
+	}
+
+	@Bean
+	KeyVaultRefresher keyVaultRefresher(RotationPoller poller, RotationThread thread, OverriddenKeys overridden) {
+		return new KeyVaultRefresher(poller, thread, overridden);
+	}
+
+}
