@@ -9,13 +9,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.keyvault.fixtures.kubernetes.ApiProblem;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.FakeApiServer;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ApiRejection}, with the answers of API servers in their own words.
  */
 @NeedsFakeCluster
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class ApiRejectionTests {
 
 	private static final String WEBHOOK = "admission webhook \"policy.example.org\" denied the request";

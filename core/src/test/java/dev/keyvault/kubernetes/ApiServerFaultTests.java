@@ -12,6 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.fixtures.kubernetes.ApiRequest;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.FakeApiServer;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.snapshot.Snapshot;
 
@@ -21,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SecretReconciler} while the API server refuses, fails or is away.
  */
 @NeedsFakeCluster
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class ApiServerFaultTests {
 
 	private static final Snapshot VALUES = ReconcilerFixture.fooValues(1).snapshot();

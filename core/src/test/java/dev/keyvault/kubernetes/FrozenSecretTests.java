@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for Secrets that Kubernetes does not let change.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class FrozenSecretTests {
 
 	private static final Map<String, String> ENTRIES = Map.of("databasepassword", ReconcilerFixture.PASSWORD);

@@ -11,13 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.keyvault.fixtures.LeakHarness;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Writes Secrets, well and badly, and looks for values in all logs and messages.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @NeedsFakeCluster
 class KubernetesLeakTests {
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsRealCluster;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
@@ -28,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of what only a real cluster does: garbage collection, quotas, namespaces that go,
  * and refusing a token.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @Timeout(300)
 class RealClusterTests {
 

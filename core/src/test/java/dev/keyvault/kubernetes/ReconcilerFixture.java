@@ -19,7 +19,8 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import org.slf4j.LoggerFactory;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
+import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretOutcome.Result;

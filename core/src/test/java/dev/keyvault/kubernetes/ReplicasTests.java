@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Counts what ten replicas with five Secrets write, on whichever cluster there is.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @Timeout(180)
 class ReplicasTests {
 

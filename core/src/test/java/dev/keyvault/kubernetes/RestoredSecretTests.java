@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for Secrets that others put back, on whichever cluster there is.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class RestoredSecretTests {
 
 	private Cluster cluster;

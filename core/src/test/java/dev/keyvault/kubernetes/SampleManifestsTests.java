@@ -22,13 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds the manifests of {@code samples/kubernetes} to what is asked of the API server.
  */
 @NeedsFakeCluster
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @Timeout(120)
 class SampleManifestsTests {
 

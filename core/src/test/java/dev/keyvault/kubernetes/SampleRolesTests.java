@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsRealCluster;
 import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
@@ -35,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for the Roles of {@code samples/kubernetes}: each is enough for what it is for,
  * and needed for it. The ServiceAccount of the samples may do nothing else.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @Timeout(300)
 class SampleRolesTests {
 

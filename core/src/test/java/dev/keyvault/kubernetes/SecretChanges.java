@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+
 /**
  * Counts how often Secrets of a namespace change, as the API server itself tells it. A
  * write that changes nothing is none.

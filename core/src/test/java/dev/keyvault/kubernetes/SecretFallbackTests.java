@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
 import dev.keyvault.mapping.Declaration;
@@ -42,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SecretFallback}, on whichever cluster there is: which values it takes
  * back, and what it says of the others.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class SecretFallbackTests {
 
 	private static final String KEY = "app.key";

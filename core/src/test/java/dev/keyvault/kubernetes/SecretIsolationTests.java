@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.mapping.DeclaredKey;
 
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what is thrown while one of several Secrets is handled.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class SecretIsolationTests {
 
 	private static final Predicate<DeclaredKey> BROKEN = (key) -> {

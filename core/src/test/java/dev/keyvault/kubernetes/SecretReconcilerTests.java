@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link SecretReconciler}, on whichever cluster there is.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class SecretReconcilerTests {
 
 	private static final Map<String, String> PASSWORD_ONLY = Map.of("databasepassword", ReconcilerFixture.PASSWORD);

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link SecretWatch} through {@link SecretReconciler}, on whichever cluster
  * there is.
  */
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 @Timeout(120)
 class SecretWatchTests {
 
@@ -150,7 +153,7 @@ class SecretWatchTests {
 	@NeedsFakeCluster
 	void watchWhenVersionsAreForgottenStartsAgain() throws InterruptedException {
 		this.cluster.fake().forgetRequests();
-		this.cluster.fake().store().compact();
+		this.cluster.fake().compact();
 		await(() -> this.cluster.fake().count("watch", "secrets") > 0 && isWatching());
 		this.app.edit("databasepassword", "0ther-value");
 		repairUntil(this::isRepaired);
@@ -209,9 +212,9 @@ class SecretWatchTests {
 	@Test
 	@NeedsFakeCluster
 	void closeEndsWatch() {
-		assertThat(this.cluster.fake().store().watchCount()).isOne();
+		assertThat(this.cluster.fake().watchCount()).isOne();
 		this.target.close();
-		await(() -> this.cluster.fake().store().watchCount() == 0);
+		await(() -> this.cluster.fake().watchCount() == 0);
 		assertThat(isWatching()).isFalse();
 	}
 

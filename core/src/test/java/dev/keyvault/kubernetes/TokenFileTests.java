@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.FakeApiServer;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Tests for tokens in and beside a kubeconfig.
  */
 @NeedsFakeCluster
-@ExtendWith(ClusterExtension.class)
+@ExtendWith({ ClusterExtension.class, TargetExtension.class })
 class TokenFileTests {
 
 	@TempDir

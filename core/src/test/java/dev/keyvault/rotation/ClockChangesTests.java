@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Declarations;

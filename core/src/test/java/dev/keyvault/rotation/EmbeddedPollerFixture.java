@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.keyvault.azure.AzureFixture;
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyNaming;

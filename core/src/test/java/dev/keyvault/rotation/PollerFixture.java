@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Declarations;
 import dev.keyvault.snapshot.LoadResult;

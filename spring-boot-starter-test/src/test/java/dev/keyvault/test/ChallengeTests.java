@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.MovableClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -14,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChallengeTests {
 
-	private final MovingClock clock = new MovingClock();
+	private final MovableClock clock = new MovableClock();
 
 	private EmbeddedKeyVault vault;
 
@@ -60,9 +62,9 @@ class ChallengeTests {
 	@Test
 	void tokenExpiresByTheClock() throws IOException, InterruptedException {
 		String token = this.vault.token();
-		this.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+		this.clock.move(Duration.ofMinutes(10).minusSeconds(1));
 		assertThat(this.client.get(token, "/secrets/name").status()).isEqualTo(200);
-		this.clock.advance(Duration.ofSeconds(1));
+		this.clock.move(Duration.ofSeconds(1));
 		VaultClient.Answer answer = this.client.get(token, "/secrets/name");
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.json("error").get("message")).isEqualTo("[TokenExpired] Error validating token: 'IDX10223'.");

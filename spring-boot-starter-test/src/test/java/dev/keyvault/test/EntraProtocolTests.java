@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.MovableClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -18,7 +20,7 @@ class EntraProtocolTests {
 
 	private static final String SCOPE = "&scope=https%3A%2F%2Fvault.azure.net%2F.default";
 
-	private static final MovingClock CLOCK = new MovingClock();
+	private static final MovableClock CLOCK = new MovableClock();
 
 	private static EmbeddedKeyVault vault;
 

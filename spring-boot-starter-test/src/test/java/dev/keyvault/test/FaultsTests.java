@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.MovableClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  */
 class FaultsTests {
 
-	private static final MovingClock CLOCK = new MovingClock();
+	private static final MovableClock CLOCK = new MovableClock();
 
 	private static EmbeddedKeyVault vault;
 
@@ -99,9 +101,9 @@ class FaultsTests {
 	@Test
 	void throttleForEndsByTheClock() throws IOException, InterruptedException {
 		vault.faults().throttleFor(Duration.ofSeconds(10));
-		CLOCK.advance(Duration.ofSeconds(4));
+		CLOCK.move(Duration.ofSeconds(4));
 		assertThat(client.get("/secrets/name").header("Retry-After")).isEqualTo("6");
-		CLOCK.advance(Duration.ofSeconds(6));
+		CLOCK.move(Duration.ofSeconds(6));
 		assertThat(client.get("/secrets/name").status()).isEqualTo(200);
 	}
 

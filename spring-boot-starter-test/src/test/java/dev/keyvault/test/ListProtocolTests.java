@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.test.certificate.CertificateIssuer;
 import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
@@ -92,17 +93,17 @@ class ListProtocolTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "secrets", "keys", "certificates" })
 	void listTellsWhenTheLatestVersionWasPut(String collection) throws IOException, InterruptedException {
-		MovingClock clock = new MovingClock();
+		MovableClock clock = new MovableClock();
 		try (EmbeddedKeyVault other = EmbeddedKeyVault.builder().clock(clock).start()) {
 			VaultClient client = new VaultClient(other);
 			other.put(EmbeddedCertificate.of("web", LEAF));
 			assertThat(times(client, collection)).containsEntry("updated", 1795428930);
-			clock.advance(Duration.ofSeconds(90));
+			clock.move(Duration.ofSeconds(90));
 			assertThat(times(client, collection)).containsEntry("updated", 1795428930);
 			other.put(EmbeddedCertificate.of("web", LEAF));
 			assertThat(times(client, collection)).containsEntry("updated", 1795429020)
 				.containsEntry("created", 1795429020);
-			clock.advance(Duration.ofSeconds(60));
+			clock.move(Duration.ofSeconds(60));
 			other.setEnabled(ObjectType.CERTIFICATE, "web", false);
 			assertThat(times(client, collection)).containsEntry("updated", 1795429080)
 				.containsEntry("created", 1795429020);

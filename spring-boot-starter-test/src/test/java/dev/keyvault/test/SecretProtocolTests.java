@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.fixtures.MovableClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class SecretProtocolTests {
 
-	private static final MovingClock CLOCK = new MovingClock();
+	private static final MovableClock CLOCK = new MovableClock();
 
 	private static EmbeddedKeyVault vault;
 
@@ -116,7 +118,7 @@ class SecretProtocolTests {
 	void setEnabledMovesUpdatedAndKeepsVersion() throws IOException, InterruptedException {
 		String version = vault.putSecret("toggled", "v");
 		long created = CLOCK.instant().getEpochSecond();
-		CLOCK.advance(Duration.ofMinutes(5));
+		CLOCK.move(Duration.ofMinutes(5));
 		vault.setEnabled(ObjectType.SECRET, "toggled", false);
 		vault.setEnabled(ObjectType.SECRET, "toggled", true);
 		VaultClient.Answer answer = client.get("/secrets/toggled");

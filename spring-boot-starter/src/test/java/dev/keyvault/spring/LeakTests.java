@@ -32,9 +32,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.validation.annotation.Validated;
 
 import dev.keyvault.fixtures.LeakHarness;
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.NeedsFakeCluster;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.rotation.RejectedChange;
 import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.spring.jdbc.Database;

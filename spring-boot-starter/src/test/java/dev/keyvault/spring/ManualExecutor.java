@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
 
 /**
  * An executor whose tasks run when the test says so, in the thread of the test and at the

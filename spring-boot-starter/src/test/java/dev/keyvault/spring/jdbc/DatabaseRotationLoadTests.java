@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;

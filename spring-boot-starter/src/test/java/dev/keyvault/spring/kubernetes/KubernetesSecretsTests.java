@@ -16,9 +16,9 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.NeedsFakeCluster;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;

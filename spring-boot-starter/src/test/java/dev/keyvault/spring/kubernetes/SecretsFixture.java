@@ -14,10 +14,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import org.springframework.core.env.StandardEnvironment;
 
-import dev.keyvault.azure.MovableClock;
+import dev.keyvault.fixtures.MovableClock;
+import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ApiSettings;
 import dev.keyvault.kubernetes.Backoff;
-import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.OrphanedSecrets;

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.NeedsFakeCluster;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.rotation.Change;

@@ -20,8 +20,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;

@@ -24,9 +24,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.NeedsFakeCluster;
+import dev.keyvault.fixtures.kubernetes.Cluster;
+import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
