@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 
 /**
- * Gives each test a {@link ReconcilerFixture} of the cluster that {@link ClusterExtension},
- * which has to be registered before, gives it.
+ * Gives each test a {@link ReconcilerFixture} of the cluster that
+ * {@link ClusterExtension}, which has to be registered before, gives it.
  */
 final class TargetExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 

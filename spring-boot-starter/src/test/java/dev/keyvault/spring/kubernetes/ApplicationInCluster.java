@@ -22,7 +22,6 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.keyvault.fixtures.kubernetes.Cluster;
-import dev.keyvault.spring.actuate.KeyVaultKubernetesHealthIndicator;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVault;
