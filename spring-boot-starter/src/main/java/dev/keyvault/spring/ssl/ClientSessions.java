@@ -13,10 +13,10 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS sessions in which an identity may have been shown to a server, in contexts that
- * others made of the managers of a bundle. They end together, so that none is resumed
- * with an identity that is no longer the current one; connections that are open live on.
- * Keeps nothing from being collected. Thread-safe.
+ * The TLS sessions in which a client may have shown an identity, in contexts that others
+ * created from the managers of a bundle. All of them end when the identity is replaced,
+ * so that none is resumed with the old one; open connections stay open. Holds weak
+ * references only. Thread-safe.
  */
 final class ClientSessions {
 
@@ -39,7 +39,7 @@ final class ClientSessions {
 			remember((engine != null) ? engine.getHandshakeSession() : null);
 		}
 		catch (UnsupportedOperationException ex) {
-			// The provider does not tell of its sessions.
+			// The provider does not expose its sessions.
 		}
 	}
 
@@ -52,7 +52,7 @@ final class ClientSessions {
 			remember(socket.getHandshakeSession());
 		}
 		catch (UnsupportedOperationException ex) {
-			// The provider does not tell of its sessions.
+			// The provider does not expose its sessions.
 		}
 	}
 

@@ -1,7 +1,7 @@
 package dev.keyvault.spring.ssl;
 
 /**
- * Raised when a vault declares an SSL bundle whose name is taken.
+ * Raised when a vault declares an SSL bundle whose name is already in use.
  */
 final class DuplicateSslBundleException extends RuntimeException {
 

@@ -13,7 +13,7 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Lets Jetty use the context of an SSL bundle that is from a vault, which follows its
+ * Configures Jetty with the context of an SSL bundle from a vault, which follows its
  * certificate. Jetty would otherwise keep the stores that it loads at start.
  */
 final class JettySslCustomizer implements WebServerFactoryCustomizer<JettyWebServerFactory> {

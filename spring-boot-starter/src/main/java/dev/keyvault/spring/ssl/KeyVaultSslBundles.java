@@ -26,9 +26,9 @@ import dev.keyvault.spring.refresh.RotationFollower;
 /**
  * Registers the SSL bundles of vaults, and lets everything that uses them follow their
  * certificates: key managers, trust managers, contexts and sockets show the new one at
- * the next handshake, whenever they were made; those who listen to updates of the bundle
- * are told. Servers trust clients whose issuer is in the chain of the bundle; clients
- * trust servers whose issuer is there or among the authorities of the JDK. A bundle whose
+ * the next handshake, whenever they were made; listeners to updates of the bundle are
+ * called. Servers trust clients whose issuer is in the chain of the bundle; clients trust
+ * servers whose issuer is there or among the authorities of the JDK. A bundle whose
  * certificate is absent is registered as soon as it appears. Thread-safe.
  */
 final class KeyVaultSslBundles implements RotationFollower {
@@ -37,9 +37,9 @@ final class KeyVaultSslBundles implements RotationFollower {
 
 	private final ImportedKeys keys;
 
-	private @Nullable Authorities known;
+	private @Nullable TrustAnchors known;
 
-	private final Map<String, CurrentIdentity> identities = new LinkedHashMap<>();
+	private final Map<String, RotatingIdentity> identities = new LinkedHashMap<>();
 
 	private @Nullable SslBundleRegistry registry;
 
@@ -71,17 +71,17 @@ final class KeyVaultSslBundles implements RotationFollower {
 		}
 	}
 
-	private Authorities known() throws GeneralSecurityException {
-		Authorities authorities = (this.known != null) ? this.known : Authorities.ofJdk();
-		this.known = authorities;
-		return authorities;
+	private TrustAnchors known() throws GeneralSecurityException {
+		TrustAnchors anchors = (this.known != null) ? this.known : TrustAnchors.ofJdk();
+		this.known = anchors;
+		return anchors;
 	}
 
 	private void register(SslBundleRegistry registry, String name, TlsIdentity identity) {
 		if (registry instanceof SslBundles bundles && bundles.getBundleNames().contains(name)) {
 			throw new DuplicateSslBundleException(name);
 		}
-		CurrentIdentity current = new CurrentIdentity(identity);
+		RotatingIdentity current = new RotatingIdentity(identity);
 		this.identities.put(name, current);
 		registry.registerBundle(name, bundle(current));
 		if (registry instanceof SslBundles bundles) {
@@ -90,8 +90,8 @@ final class KeyVaultSslBundles implements RotationFollower {
 		}
 	}
 
-	private static SslBundle bundle(CurrentIdentity current) {
-		return SslBundle.of(new CurrentStores(current), null, null, null, new CurrentManagers(current));
+	private static SslBundle bundle(RotatingIdentity current) {
+		return SslBundle.of(new RotatingStores(current), null, null, null, new RotatingManagers(current));
 	}
 
 	/**
@@ -100,7 +100,7 @@ final class KeyVaultSslBundles implements RotationFollower {
 	 * @return the bundle, or {@code null} if it is not registered or not from a vault
 	 */
 	synchronized @Nullable SslBundle find(@Nullable String name) {
-		CurrentIdentity current = this.identities.get(name);
+		RotatingIdentity current = this.identities.get(name);
 		return (current != null) ? bundle(current) : null;
 	}
 
@@ -119,7 +119,7 @@ final class KeyVaultSslBundles implements RotationFollower {
 	private void follow(SslBundleRegistry registry, String name, Entry entry) {
 		try {
 			TlsIdentity identity = identity(entry);
-			CurrentIdentity current = this.identities.get(name);
+			RotatingIdentity current = this.identities.get(name);
 			if (current == null) {
 				register(registry, name, identity);
 			}
@@ -129,7 +129,7 @@ final class KeyVaultSslBundles implements RotationFollower {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("SSL bundle '%s' has a new certificate, but who listens to its updates failed with %s"
+			logger.warn("SSL bundle '%s' has a new certificate, but a listener to its updates failed with %s"
 				.formatted(name, RedactedException.of(ex).describe()));
 		}
 	}

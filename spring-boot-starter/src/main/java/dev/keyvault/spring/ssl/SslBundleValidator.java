@@ -15,8 +15,8 @@ import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.spring.config.DeclaredSslBundles;
 
 /**
- * Refuses certificates that an SSL bundle cannot be made of. What makes certificates
- * unusable for everybody is left to others. Immutable.
+ * Rejects certificates that cannot be used for an SSL bundle. Faults that concern every
+ * use of a certificate are left to {@code CertificateValidator}. Immutable.
  */
 final class SslBundleValidator implements RotationValidator {
 
@@ -46,7 +46,7 @@ final class SslBundleValidator implements RotationValidator {
 
 	private static boolean isUsable(Certificate certificate) {
 		try {
-			TlsIdentity.of(certificate, Authorities.of(certificate.chain().certificates())).keyStore();
+			TlsIdentity.of(certificate, TrustAnchors.of(certificate.chain().certificates())).keyStore();
 			return true;
 		}
 		catch (GeneralSecurityException ex) {

@@ -20,8 +20,8 @@ import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.VaultObject.Certificate;
 
 /**
- * One version of a certificate, made ready for TLS: who the application is, and whom it
- * trusts. Immutable.
+ * One version of a certificate, prepared for TLS: its chain with the private key, and the
+ * trust that follows from it. Immutable.
  */
 final class TlsIdentity {
 
@@ -31,30 +31,30 @@ final class TlsIdentity {
 
 	private final PrivateKey privateKey;
 
-	private final Authorities authorities;
+	private final TrustAnchors anchors;
 
 	private final X509ExtendedTrustManager clientTrust;
 
 	private final X509ExtendedTrustManager serverTrust;
 
-	private TlsIdentity(Certificate certificate, PrivateKey privateKey, Authorities known)
+	private TlsIdentity(Certificate certificate, PrivateKey privateKey, TrustAnchors known)
 			throws GeneralSecurityException {
 		this.alias = "keyvault-" + certificate.id().version();
 		this.chain = linked(certificate.chain());
 		this.privateKey = privateKey;
-		this.authorities = Authorities.of(this.chain);
-		this.clientTrust = this.authorities.trustManager();
-		this.serverTrust = this.authorities.and(known).trustManager();
+		this.anchors = TrustAnchors.of(this.chain);
+		this.clientTrust = this.anchors.trustManager();
+		this.serverTrust = this.anchors.and(known).trustManager();
 	}
 
 	/**
-	 * Make a certificate ready.
+	 * Prepare a certificate.
 	 * @param certificate the certificate, with its private key
 	 * @param known the authorities whose servers are trusted beside those of the chain
 	 * @return the identity
-	 * @throws GeneralSecurityException if the certificate does not serve TLS
+	 * @throws GeneralSecurityException if the certificate cannot be used for TLS
 	 */
-	static TlsIdentity of(Certificate certificate, Authorities known) throws GeneralSecurityException {
+	static TlsIdentity of(Certificate certificate, TrustAnchors known) throws GeneralSecurityException {
 		PrivateKey privateKey = PrivateKeyPem.read(Objects.requireNonNull(certificate.privateKey()),
 				certificate.chain().leaf().getPublicKey());
 		return new TlsIdentity(certificate, privateKey, known);
@@ -95,7 +95,7 @@ final class TlsIdentity {
 	}
 
 	/**
-	 * Return whom to trust as a server: the issuers in the own chain.
+	 * Return the trust of a server: it trusts clients whose issuer is in the chain.
 	 * @return the trust in clients
 	 */
 	X509ExtendedTrustManager clientTrust() {
@@ -103,8 +103,8 @@ final class TlsIdentity {
 	}
 
 	/**
-	 * Return whom to trust as a client: the authorities of the JDK and the issuers in the
-	 * own chain.
+	 * Return the trust of a client: it trusts servers whose issuer is in the chain or
+	 * among the authorities of the JDK.
 	 * @return the trust in servers
 	 */
 	X509ExtendedTrustManager serverTrust() {
@@ -124,13 +124,13 @@ final class TlsIdentity {
 	}
 
 	KeyStore keyStore() throws GeneralSecurityException {
-		KeyStore store = Authorities.emptyStore();
+		KeyStore store = TrustAnchors.emptyStore();
 		store.setKeyEntry(this.alias, this.privateKey, new char[0], chain());
 		return store;
 	}
 
 	KeyStore trustStore() throws GeneralSecurityException {
-		return this.authorities.store();
+		return this.anchors.store();
 	}
 
 	@Override

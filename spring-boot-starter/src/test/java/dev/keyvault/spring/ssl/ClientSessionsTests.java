@@ -31,16 +31,16 @@ import static org.mockito.Mockito.mock;
  */
 class ClientSessionsTests {
 
-	private final CurrentIdentity current = new CurrentIdentity(Identities.identity(1));
+	private final RotatingIdentity current = new RotatingIdentity(Identities.identity(1));
 
-	private final CurrentManagers managers = new CurrentManagers(this.current);
+	private final RotatingManagers managers = new RotatingManagers(this.current);
 
 	private CloseAfterResponse server;
 
 	@BeforeEach
 	void listen() throws IOException {
 		this.server = new CloseAfterResponse(
-				new CurrentManagers(new CurrentIdentity(Identities.identity(100))).createSslContext("TLS"));
+				new RotatingManagers(new RotatingIdentity(Identities.identity(100))).createSslContext("TLS"));
 	}
 
 	@AfterEach

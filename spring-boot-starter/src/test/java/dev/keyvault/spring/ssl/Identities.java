@@ -49,7 +49,7 @@ final class Identities {
 		SensitiveValue key = SensitiveValue.of(Pem.encode("PRIVATE KEY", issued.privateKey().getEncoded()));
 		try {
 			return TlsIdentity.of(new Certificate(id, ObjectAttributes.NONE, CertificateChain.of(issued.chain()), key),
-					new Authorities(Set.of(PUBLIC_ROOT.certificate())));
+					new TrustAnchors(Set.of(PUBLIC_ROOT.certificate())));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

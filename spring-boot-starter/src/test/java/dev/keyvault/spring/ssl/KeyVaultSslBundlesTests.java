@@ -94,7 +94,7 @@ class KeyVaultSslBundlesTests {
 			assertThat(certificate(application.bundle("web").getStores().getKeyStore())).isEqualTo(nextWeb);
 			assertThat(certificate(application.bundle("client").getStores().getKeyStore())).isEqualTo(nextClient);
 			assertThat(output).contains(
-					"SSL bundle 'web' has a new certificate, but who listens to its updates failed with java.lang.IllegalArgumentException at "
+					"SSL bundle 'web' has a new certificate, but a listener to its updates failed with java.lang.IllegalArgumentException at "
 							+ KeyVaultSslBundlesTests.class.getName());
 			assertThat(output).contains("SSL bundle 'client' has a new certificate, but")
 				.doesNotContain("n4me-of-nobody");
@@ -176,7 +176,7 @@ class KeyVaultSslBundlesTests {
 		assertThat(analysis.getDescription())
 			.isEqualTo("SSL bundle 'web' is declared by a vault and elsewhere, such as under 'spring.ssl.bundle'.");
 		assertThat(analysis.getAction())
-			.isEqualTo("Rename 'web' under 'keyvault.vaults.*.ssl-bundles', or take the other bundle 'web' away.");
+			.isEqualTo("Rename 'web' under 'keyvault.vaults.*.ssl-bundles', or remove the other bundle 'web'.");
 	}
 
 	private static X509Certificate certificate(KeyStore store) throws GeneralSecurityException {

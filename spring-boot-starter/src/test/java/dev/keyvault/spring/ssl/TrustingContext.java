@@ -21,7 +21,7 @@ final class TrustingContext {
 	static SSLContext of(IssuedCertificate root, SslManagerBundle shown) {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
-			TrustManager trust = new Authorities(Set.of(root.certificate())).trustManager();
+			TrustManager trust = new TrustAnchors(Set.of(root.certificate())).trustManager();
 			context.init(shown.getKeyManagers(), new TrustManager[] { trust }, null);
 			return context;
 		}

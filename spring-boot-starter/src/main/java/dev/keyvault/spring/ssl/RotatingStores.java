@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslStoreBundle;
 
 /**
- * Gives the current identity of a bundle as stores, for those who load stores rather than
- * use managers. A store is what it was at the moment of the call; the trust store holds
- * the issuers in the own chain. Thread-safe.
+ * The current identity of a bundle as stores, for libraries that load stores instead of
+ * using managers. A store is a copy that does not change later; the trust store holds the
+ * issuers in the chain of the bundle. Thread-safe.
  *
  * @param current the current identity
  */
-record CurrentStores(CurrentIdentity current) implements SslStoreBundle {
+record RotatingStores(RotatingIdentity current) implements SslStoreBundle {
 
 	@Override
 	public KeyStore getKeyStore() {
@@ -45,7 +45,7 @@ record CurrentStores(CurrentIdentity current) implements SslStoreBundle {
 	}
 
 	/**
-	 * Makes a store.
+	 * Writes a store.
 	 */
 	@FunctionalInterface
 	private interface StoreWriter {

@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link CurrentTrustManager}.
+ * Tests for {@link RotatingTrustManager}.
  */
-class CurrentTrustManagerTests {
+class RotatingTrustManagerTests {
 
-	private final CurrentIdentity current = new CurrentIdentity(Identities.identity(1));
+	private final RotatingIdentity current = new RotatingIdentity(Identities.identity(1));
 
-	private final CurrentTrustManager manager = new CurrentTrustManager(this.current);
+	private final RotatingTrustManager manager = new RotatingTrustManager(this.current);
 
 	@Test
 	void clientWhenOwnIssuerVouchesIsTrusted() {

@@ -8,14 +8,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts as the current identity of a bundle does: clients only if an issuer in the own
- * chain vouches for them, servers also if an authority of the JDK does. Thread-safe.
+ * Trusts clients whose issuer is in the chain of a bundle's current identity, and servers
+ * whose issuer is there or among the authorities of the JDK. Thread-safe.
  */
-final class CurrentTrustManager extends X509ExtendedTrustManager {
+final class RotatingTrustManager extends X509ExtendedTrustManager {
 
-	private final CurrentIdentity current;
+	private final RotatingIdentity current;
 
-	CurrentTrustManager(CurrentIdentity current) {
+	RotatingTrustManager(RotatingIdentity current) {
 		this.current = current;
 	}
 
@@ -54,8 +54,8 @@ final class CurrentTrustManager extends X509ExtendedTrustManager {
 	}
 
 	/**
-	 * Return whom clients may be from, which is what servers tell them.
-	 * @return the issuers in the own chain
+	 * Return the issuers of trusted clients, which servers announce.
+	 * @return the issuers in the chain of the bundle
 	 */
 	@Override
 	public X509Certificate[] getAcceptedIssuers() {

@@ -11,13 +11,13 @@ import dev.keyvault.test.certificate.IssuedCertificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CurrentKeyManager}.
+ * Tests for {@link RotatingKeyManager}.
  */
-class CurrentKeyManagerTests {
+class RotatingKeyManagerTests {
 
-	private final CurrentIdentity current = new CurrentIdentity(Identities.identity(1));
+	private final RotatingIdentity current = new RotatingIdentity(Identities.identity(1));
 
-	private final CurrentKeyManager manager = new CurrentKeyManager(this.current);
+	private final RotatingKeyManager manager = new RotatingKeyManager(this.current);
 
 	@Test
 	void chooseWhenIdentityIsReplacedGivesNewOne() {

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity that a bundle has at the moment. Handshakes that have begun with one of
- * the seven before it can end with it. Thread-safe; reading is one volatile read.
+ * The current identity of a bundle. A handshake that has begun with one of the seven
+ * identities before it can still complete. Thread-safe; reading is one volatile read.
  */
-final class CurrentIdentity {
+final class RotatingIdentity {
 
 	private static final int KEPT = 8;
 
@@ -17,7 +17,7 @@ final class CurrentIdentity {
 
 	private volatile List<TlsIdentity> identities;
 
-	CurrentIdentity(TlsIdentity first) {
+	RotatingIdentity(TlsIdentity first) {
 		this.identities = List.of(first);
 	}
 

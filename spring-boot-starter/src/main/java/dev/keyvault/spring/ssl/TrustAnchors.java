@@ -15,13 +15,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may vouch for the other side.
+ * The authorities whose certificates are trusted.
  *
  * @param certificates the certificates of the authorities
  */
-record Authorities(Set<X509Certificate> certificates) {
+record TrustAnchors(Set<X509Certificate> certificates) {
 
-	Authorities {
+	TrustAnchors {
 		certificates = Set.copyOf(certificates);
 	}
 
@@ -31,24 +31,24 @@ record Authorities(Set<X509Certificate> certificates) {
 	 * @return the authorities
 	 * @throws GeneralSecurityException if they cannot be read
 	 */
-	static Authorities ofJdk() throws GeneralSecurityException {
-		return new Authorities(Set.of(trustManager(null).getAcceptedIssuers()));
+	static TrustAnchors ofJdk() throws GeneralSecurityException {
+		return new TrustAnchors(Set.of(trustManager(null).getAcceptedIssuers()));
 	}
 
 	/**
-	 * Return the issuers in a chain. A certificate without issuer is its own: it vouches
-	 * for nobody but itself, unless it may issue others.
+	 * Return the issuers in a chain. A certificate without issuer is its own: only the
+	 * certificate itself is trusted then, unless it may issue others.
 	 * @param chain the chain, leaf first
 	 * @return the issuers, at least one
 	 */
-	static Authorities of(List<X509Certificate> chain) {
-		return new Authorities(Set.copyOf((chain.size() > 1) ? chain.subList(1, chain.size()) : chain));
+	static TrustAnchors of(List<X509Certificate> chain) {
+		return new TrustAnchors(Set.copyOf((chain.size() > 1) ? chain.subList(1, chain.size()) : chain));
 	}
 
-	Authorities and(Authorities others) {
+	TrustAnchors and(TrustAnchors others) {
 		Set<X509Certificate> all = new LinkedHashSet<>(this.certificates);
 		all.addAll(others.certificates);
-		return new Authorities(all);
+		return new TrustAnchors(all);
 	}
 
 	X509ExtendedTrustManager trustManager() throws GeneralSecurityException {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * whatever happens in between. What a client showed is not resumed once the identity is
  * another. Thread-safe.
  */
-final class CurrentKeyManager extends X509ExtendedKeyManager {
+final class RotatingKeyManager extends X509ExtendedKeyManager {
 
-	private final CurrentIdentity current;
+	private final RotatingIdentity current;
 
-	CurrentKeyManager(CurrentIdentity current) {
+	RotatingKeyManager(RotatingIdentity current) {
 		this.current = current;
 	}
 

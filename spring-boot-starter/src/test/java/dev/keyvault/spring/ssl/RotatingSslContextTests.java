@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CurrentSslContext}, client side, against a server that resumes
+ * Tests for {@link RotatingSslContext}, client side, against a server that resumes
  * sessions.
  */
-class CurrentSslContextTests {
+class RotatingSslContextTests {
 
-	private final CurrentIdentity current = new CurrentIdentity(Identities.identity(1));
+	private final RotatingIdentity current = new RotatingIdentity(Identities.identity(1));
 
-	private final SSLContext client = new CurrentManagers(this.current).createSslContext("TLS");
+	private final SSLContext client = new RotatingManagers(this.current).createSslContext("TLS");
 
 	private final ExecutorService threads = Executors.newSingleThreadExecutor();
 
@@ -38,7 +38,8 @@ class CurrentSslContextTests {
 
 	@BeforeEach
 	void listen() throws IOException {
-		SSLContext context = new CurrentManagers(new CurrentIdentity(Identities.identity(100))).createSslContext("TLS");
+		SSLContext context = new RotatingManagers(new RotatingIdentity(Identities.identity(100)))
+			.createSslContext("TLS");
 		this.server = (SSLServerSocket) context.getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.server.setNeedClientAuth(true);
