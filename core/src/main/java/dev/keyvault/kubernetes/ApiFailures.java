@@ -80,7 +80,7 @@ final class ApiFailures {
 	private ApiServerUnavailableException outage(int code, KubernetesClientException ex) {
 		ApiServerUnavailableException outage = (code <= 0) ? ApiServerUnavailableException.unreachable(this.address, ex)
 				: ApiServerUnavailableException.failing(this.address, code, this.retryAfter.remaining());
-		if (outage.isAway()) {
+		if (outage.isOutage()) {
 			this.comeback.expect();
 		}
 		return outage;

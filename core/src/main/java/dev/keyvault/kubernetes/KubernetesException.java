@@ -7,72 +7,18 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.source.RedactedException;
+import dev.keyvault.target.TargetException;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Raised when the Kubernetes API server does not do what it was asked for, or could not
  * be asked. The message has two sentences for users, what failed and what to do, and
  * never the value of an entry.
  */
-public abstract sealed class KubernetesException extends RuntimeException {
-
-	private final String reason;
-
-	private final String action;
+public abstract sealed class KubernetesException extends TargetException {
 
 	KubernetesException(String reason, String action, @Nullable Throwable cause) {
-		super(reason + " " + action, cause);
-		this.reason = reason;
-		this.action = action;
-	}
-
-	/**
-	 * Return what failed, as a sentence.
-	 * @return the reason
-	 */
-	public String reason() {
-		return this.reason;
-	}
-
-	/**
-	 * Return what to do about it, as a sentence.
-	 * @return the action
-	 */
-	public String action() {
-		return this.action;
-	}
-
-	/**
-	 * Return how far the failure reaches.
-	 * @return the reach; one Secret if nothing else is said
-	 */
-	public Reach reach() {
-		return Reach.SECRET;
-	}
-
-	/**
-	 * Return how long the API server asks to wait.
-	 * @return the time from the answer on, or {@code null} if it does not say
-	 */
-	public @Nullable Duration retryAfter() {
-		return null;
-	}
-
-	/**
-	 * How far a failure reaches.
-	 */
-	public enum Reach {
-
-		/**
-		 * The Secret asked for; others may be writable.
-		 */
-		SECRET,
-
-		/**
-		 * The API server for now: asking it for other Secrets is of no use.
-		 */
-		SERVER
-
+		super(reason, action, cause);
 	}
 
 	/**
@@ -93,14 +39,14 @@ public abstract sealed class KubernetesException extends RuntimeException {
 					"The Kubernetes API server does not allow %s.".formatted(access.describe()),
 					"Add this rule to a Role in namespace '%s' that is bound to the application's ServiceAccount:\n%s"
 						.formatted(access.namespace(), access.rule()),
-					Reach.SECRET);
+					Reach.DESTINATION);
 		}
 
 		static AccessRefusedException unauthenticated() {
 			return new AccessRefusedException(
 					"The Kubernetes API server does not accept the application's token or certificate (HTTP 401): there is none, it has expired, or it is not for this cluster.",
 					"Let the pod mount the token of its ServiceAccount (automountServiceAccountToken), or renew what the kubeconfig names; it is tried again later.",
-					Reach.SERVER);
+					Reach.TARGET);
 		}
 
 		@Override
@@ -132,7 +78,7 @@ public abstract sealed class KubernetesException extends RuntimeException {
 
 		@Override
 		public Reach reach() {
-			return Reach.SERVER;
+			return Reach.TARGET;
 		}
 
 	}
@@ -168,11 +114,8 @@ public abstract sealed class KubernetesException extends RuntimeException {
 					retryAfter == null && GATEWAY.contains(status), null);
 		}
 
-		/**
-		 * Return whether nothing but another answer is waited for.
-		 * @return whether there is no API server, and it did not say when it is back
-		 */
-		boolean isAway() {
+		@Override
+		public boolean isOutage() {
 			return this.away;
 		}
 
@@ -183,7 +126,7 @@ public abstract sealed class KubernetesException extends RuntimeException {
 
 		@Override
 		public Reach reach() {
-			return Reach.SERVER;
+			return Reach.TARGET;
 		}
 
 	}
@@ -199,6 +142,11 @@ public abstract sealed class KubernetesException extends RuntimeException {
 					conflicts.stream().map(Conflict::toString).collect(Collectors.joining(", "))),
 					"Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.",
 					null);
+		}
+
+		@Override
+		public WriteResult result() {
+			return WriteResult.CONFLICT;
 		}
 
 		/**
@@ -227,6 +175,11 @@ public abstract sealed class KubernetesException extends RuntimeException {
 			super("%s exists and was not written by this application; its field managers: %s.".formatted(id.describe(),
 					managers), "Choose another name, delete that Secret, or take it over with 'on-conflict: force'.",
 					null);
+		}
+
+		@Override
+		public WriteResult result() {
+			return WriteResult.CONFLICT;
 		}
 
 	}
@@ -280,6 +233,11 @@ public abstract sealed class KubernetesException extends RuntimeException {
 			super("%s cannot be written: %s.".formatted(id.describe(), reason), action, null);
 		}
 
+		@Override
+		public boolean isOfValues() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -291,19 +249,6 @@ public abstract sealed class KubernetesException extends RuntimeException {
 		SecretRejectedException(SecretId id, int status, String problem, String action) {
 			super("The API server did not take %s (HTTP %d): %s.".formatted(id.describe(), status, problem), action,
 					null);
-		}
-
-	}
-
-	/**
-	 * Raised when handling a Secret fails in a way that nobody has thought of. What was
-	 * thrown is told without its message, which may quote a value.
-	 */
-	static final class UnexpectedFailureException extends KubernetesException {
-
-		UnexpectedFailureException(SecretId id, Throwable thrown) {
-			super("%s could not be handled: %s.".formatted(id.describe(), RedactedException.of(thrown).describe()),
-					"Report this; it is tried again later.", null);
 		}
 
 	}

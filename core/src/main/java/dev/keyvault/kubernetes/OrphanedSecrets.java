@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
 import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * The Secrets that an application has written and does not declare any more. What is to
@@ -38,7 +38,7 @@ public final class OrphanedSecrets {
 	 * @param leadership says whether this replica deletes
 	 * @throws IllegalArgumentException if the application has no name
 	 */
-	public OrphanedSecrets(KubernetesApi api, TargetSettings settings, Leadership leadership) {
+	public OrphanedSecrets(KubernetesApi api, SecretSettings settings, Leadership leadership) {
 		if (settings.application() == null) {
 			throw new IllegalArgumentException("An application without a name has no Secrets of its own");
 		}
@@ -59,7 +59,7 @@ public final class OrphanedSecrets {
 	 * @throws KubernetesException if the workload is not known or the Secrets cannot be
 	 * listed
 	 */
-	public List<SecretOutcome> remove(String namespace) {
+	public List<WriteOutcome> remove(String namespace) {
 		if (this.workload == null) {
 			throw new WorkloadUnknownException("the application does not know its pod");
 		}
@@ -83,23 +83,20 @@ public final class OrphanedSecrets {
 		return Objects.requireNonNullElse(secret.annotation(SecretLabels.WORKLOAD), "");
 	}
 
-	private SecretOutcome remove(LiveSecret secret) {
+	private WriteOutcome remove(LiveSecret secret) {
 		SecretId id = id(secret.secret());
 		if (!"delete".equals(secret.annotation(SecretLabels.ON_REMOVAL)) || workload(secret).isEmpty()) {
-			return SecretOutcome.of(id, Result.RETAINED);
+			return WriteOutcome.of(id, WriteResult.RETAINED);
 		}
 		if (!this.leadership.isLeader()) {
-			return SecretOutcome.of(id, Result.LEFT_TO_LEADER);
+			return WriteOutcome.of(id, WriteResult.LEFT_TO_LEADER);
 		}
 		try {
 			this.client.delete(id, secret);
-			return SecretOutcome.of(id, Result.DELETED);
-		}
-		catch (KubernetesException ex) {
-			return SecretOutcome.failed(id, ex);
+			return WriteOutcome.of(id, WriteResult.DELETED);
 		}
 		catch (RuntimeException | Error ex) {
-			return SecretOutcome.failed(id, new UnexpectedFailureException(id, ex));
+			return WriteOutcome.failed(id, ex);
 		}
 	}
 

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
-import dev.keyvault.kubernetes.KubernetesException.Reach;
-import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
 import dev.keyvault.kubernetes.Recovery.Recovered;
 import dev.keyvault.kubernetes.StoredSecret.EditedLabelException;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.target.TargetException;
+import dev.keyvault.target.TargetException.Reach;
 
 /**
  * Takes values back out of Secrets that were written earlier. Asks for each Secret once,
@@ -79,16 +79,13 @@ final class Recovery {
 		catch (EditedLabelException ex) {
 			return Answer.failed(String.valueOf(ex.getMessage()), "");
 		}
-		catch (KubernetesException ex) {
-			return judge(ex);
-		}
 		catch (RuntimeException | Error ex) {
-			return judge(new UnexpectedFailureException(id, ex));
+			return judge(TargetException.of(id, ex));
 		}
 	}
 
-	private Answer judge(KubernetesException failure) {
-		if (failure.reach() == Reach.SERVER) {
+	private Answer judge(TargetException failure) {
+		if (failure.reach() == Reach.TARGET) {
 			this.outage = Answer.failed(failure.reason(), "");
 			return this.outage;
 		}

@@ -2,13 +2,15 @@ package dev.keyvault.kubernetes;
 
 import java.util.regex.Pattern;
 
+import dev.keyvault.target.Destination;
+
 /**
  * Names one Secret in one namespace.
  *
  * @param namespace the namespace, 1 to 63 lower-case letters, digits or dashes
  * @param name the name, up to 253 lower-case letters, digits, dashes or dots
  */
-public record SecretId(String namespace, String name) {
+public record SecretId(String namespace, String name) implements Destination {
 
 	private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
@@ -33,6 +35,7 @@ public record SecretId(String namespace, String name) {
 	 * Return the words for this Secret in a message.
 	 * @return such as {@code Secret 'foo-secrets' in namespace 'shop'}
 	 */
+	@Override
 	public String describe() {
 		return "Secret '%s' in namespace '%s'".formatted(this.name, this.namespace);
 	}

@@ -4,20 +4,19 @@ import java.time.Clock;
 import java.util.function.Predicate;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
-import dev.keyvault.kubernetes.KubernetesException.UnexpectedFailureException;
 import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
 import dev.keyvault.kubernetes.SecretDraft.WriteContext;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.target.Trigger;
+import dev.keyvault.target.WriteResult;
 
 /**
- * Turns a declaration and values into a written Secret, and whatever goes wrong into an
- * outcome.
+ * Turns a declaration and values into a written Secret.
  */
 final class SecretPublisher {
 
@@ -43,21 +42,12 @@ final class SecretPublisher {
 		this.clock = clock;
 	}
 
-	SecretOutcome publish(SecretDeclaration secret, Snapshot snapshot, Trigger trigger) {
-		try {
-			requireRead(secret, snapshot);
-			SecretManifest manifest = secret.manifest(snapshot);
-			WriteContext context = new WriteContext(this.application, this.removal.find(secret), owner(secret),
-					this.clock.instant());
-			Secret draft = SecretDraft.of(manifest, context);
-			return SecretOutcome.of(secret.id(), this.writer.write(secret, draft, trigger));
-		}
-		catch (KubernetesException ex) {
-			return SecretOutcome.failed(secret.id(), ex);
-		}
-		catch (RuntimeException | Error ex) {
-			return SecretOutcome.failed(secret.id(), new UnexpectedFailureException(secret.id(), ex));
-		}
+	WriteResult publish(SecretDeclaration secret, Snapshot snapshot, Trigger trigger) {
+		requireRead(secret, snapshot);
+		SecretManifest manifest = secret.manifest(snapshot);
+		WriteContext context = new WriteContext(this.application, this.removal.find(secret), owner(secret),
+				this.clock.instant());
+		return this.writer.write(secret, SecretDraft.of(manifest, context), trigger);
 	}
 
 	private void requireRead(SecretDeclaration secret, Snapshot snapshot) {

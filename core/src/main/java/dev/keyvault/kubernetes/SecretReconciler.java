@@ -2,17 +2,22 @@ package dev.keyvault.kubernetes;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.kubernetes.KubernetesException.Reach;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.target.Backoff;
+import dev.keyvault.target.Reconciler;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Keeps Secrets as they are declared. Writes only what differs, never fails because of a
@@ -29,16 +34,10 @@ public final class SecretReconciler implements AutoCloseable {
 
 	private final LiveSecrets live;
 
-	private final SecretPublisher publisher;
-
-	private final RetrySchedule schedule;
-
-	private final OutcomeLog log = new OutcomeLog();
-
-	private Snapshot snapshot = Snapshot.EMPTY;
+	private final Reconciler<SecretId> reconciler;
 
 	/**
-	 * Create a target.
+	 * Create a reconciler.
 	 * @param api the API server
 	 * @param settings which Secrets are written, and by whom
 	 * @param leadership says whether this replica writes
@@ -46,17 +45,21 @@ public final class SecretReconciler implements AutoCloseable {
 	 * its vault has not answered yet; the Secrets that it goes into stay as they are then
 	 * @param timing tells the time, and how long to wait after failures
 	 */
-	public SecretReconciler(KubernetesApi api, TargetSettings settings, Leadership leadership,
+	public SecretReconciler(KubernetesApi api, SecretSettings settings, Leadership leadership,
 			Predicate<DeclaredKey> unread, Timing timing) {
 		SecretClient client = new SecretClient(api);
 		Workload workload = (settings.pod() != null) ? new Workload(api, settings.pod()) : null;
 		this.api = api;
 		this.secrets = settings.secrets();
 		this.live = new LiveSecrets(client);
-		this.publisher = new SecretPublisher(new SecretWriter(client, this.live, leadership), settings.application(),
-				workload, unread, timing.clock());
-		this.schedule = new RetrySchedule(timing.timer(), timing.backoff());
-		api.comeback().listen(this.schedule::release);
+		SecretPublisher publisher = new SecretPublisher(new SecretWriter(client, this.live, leadership),
+				settings.application(), workload, unread, timing.clock());
+		Map<SecretId, SecretDeclaration> declared = this.secrets.stream()
+			.collect(Collectors.toMap(SecretDeclaration::id, Function.identity()));
+		this.reconciler = new Reconciler<>(this.secrets.stream().map(SecretDeclaration::id).toList(),
+				(id, values, trigger) -> publisher.publish(Objects.requireNonNull(declared.get(id)), values, trigger),
+				timing.timer(), timing.backoff());
+		api.comeback().listen(this.reconciler::release);
 	}
 
 	/**
@@ -66,9 +69,8 @@ public final class SecretReconciler implements AutoCloseable {
 	 * @param values the values, just read
 	 * @return what became of each Secret, in the order of the declarations
 	 */
-	public synchronized List<SecretOutcome> apply(Snapshot values) {
-		this.snapshot = values;
-		return poll((secret) -> true, (id) -> Trigger.CYCLE);
+	public List<WriteOutcome> apply(Snapshot values) {
+		return this.reconciler.apply(values);
 	}
 
 	/**
@@ -76,8 +78,8 @@ public final class SecretReconciler implements AutoCloseable {
 	 * with the values of the last {@link #apply}.
 	 * @return what became of each of them
 	 */
-	public synchronized List<SecretOutcome> retry() {
-		return poll(this.schedule::isDue, this.schedule::triggerOfChange);
+	public List<WriteOutcome> retry() {
+		return this.reconciler.retry();
 	}
 
 	/**
@@ -85,7 +87,7 @@ public final class SecretReconciler implements AutoCloseable {
 	 * @return the time, or {@code null} if there is nothing to do
 	 */
 	public @Nullable Instant retryAt() {
-		return this.schedule.earliest();
+		return this.reconciler.retryAt();
 	}
 
 	/**
@@ -95,43 +97,14 @@ public final class SecretReconciler implements AutoCloseable {
 	 * @return what became of it; empty if it is not declared, or before the first
 	 * {@link #apply}
 	 */
-	public synchronized List<SecretOutcome> repair(SecretId changed) {
-		return poll((id) -> id.equals(changed) && this.schedule.isKnown(id), this.schedule::triggerOfChange);
-	}
-
-	private List<SecretOutcome> poll(Predicate<SecretId> choice, Triggers triggers) {
-		List<SecretOutcome> outcomes = new ArrayList<>();
-		KubernetesException outage = null;
-		for (SecretDeclaration secret : this.secrets) {
-			if (choice.test(secret.id())) {
-				SecretOutcome outcome = poll(secret, triggers.of(secret.id()), outage);
-				outage = (outage != null) ? outage : findOutage(outcome);
-				outcomes.add(outcome);
-			}
-		}
-		return outcomes;
-	}
-
-	private SecretOutcome poll(SecretDeclaration secret, Trigger trigger, @Nullable KubernetesException outage) {
-		SecretOutcome pending = this.schedule.findPending(secret.id(), trigger);
-		if (pending != null) {
-			return pending;
-		}
-		SecretOutcome outcome = (outage != null) ? SecretOutcome.failed(secret.id(), outage)
-				: this.publisher.publish(secret, this.snapshot, trigger);
-		this.log.log(outcome);
-		return this.schedule.note(outcome, trigger);
-	}
-
-	private static @Nullable KubernetesException findOutage(SecretOutcome outcome) {
-		KubernetesException failure = outcome.failure();
-		return (failure != null && failure.reach() == Reach.SERVER) ? failure : null;
+	public List<WriteOutcome> repair(SecretId changed) {
+		return this.reconciler.repair(changed);
 	}
 
 	/**
-	 * Be told when the API server answers again after it was away. {@link #retry} has
-	 * something to do then.
-	 * @param listener is told, on a thread of the client that it must not hold up
+	 * Call a listener when the API server answers again after an outage. {@link #retry}
+	 * has something to do then.
+	 * @param listener is called on a thread of the client, which it must not block
 	 */
 	public void onComeback(Runnable listener) {
 		this.api.comeback().listen(listener);
@@ -139,13 +112,13 @@ public final class SecretReconciler implements AutoCloseable {
 
 	/**
 	 * Watch the Secrets, so that unchanged ones take no request and changes by others are
-	 * known at once, and so is the comeback of an API server that was away. Secrets that
-	 * may not be watched take requests as before.
-	 * @param listener is told which Secret has changed, or may be written again, on a
-	 * thread of the client that it must not hold up
+	 * known at once, and so is the end of an outage of the API server. Secrets that may
+	 * not be watched take requests as before.
+	 * @param listener gets the Secret that has changed, or may be written again, on a
+	 * thread of the client, which it must not block
 	 */
 	public void watch(Consumer<SecretId> listener) {
-		this.api.comeback().listen(() -> this.schedule.release().forEach(listener));
+		this.api.comeback().listen(() -> this.reconciler.release().forEach(listener));
 		this.secrets.forEach((secret) -> this.live.add(new SecretWatch(secret.id(), this.api.client(), listener)));
 	}
 
@@ -161,11 +134,11 @@ public final class SecretReconciler implements AutoCloseable {
 	/**
 	 * Return what became of each Secret when it was last polled. Does not wait for a call
 	 * under way.
-	 * @return the outcomes, in the order of the declarations; {@link Result#PENDING} for
+	 * @return the outcomes, in the order of the declarations; {@link WriteResult#PENDING} for
 	 * what was not polled yet
 	 */
-	public List<SecretOutcome> outcomes() {
-		return this.secrets.stream().map((secret) -> this.schedule.outcome(secret.id())).toList();
+	public List<WriteOutcome> outcomes() {
+		return this.reconciler.outcomes();
 	}
 
 	/**
@@ -184,16 +157,6 @@ public final class SecretReconciler implements AutoCloseable {
 	 * @param backoff how long to wait after failures
 	 */
 	public record Timing(Clock clock, Clock timer, Backoff backoff) {
-
-	}
-
-	/**
-	 * Tells why each Secret is polled.
-	 */
-	@FunctionalInterface
-	private interface Triggers {
-
-		Trigger of(SecretId id);
 
 	}
 

@@ -13,9 +13,10 @@ import dev.keyvault.kubernetes.KubernetesException.FieldConflictException.Confli
 import dev.keyvault.kubernetes.KubernetesException.ForeignSecretException;
 import dev.keyvault.kubernetes.KubernetesException.FrozenSecretException;
 import dev.keyvault.kubernetes.SecretClient.Write;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
+import dev.keyvault.target.Trigger;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Makes one Secret what it is declared to be, if it is not. Writes nothing else.
@@ -44,24 +45,24 @@ final class SecretWriter {
 	 * @return what was done
 	 * @throws KubernetesException if it could not be done
 	 */
-	Result write(SecretDeclaration declaration, Secret draft, Trigger trigger) {
+	WriteResult write(SecretDeclaration declaration, Secret draft, Trigger trigger) {
 		Secret found = this.live.find(declaration.id());
 		LiveSecret seen = (found != null) ? new LiveSecret(found) : null;
 		if (seen != null && seen.isManagedByOthers()) {
 			draft.getMetadata().getLabels().remove(SecretLabels.MANAGED_BY);
 		}
 		if (seen != null && seen.isOurs() && isSettled(seen, draft, trigger)) {
-			return Result.UNCHANGED;
+			return WriteResult.UNCHANGED;
 		}
 		if (!this.leadership.isLeader()) {
-			return Result.LEFT_TO_LEADER;
+			return WriteResult.LEFT_TO_LEADER;
 		}
 		try {
 			return write(declaration, draft, seen);
 		}
 		catch (FieldConflictException | ForeignSecretException ex) {
 			if (declaration.policy().onConflict() == OnConflict.SKIP) {
-				return Result.SKIPPED;
+				return WriteResult.SKIPPED;
 			}
 			throw ex;
 		}
@@ -71,7 +72,7 @@ final class SecretWriter {
 		return seen.matches(draft) || (trigger == Trigger.DRIFT && seen.isFromOtherValues(draft));
 	}
 
-	private Result write(SecretDeclaration declaration, Secret draft, @Nullable LiveSecret seen) {
+	private WriteResult write(SecretDeclaration declaration, Secret draft, @Nullable LiveSecret seen) {
 		SecretId id = declaration.id();
 		boolean forced = declaration.policy().onConflict() == OnConflict.FORCE;
 		if (seen == null) {
@@ -87,17 +88,17 @@ final class SecretWriter {
 		if (ours == seen || !ours.matches(draft)) {
 			update(id, draft, ours, forced);
 		}
-		return Result.UPDATED;
+		return WriteResult.UPDATED;
 	}
 
-	private Result create(SecretId id, Secret draft, Write write) {
+	private WriteResult create(SecretId id, Secret draft, Write write) {
 		boolean replaced = this.frozen.contains(id);
 		if (replaced) {
 			draft.setImmutable(true);
 		}
 		apply(id, draft, write, null);
 		this.frozen.remove(id);
-		return replaced ? Result.REPLACED : Result.CREATED;
+		return replaced ? WriteResult.REPLACED : WriteResult.CREATED;
 	}
 
 	private LiveSecret reclaim(SecretId id, Secret draft, LiveSecret seen) {
@@ -126,7 +127,7 @@ final class SecretWriter {
 		apply(id, draft, forced ? Write.FORCED : Write.POLITE, seen);
 	}
 
-	private Result replace(SecretDeclaration declaration, Secret draft, LiveSecret seen) {
+	private WriteResult replace(SecretDeclaration declaration, Secret draft, LiveSecret seen) {
 		SecretId id = declaration.id();
 		if (declaration.policy().onImmutable() == OnImmutable.FAIL) {
 			throw seen.hasOtherType(draft) ? FrozenSecretException.type(id, seen.secret().getType(), draft.getType())
@@ -138,7 +139,7 @@ final class SecretWriter {
 		delete(id, seen);
 		draft.setImmutable(seen.isImmutable() ? true : null);
 		apply(id, draft, Write.POLITE, seen);
-		return Result.REPLACED;
+		return WriteResult.REPLACED;
 	}
 
 	private void delete(SecretId id, LiveSecret seen) {

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
 
 /**
  * Finds what the application runs as, by the controllers of its pod: a ReplicaSet's

@@ -17,8 +17,9 @@ import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.FakeApiServer;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,7 +101,7 @@ class ApiServerFaultTests {
 		apply(NEXT);
 		this.server.allow("patch secrets");
 		waitForRetry();
-		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.target.retryAt()).isNull();
 	}
@@ -169,7 +170,7 @@ class ApiServerFaultTests {
 		assertThat(this.server.requests()).hasSizeBetween(15, 25);
 		this.server.recover();
 		waitForRetry();
-		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
@@ -177,8 +178,8 @@ class ApiServerFaultTests {
 	void applyWhenApiServerIsDownAsksOnceForAllSecrets() {
 		SecretReconciler many = this.app.target(secrets(5));
 		this.server.fail(500);
-		List<SecretOutcome> outcomes = many.apply(VALUES);
-		assertThat(ReconcilerFixture.results(outcomes)).containsOnly(Result.FAILED).hasSize(5);
+		List<WriteOutcome> outcomes = many.apply(VALUES);
+		assertThat(ReconcilerFixture.results(outcomes)).containsOnly(WriteResult.FAILED).hasSize(5);
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
@@ -187,8 +188,8 @@ class ApiServerFaultTests {
 		SecretDeclaration[] secrets = secrets(3);
 		secrets[1] = this.app.declaration("secret-1", SecretType.TLS, SecretPolicy.DEFAULTS,
 				Map.of("password", ReconcilerFixture.PASSWORD));
-		assertThat(ReconcilerFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(Result.CREATED,
-				Result.FAILED, Result.CREATED);
+		assertThat(ReconcilerFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(WriteResult.CREATED,
+				WriteResult.FAILED, WriteResult.CREATED);
 	}
 
 	@Test
@@ -245,7 +246,7 @@ class ApiServerFaultTests {
 	@ValueSource(ints = { 502, 503, 504 })
 	void retryWhenAnyRequestIsAnsweredAgainWritesAtOnce(int status) {
 		assertThat(ReconcilerFixture.results(failing(this.app.connect(), status).retry()))
-			.containsExactly(Result.UPDATED);
+			.containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test

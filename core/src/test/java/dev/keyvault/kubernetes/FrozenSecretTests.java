@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class FrozenSecretTests {
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1);
 	}
 
-	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
+	private List<WriteOutcome> apply(SecretDeclaration secret, int version) {
 		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
@@ -42,14 +43,14 @@ class FrozenSecretTests {
 	void applyWhenImmutableSecretIsAsDeclaredWritesNothing() {
 		freeze();
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 1)))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
 	void applyWhenImmutableSecretHasToChangeReportsIt() {
 		freeze();
-		List<SecretOutcome> outcomes = apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 2);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED);
+		List<WriteOutcome> outcomes = apply(this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES), 2);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.FAILED);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " cannot be changed: it is immutable and its entries have to change. Delete the Secret, or let it be deleted and created anew with 'immutable: replace'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
@@ -59,7 +60,7 @@ class FrozenSecretTests {
 	void applyWhenImmutableSecretMayBeReplacedCreatesItAnewAndImmutable() {
 		freeze();
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2)))
-			.containsExactly(Result.REPLACED);
+			.containsExactly(WriteResult.REPLACED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}
@@ -69,7 +70,7 @@ class FrozenSecretTests {
 		freeze();
 		apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2)))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
@@ -78,7 +79,7 @@ class FrozenSecretTests {
 		SecretDeclaration plain = this.app.declaration(SecretPolicy.DEFAULTS, ENTRIES);
 		assertThat(ReconcilerFixture.results(apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
 				new SecretMetadata(Map.of("team", "checkout"), Map.of()), plain.policy()), 1)))
-			.containsExactly(Result.UPDATED);
+			.containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}
 
@@ -86,7 +87,7 @@ class FrozenSecretTests {
 	void applyWhenReplacingWouldLoseEntriesOfOthersReportsIt() {
 		this.app.applyAs("helm", "extra", "0ther-value");
 		freeze();
-		List<SecretOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
+		List<WriteOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
 		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("it would have to be deleted and created anew, and others have put the entries 'extra' into it");
 		assertThat(this.app.live().getData()).containsKey("extra");
@@ -94,7 +95,7 @@ class FrozenSecretTests {
 
 	@Test
 	void applyWhenTypeHasToChangeReportsIt() {
-		List<SecretOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.NAME,
+		List<WriteOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.NAME,
 				new SecretType("example.org/db"), SecretPolicy.DEFAULTS, ENTRIES), 1);
 		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("cannot be changed: its type is 'Opaque' and has to become 'example.org/db'.");
@@ -120,7 +121,7 @@ class FrozenSecretTests {
 			this.app.clock().move(Duration.ofMinutes(10));
 		}
 		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
-		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(Result.REPLACED);
+		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(WriteResult.REPLACED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}

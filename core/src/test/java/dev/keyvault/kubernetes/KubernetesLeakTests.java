@@ -14,6 +14,7 @@ import dev.keyvault.fixtures.LeakHarness;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
+import dev.keyvault.target.WriteOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,14 +51,14 @@ class KubernetesLeakTests {
 		SecretReconciler target = target(SecretPolicy.DEFAULTS);
 		apply(target, 1);
 		this.app.applyAs("kubectl", "databasepassword", this.leaks.mark("value of somebody else"));
-		assertThat(apply(target, 2)).singleElement().extracting(SecretOutcome::failure).isNotNull();
+		assertThat(apply(target, 2)).singleElement().extracting(WriteOutcome::failure).isNotNull();
 	}
 
 	@Test
 	void secretOfSomebodyElseIsToldInSilence() {
 		this.app.createForeign("databasepassword", this.leaks.mark("value of somebody else"));
 		assertThat(apply(target(SecretPolicy.DEFAULTS), 1)).singleElement()
-			.extracting(SecretOutcome::failure)
+			.extracting(WriteOutcome::failure)
 			.isNotNull();
 	}
 
@@ -66,16 +67,16 @@ class KubernetesLeakTests {
 	void refusalIsToldInSilence(int status) {
 		SecretReconciler target = target(SecretPolicy.DEFAULTS);
 		this.cluster.fake().fail(status);
-		assertThat(apply(target, 1)).singleElement().extracting(SecretOutcome::failure).isNotNull();
+		assertThat(apply(target, 1)).singleElement().extracting(WriteOutcome::failure).isNotNull();
 	}
 
 	private SecretReconciler target(SecretPolicy policy) {
 		return this.app.target(this.app.declaration(policy, Map.of("databasepassword", ReconcilerFixture.PASSWORD)));
 	}
 
-	private List<SecretOutcome> apply(SecretReconciler target, int version) {
+	private List<WriteOutcome> apply(SecretReconciler target, int version) {
 		Values values = Values.none().with(ReconcilerFixture.PASSWORD, this.leaks.mark("password " + version), version);
-		List<SecretOutcome> outcomes = target.apply(values.snapshot());
+		List<WriteOutcome> outcomes = target.apply(values.snapshot());
 		this.leaks.see("outcomes", outcomes.toString());
 		outcomes.stream()
 			.filter((outcome) -> outcome.failure() != null)

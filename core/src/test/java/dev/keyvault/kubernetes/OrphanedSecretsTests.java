@@ -14,12 +14,13 @@ import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
 import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,17 +60,17 @@ class OrphanedSecretsTests {
 			.apply(ReconcilerFixture.fooValues(1).snapshot());
 	}
 
-	private TargetSettings settings(String application, String pod, SecretDeclaration... secrets) {
+	private SecretSettings settings(String application, String pod, SecretDeclaration... secrets) {
 		PodId id = (pod != null)
 				? this.pods.computeIfAbsent(pod, (name) -> RealClusterTests.createPod(this.cluster, name)) : null;
-		return new TargetSettings(application, id, List.of(secrets));
+		return new SecretSettings(application, id, List.of(secrets));
 	}
 
-	private List<SecretOutcome> remove(Leadership leadership, SecretDeclaration... declared) {
+	private List<WriteOutcome> remove(Leadership leadership, SecretDeclaration... declared) {
 		return remove(leadership, settings("shop", "shop-1", declared));
 	}
 
-	private List<SecretOutcome> remove(Leadership leadership, TargetSettings settings) {
+	private List<WriteOutcome> remove(Leadership leadership, SecretSettings settings) {
 		return new OrphanedSecrets(this.app.connect(), settings, leadership).remove(this.cluster.namespace());
 	}
 
@@ -77,7 +78,7 @@ class OrphanedSecretsTests {
 	void removeWhenSecretIsToBeDeletedDeletesIt() {
 		write("shop", secret("first", DELETE), secret("second", DELETE));
 		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE, secret("first", DELETE))))
-			.containsExactly(Result.DELETED);
+			.containsExactly(WriteResult.DELETED);
 		assertThat(this.app.live("first")).isNotNull();
 		assertThat(this.app.live("second")).isNull();
 	}
@@ -85,7 +86,7 @@ class OrphanedSecretsTests {
 	@Test
 	void removeWhenSecretIsToBeRetainedLeavesIt() {
 		write("shop", secret("first", SecretPolicy.DEFAULTS));
-		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(WriteResult.RETAINED);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 
@@ -102,7 +103,7 @@ class OrphanedSecretsTests {
 		assertThat(remove(Leadership.EVERYONE)).isEmpty();
 		assertThat(this.app.live("first")).isNotNull();
 		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE, settings("shop", "shop-2"))))
-			.containsExactly(Result.DELETED);
+			.containsExactly(WriteResult.DELETED);
 	}
 
 	@Test
@@ -116,7 +117,7 @@ class OrphanedSecretsTests {
 
 	@Test
 	void createWhenApplicationHasNoNameFails() {
-		TargetSettings nameless = settings(null, "shop-1");
+		SecretSettings nameless = settings(null, "shop-1");
 		assertThatIllegalArgumentException().isThrownBy(() -> remove(Leadership.EVERYONE, nameless))
 			.withMessage("An application without a name has no Secrets of its own");
 	}
@@ -124,13 +125,13 @@ class OrphanedSecretsTests {
 	@Test
 	void removeWhenWriterDidNotKnowItsWorkloadLeavesIt() {
 		write("shop", (String) null, secret("first", DELETE));
-		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(Result.RETAINED);
+		assertThat(ReconcilerFixture.results(remove(Leadership.EVERYONE))).containsExactly(WriteResult.RETAINED);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 
 	@Test
 	void removeWhenWorkloadIsNotKnownFails() {
-		TargetSettings outside = settings("shop", null);
+		SecretSettings outside = settings("shop", null);
 		assertThatExceptionOfType(WorkloadUnknownException.class).isThrownBy(() -> remove(Leadership.EVERYONE, outside))
 			.withMessage(
 					"The workload that the application runs as cannot be found: the application does not know its pod. Run the application in a pod whose name and namespace it is told, or take out what needs it, 'owner: workload' or 'remove-undeclared'.");
@@ -139,7 +140,7 @@ class OrphanedSecretsTests {
 	@Test
 	void removeWhenReplicaDoesNotLeadLeavesIt() {
 		write("shop", secret("first", DELETE));
-		assertThat(ReconcilerFixture.results(remove(() -> false))).containsExactly(Result.LEFT_TO_LEADER);
+		assertThat(ReconcilerFixture.results(remove(() -> false))).containsExactly(WriteResult.LEFT_TO_LEADER);
 		assertThat(this.app.live("first")).isNotNull();
 	}
 

@@ -23,7 +23,8 @@ import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
+import dev.keyvault.target.WriteOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +79,7 @@ class RealClusterTests {
 	void ownerWhenDeletedTakesSecretWithIt() {
 		PodId pod = createPod(this.cluster);
 		SecretDeclaration secret = this.app.declaration(OWNED, ENTRIES);
-		this.app.target(this.app.connect(), Leadership.EVERYONE, new TargetSettings("shop", pod, List.of(secret)))
+		this.app.target(this.app.connect(), Leadership.EVERYONE, new SecretSettings("shop", pod, List.of(secret)))
 			.apply(ReconcilerFixture.fooValues(1).snapshot());
 		assertThat(this.app.live()).isNotNull();
 		this.cluster.admin()
@@ -119,8 +120,8 @@ class RealClusterTests {
 	}
 
 	// An API server sees a new quota only after a while.
-	private List<SecretOutcome> untilRefused() {
-		List<SecretOutcome> outcomes = List.of();
+	private List<WriteOutcome> untilRefused() {
+		List<WriteOutcome> outcomes = List.of();
 		while (outcomes.isEmpty() || outcomes.get(0).failure() == null) {
 			this.app.delete();
 			outcomes = this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(1).snapshot());
@@ -156,7 +157,7 @@ class RealClusterTests {
 			.build();
 		this.cluster.admin().resource(quota).create();
 		this.cluster.admin().resource(quota).editStatus(RealClusterTests::counted);
-		List<SecretOutcome> outcomes = untilRefused();
+		List<WriteOutcome> outcomes = untilRefused();
 		assertThat(ReconcilerFixture.message(outcomes)).startsWith("The API server did not take "
 				+ this.app.id(ReconcilerFixture.NAME).describe() + " (HTTP 403): quota 'few-secrets' forbids it");
 	}

@@ -23,12 +23,14 @@ import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
 import dev.keyvault.mapping.DeclaredKey;
+import dev.keyvault.target.Backoff;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * The application under test in a cluster, and somebody else who is there too.
@@ -126,22 +128,22 @@ final class ReconcilerFixture implements AutoCloseable {
 		return target(api, leadership, settings(secrets));
 	}
 
-	SecretReconciler target(KubernetesApi api, Leadership leadership, TargetSettings settings) {
+	SecretReconciler target(KubernetesApi api, Leadership leadership, SecretSettings settings) {
 		SecretReconciler target = new SecretReconciler(api, settings, leadership, this.unread::contains,
 				new SecretReconciler.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 		this.open.add(target::close);
 		return target;
 	}
 
-	static TargetSettings settings(SecretDeclaration... secrets) {
-		return new TargetSettings("shop", null, List.of(secrets));
+	static SecretSettings settings(SecretDeclaration... secrets) {
+		return new SecretSettings("shop", null, List.of(secrets));
 	}
 
-	static List<Result> results(List<SecretOutcome> outcomes) {
-		return outcomes.stream().map(SecretOutcome::result).toList();
+	static List<WriteResult> results(List<WriteOutcome> outcomes) {
+		return outcomes.stream().map(WriteOutcome::result).toList();
 	}
 
-	static String message(List<SecretOutcome> outcomes) {
+	static String message(List<WriteOutcome> outcomes) {
 		return outcomes.get(0).failure().getMessage();
 	}
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,11 +40,11 @@ class RestoredSecretTests {
 		apply(1);
 	}
 
-	private List<SecretOutcome> apply(int version) {
+	private List<WriteOutcome> apply(int version) {
 		return apply(this.app.fooSecrets(), version);
 	}
 
-	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
+	private List<WriteOutcome> apply(SecretDeclaration secret, int version) {
 		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
@@ -90,11 +91,11 @@ class RestoredSecretTests {
 	@Test
 	void applyWhenManagersAreForgottenGoesOn() {
 		forgetManagers();
-		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
-		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UNCHANGED);
-		assertThat(ReconcilerFixture.results(apply(3))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(3))).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test
@@ -104,7 +105,7 @@ class RestoredSecretTests {
 		apply(1);
 		assertThat(managers()).containsExactly("keyvault");
 		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("keyvault.dev/written-at", writtenAt);
-		assertThat(ReconcilerFixture.results(apply(1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(1))).containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
@@ -118,7 +119,7 @@ class RestoredSecretTests {
 	void applyWhenManagersAreForgottenLeavesEntriesOfOthers() {
 		this.app.edit("extra", "0ther-value");
 		forgetManagers();
-		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
 	}
 
@@ -127,7 +128,7 @@ class RestoredSecretTests {
 		Secret backup = backup().build();
 		apply(2);
 		restoreAs("velero-server", backup);
-		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
 	}
@@ -158,8 +159,8 @@ class RestoredSecretTests {
 		Secret backup = backup().build();
 		this.app.delete();
 		this.cluster.admin().resource(backup).fieldManager("gitops").serverSideApply();
-		List<SecretOutcome> outcomes = apply(2);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		List<WriteOutcome> outcomes = apply(2);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("field '.data.databasepassword' is held by \"gitops\"");
 		assertThat(managers()).containsExactly("gitops");

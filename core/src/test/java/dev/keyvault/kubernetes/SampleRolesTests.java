@@ -23,13 +23,14 @@ import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsRealCluster;
 import dev.keyvault.kubernetes.KubernetesException.AccessRefusedException;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,8 +102,8 @@ class SampleRolesTests {
 		SecretDeclaration other = this.app.declaration("bar-secrets", SecretType.OPAQUE, SecretPolicy.DEFAULTS,
 				Map.of("databasepassword", ReconcilerFixture.PASSWORD));
 		SecretReconciler target = target(connectWith("write"), this.app.fooSecrets(), other);
-		List<SecretOutcome> outcomes = target.apply(VALUES);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CREATED, Result.FAILED);
+		List<WriteOutcome> outcomes = target.apply(VALUES);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CREATED, WriteResult.FAILED);
 		assertThat(outcomes.get(1).failure()).hasMessageContaining("does not allow 'get' for secrets 'bar-secrets'");
 	}
 
@@ -128,7 +129,7 @@ class SampleRolesTests {
 		assertThat(ReconcilerFixture.message(target(connectWith("write"), replaced).apply(VALUES)))
 			.contains("does not allow 'delete' for secrets 'foo-secrets'");
 		assertThat(ReconcilerFixture.results(target(connectWith("write", "replace"), replaced).apply(VALUES)))
-			.containsExactly(Result.REPLACED);
+			.containsExactly(WriteResult.REPLACED);
 	}
 
 	@Test
@@ -139,18 +140,18 @@ class SampleRolesTests {
 				Map.of("databasepassword", ReconcilerFixture.PASSWORD));
 		this.app
 			.target(connectWith("write", "owner"), Leadership.EVERYONE,
-					new TargetSettings("shop", pod, List.of(secret)))
+					new SecretSettings("shop", pod, List.of(secret)))
 			.apply(VALUES);
 		assertThatExceptionOfType(AccessRefusedException.class)
 			.isThrownBy(() -> undeclared(connectWith("write", "owner"), pod).remove(this.cluster.namespace()))
 			.withMessageContaining("does not allow 'list' for secrets");
 		assertThat(ReconcilerFixture
 			.results(undeclared(connectWith("owner", "removal"), pod).remove(this.cluster.namespace())))
-			.containsExactly(Result.DELETED);
+			.containsExactly(WriteResult.DELETED);
 	}
 
 	private static OrphanedSecrets undeclared(KubernetesApi api, PodId pod) {
-		return new OrphanedSecrets(api, new TargetSettings("shop", pod, List.of()), Leadership.EVERYONE);
+		return new OrphanedSecrets(api, new SecretSettings("shop", pod, List.of()), Leadership.EVERYONE);
 	}
 
 	@Test
@@ -183,7 +184,7 @@ class SampleRolesTests {
 	@Test
 	@NeedsRealCluster
 	void ownerAllowsWorkloadToBeFound() throws IOException {
-		TargetSettings settings = new TargetSettings("shop", RealClusterTests.createPod(this.cluster), List
+		SecretSettings settings = new SecretSettings("shop", RealClusterTests.createPod(this.cluster), List
 			.of(this.app.declaration(RealClusterTests.OWNED, Map.of("databasepassword", ReconcilerFixture.PASSWORD))));
 		assertThat(ReconcilerFixture
 			.message(this.app.target(connectWith("write"), Leadership.EVERYONE, settings).apply(VALUES)))

@@ -253,7 +253,7 @@ class SecretDeclarationTests {
 
 	@Test
 	void settingsWhenApplicationIsNoLabelFail() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new TargetSettings("my shop", null, List.of()))
+		assertThatIllegalArgumentException().isThrownBy(() -> new SecretSettings("my shop", null, List.of()))
 			.withMessage(
 					"'my shop' cannot be the application of a Secret: expected 1 to 63 letters, digits, '-', '_' or '.' that start and end with a letter or digit");
 	}
@@ -262,7 +262,7 @@ class SecretDeclarationTests {
 	void settingsWhenSecretIsDeclaredTwiceFail() {
 		SecretDeclaration secret = new SecretDeclaration(ID, SecretType.OPAQUE, List.of(), SecretMetadata.NONE,
 				SecretPolicy.DEFAULTS);
-		assertThatIllegalArgumentException().isThrownBy(() -> new TargetSettings("shop", null, List.of(secret, secret)))
+		assertThatIllegalArgumentException().isThrownBy(() -> new SecretSettings("shop", null, List.of(secret, secret)))
 			.withMessage("Secret 'foo-secrets' in namespace 'shop' is declared twice");
 	}
 

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.mapping.DeclaredKey;
+import dev.keyvault.target.Backoff;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,8 +33,8 @@ class SecretIsolationTests {
 				ReconcilerFixture.settings(broken, app.fooSecrets()), Leadership.EVERYONE, BROKEN,
 				new SecretReconciler.Timing(app.clock(), app.clock(), Backoff.create(() -> 0)));
 		app.closeLater(target::close);
-		List<SecretOutcome> outcomes = target.apply(ReconcilerFixture.fooValues(1).snapshot());
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED, Result.CREATED);
+		List<WriteOutcome> outcomes = target.apply(ReconcilerFixture.fooValues(1).snapshot());
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.FAILED, WriteResult.CREATED);
 		assertThat(ReconcilerFixture.message(outcomes)).startsWith(app.id("first").describe()
 				+ " could not be handled: java.lang.StackOverflowError at dev.keyvault.kubernetes.SecretIsolationTests.")
 			.endsWith("). Report this; it is tried again later.")

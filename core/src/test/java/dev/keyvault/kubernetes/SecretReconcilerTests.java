@@ -13,9 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestObjects;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,13 +35,13 @@ class SecretReconcilerTests {
 		this.app = fixture;
 	}
 
-	private List<SecretOutcome> apply(SecretDeclaration secret, int version) {
+	private List<WriteOutcome> apply(SecretDeclaration secret, int version) {
 		return this.app.target(secret).apply(ReconcilerFixture.fooValues(version).snapshot());
 	}
 
 	@Test
 	void applyWhenSecretIsAbsentCreatesIt() {
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.CREATED);
 		Secret secret = this.app.live();
 		assertThat(secret.getType()).isEqualTo("Opaque");
 		assertThat(secret.getData()).containsOnlyKeys("databasepassword", "clientsecret");
@@ -103,14 +104,14 @@ class SecretReconcilerTests {
 		apply(this.app.fooSecrets(), 1);
 		Secret before = this.app.live();
 		this.app.clock().move(Duration.ofHours(1));
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.UNCHANGED);
 		assertThat(this.app.live()).isEqualTo(before);
 	}
 
 	@Test
 	void applyWhenValueChangedWritesIt() {
 		apply(this.app.fooSecrets(), 1);
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
@@ -141,7 +142,7 @@ class SecretReconcilerTests {
 				+ " cannot be written: key 'app.client-secret' is not known, since its vault has not answered yet. Nothing; the Secret stays as it is until then.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 		this.app.unread().clear();
-		assertThat(ReconcilerFixture.results(target.apply(values.snapshot()))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(target.apply(values.snapshot()))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 
@@ -152,7 +153,7 @@ class SecretReconcilerTests {
 		target.apply(Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
 		this.app.unread().clear();
 		this.app.clock().move(Duration.between(this.app.clock().instant(), target.retryAt()));
-		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -166,7 +167,7 @@ class SecretReconcilerTests {
 	void applyWhenOthersHaveEntriesLeavesThem() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "extra", "0ther-value");
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.UNCHANGED);
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 2);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword", "extra");
 	}
@@ -175,8 +176,8 @@ class SecretReconcilerTests {
 	void applyWhenOtherManagerHoldsFieldReportsConflict() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
-		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 2);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.data.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
@@ -188,7 +189,7 @@ class SecretReconcilerTests {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.SKIP, PASSWORD_ONLY), 2)))
-			.containsExactly(Result.SKIPPED);
+			.containsExactly(WriteResult.SKIPPED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
 	}
 
@@ -197,15 +198,15 @@ class SecretReconcilerTests {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyAs("helm", "databasepassword", "0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 2)))
-			.containsExactly(Result.UPDATED);
+			.containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
 	@Test
 	void applyWhenSecretIsForeignLeavesIt() {
 		this.app.createForeign("databasepassword", "0ther-value");
-		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 1);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " exists and was not written by this application; its field managers: 'kubectl-edit'. Choose another name, delete that Secret, or take it over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
@@ -222,7 +223,7 @@ class SecretReconcilerTests {
 	void applyWhenSecretWasEditedRepairsIt() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.edit("databasepassword", "0ther-value");
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
 	}
 
@@ -238,8 +239,8 @@ class SecretReconcilerTests {
 		this.app.target(secret).apply(store(new byte[] { 0, -1, 1 }).snapshot());
 		SecretReconciler replica = this.app.target(secret);
 		assertThat(ReconcilerFixture.results(replica.apply(store(new byte[] { 0, -1, 2 }).snapshot())))
-			.containsExactly(Result.UNCHANGED);
-		assertThat(ReconcilerFixture.results(replica.repair(secret.id()))).containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
+		assertThat(ReconcilerFixture.results(replica.repair(secret.id()))).containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
@@ -249,15 +250,15 @@ class SecretReconcilerTests {
 		SecretReconciler target = this.app.target(secret);
 		target.apply(store(new byte[] { 0, -1, 1 }).snapshot());
 		this.app.edit("store", "0ther-value");
-		assertThat(ReconcilerFixture.results(target.repair(secret.id()))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(target.repair(secret.id()))).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test
 	void applyWhenEntryWasAddedByHandBeforeItWasDeclaredReportsConflict() {
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
 		this.app.edit("clientsecret", "0ther-value");
-		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 1);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 1);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes))
 			.contains("field '.data.clientsecret' is held by \"kubectl-edit\" using v1");
 	}
@@ -266,23 +267,23 @@ class SecretReconcilerTests {
 	void applyWhenSecretWasDeletedCreatesItAgain() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.delete();
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
 	void applyWhenReplicaDoesNotLeadWritesNothing() {
 		SecretReconciler target = this.app.target(this.app.connect(), () -> false, this.app.fooSecrets());
 		assertThat(ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(1).snapshot())))
-			.containsExactly(Result.LEFT_TO_LEADER);
+			.containsExactly(WriteResult.LEFT_TO_LEADER);
 		assertThat(this.app.live()).isNull();
 	}
 
 	@Test
 	void applyWhenLabelIsRefusedTellsField() {
 		SecretDeclaration plain = this.app.fooSecrets();
-		List<SecretOutcome> outcomes = apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
+		List<WriteOutcome> outcomes = apply(new SecretDeclaration(plain.id(), plain.type(), plain.sources(),
 				new SecretMetadata(Map.of("team", "not a label"), Map.of()), plain.policy()), 1);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.FAILED);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.FAILED);
 		assertThat(ReconcilerFixture.message(outcomes)).startsWith("The API server did not take "
 				+ this.app.id(ReconcilerFixture.NAME).describe() + " (HTTP 422): 'metadata.labels': Invalid value");
 	}
@@ -306,7 +307,7 @@ class SecretReconcilerTests {
 		apply(labelled("checkout"), 1);
 		this.app.label("team", "till");
 		this.app.annotate("contact", "till@example.org");
-		assertThat(ReconcilerFixture.results(apply(labelled("checkout"), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(labelled("checkout"), 2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("team", "checkout");
 		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("contact", "checkout@example.org");
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
@@ -325,28 +326,28 @@ class SecretReconcilerTests {
 		this.app.createForeign("extra", "0ther-value");
 		this.app.label("app.kubernetes.io/managed-by", "Helm");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 1)))
-			.containsExactly(Result.UPDATED);
+			.containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm")
 			.containsEntry("keyvault.dev/application", "shop");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1)))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
 	void applyWhenOthersTakeOverManagementLeavesTheirLabel() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyLabelAs("helm", "app.kubernetes.io/managed-by", "Helm");
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "Helm");
-		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(Result.UNCHANGED);
+		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(WriteResult.UNCHANGED);
 	}
 
 	@Test
 	void applyWhenOtherManagerHoldsEntryAsStringDataReportsConflict() {
 		apply(this.app.fooSecrets(), 1);
 		this.app.applyTextAs("helm", "databasepassword", "0ther-value");
-		List<SecretOutcome> outcomes = apply(this.app.fooSecrets(), 2);
-		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(Result.CONFLICT);
+		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 2);
+		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.stringData.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
 		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,21 +92,21 @@ class SecretWatchTests {
 	void repairWhenSecretIsEditedRestoresIt() throws InterruptedException {
 		this.app.edit("databasepassword", "0ther-value");
 		repairUntil(this::isRepaired);
-		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(Result.UPDATED);
+		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test
 	void repairWhenSecretIsDeletedCreatesIt() throws InterruptedException {
 		this.app.delete();
 		repairUntil(this::isRepaired);
-		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(Result.CREATED);
+		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
 	void repairWhenAnotherReplicaHasNewerValuesLeavesThem() throws InterruptedException {
 		this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(2).snapshot());
 		assertThat(ReconcilerFixture.results(this.target.repair(this.changed.take())))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
 	}
 
@@ -123,7 +123,7 @@ class SecretWatchTests {
 	void applyWhenWatchedAndUnchangedSendsNoRequest() {
 		this.cluster.fake().forgetRequests();
 		assertThat(ReconcilerFixture.results(this.target.apply(ReconcilerFixture.fooValues(1).snapshot())))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 		assertThat(this.cluster.fake().requests()).isEmpty();
 	}
 
@@ -181,7 +181,7 @@ class SecretWatchTests {
 		this.cluster.fake().shutDown();
 		await(() -> !isWatching());
 		assertThat(ReconcilerFixture.results(this.target.apply(ReconcilerFixture.fooValues(2).snapshot())))
-			.containsExactly(Result.FAILED);
+			.containsExactly(WriteResult.FAILED);
 		assertThat(this.target.retryAt()).isAfter(this.app.clock().instant());
 		this.cluster.fake().startAgain(port);
 		repairUntil(() -> "pa55-of-db-2".equals(this.app.text("databasepassword")));
@@ -197,7 +197,7 @@ class SecretWatchTests {
 		await(() -> this.log.list.stream().anyMatch((event) -> event.getFormattedMessage().startsWith("Secret")));
 		this.app.edit("databasepassword", "0ther-value");
 		assertThat(ReconcilerFixture.results(other.apply(ReconcilerFixture.fooValues(1).snapshot())))
-			.containsExactly(Result.UPDATED);
+			.containsExactly(WriteResult.UPDATED);
 		assertThat(this.cluster.fake().count("watch", "secrets")).isOne();
 		assertThat(this.log.list.get(0).getFormattedMessage()).isEqualTo("""
 				Secret 'foo-secrets' in namespace 'shop' is not watched, so that changes by others are found only at \

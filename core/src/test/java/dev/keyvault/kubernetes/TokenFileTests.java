@@ -16,7 +16,7 @@ import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.FakeApiServer;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -72,18 +72,18 @@ class TokenFileTests {
 				this.app.fooSecrets());
 	}
 
-	private static List<Result> apply(SecretReconciler target, int version) {
+	private static List<WriteResult> apply(SecretReconciler target, int version) {
 		return ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(version).snapshot()));
 	}
 
 	@Test
 	void applyWhenKubeconfigNamesTokenFileUsesIt() throws IOException {
-		assertThat(apply(target(kubeconfig("tokenFile: token")), 1)).containsExactly(Result.CREATED);
+		assertThat(apply(target(kubeconfig("tokenFile: token")), 1)).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
 	void applyWhenTokenFileAndTokenAreThereUsesFile() throws IOException {
-		assertThat(apply(target(kubeconfig("tokenFile: token, token: t0ken-0")), 1)).containsExactly(Result.CREATED);
+		assertThat(apply(target(kubeconfig("tokenFile: token, token: t0ken-0")), 1)).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -92,14 +92,14 @@ class TokenFileTests {
 		apply(target, 1);
 		write("token", "t0ken-2");
 		this.server.accept("t0ken-2");
-		assertThat(apply(target, 2)).containsExactly(Result.UPDATED);
+		assertThat(apply(target, 2)).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test
 	void applyWhenTokenFileIsGoneKeepsTokenUntilItIsRefused() throws IOException {
 		SecretReconciler target = target(kubeconfig("tokenFile: token"));
 		Files.delete(this.folder.resolve("token"));
-		assertThat(apply(target, 1)).containsExactly(Result.CREATED);
+		assertThat(apply(target, 1)).containsExactly(WriteResult.CREATED);
 		this.server.accept("t0ken-2");
 		assertThat(ReconcilerFixture.message(target.apply(ReconcilerFixture.fooValues(2).snapshot())))
 			.isEqualTo(ReconcilerFixture.UNAUTHENTICATED);
@@ -111,7 +111,7 @@ class TokenFileTests {
 		apply(target, 1);
 		kubeconfig("token: t0ken-2");
 		this.server.accept("t0ken-2");
-		assertThat(apply(target, 2)).containsExactly(Result.UPDATED);
+		assertThat(apply(target, 2)).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test

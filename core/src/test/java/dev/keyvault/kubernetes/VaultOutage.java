@@ -18,6 +18,7 @@ import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.FakeObjectSource;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.target.WriteOutcome;
 
 /**
  * An application that wrote its Secrets, and starts again while its vault is down.
@@ -53,7 +54,7 @@ final class VaultOutage {
 	 */
 	void write(SecretDeclaration secret, Declaration declaration, VaultObject... objects) {
 		Stream.of(objects).forEach(this.vault::with);
-		SecretOutcome outcome = this.app.target(secret).apply(load(List.of(declaration)).snapshot()).get(0);
+		WriteOutcome outcome = this.app.target(secret).apply(load(List.of(declaration)).snapshot()).get(0);
 		if (outcome.failure() != null) {
 			throw outcome.failure();
 		}

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
 import dev.keyvault.kubernetes.SecretPolicy.Owner;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,10 +51,10 @@ class WorkloadTests {
 	private SecretReconciler target(PodId pod) {
 		SecretDeclaration secret = this.app.declaration(OWNED, Map.of("password", ReconcilerFixture.PASSWORD));
 		return this.app.target(this.app.connect(), Leadership.EVERYONE,
-				new TargetSettings("shop", pod, List.of(secret)));
+				new SecretSettings("shop", pod, List.of(secret)));
 	}
 
-	private List<SecretOutcome> apply(PodId pod) {
+	private List<WriteOutcome> apply(PodId pod) {
 		return target(pod).apply(ReconcilerFixture.fooValues(1).snapshot());
 	}
 
@@ -126,7 +127,7 @@ class WorkloadTests {
 		target.apply(ReconcilerFixture.fooValues(1).snapshot());
 		this.cluster.fake().forgetRequests();
 		assertThat(ReconcilerFixture.results(target.apply(ReconcilerFixture.fooValues(1).snapshot())))
-			.containsExactly(Result.UNCHANGED);
+			.containsExactly(WriteResult.UNCHANGED);
 		assertThat(this.cluster.fake().requests()).hasSize(1);
 	}
 

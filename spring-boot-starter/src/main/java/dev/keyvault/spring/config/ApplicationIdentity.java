@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
 
-import dev.keyvault.kubernetes.TargetSettings.PodId;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
 import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**

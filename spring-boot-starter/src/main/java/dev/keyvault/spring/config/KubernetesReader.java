@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaseSettings;
 import dev.keyvault.kubernetes.SecretDeclaration;
-import dev.keyvault.kubernetes.TargetSettings;
+import dev.keyvault.kubernetes.SecretSettings;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
@@ -61,8 +61,8 @@ final class KubernetesReader implements AutoCloseable {
 		String namespace = this.connection.namespace(api);
 		List<SecretDeclaration> secrets = this.reader.read(namespace, declarations, snapshot, this.problems);
 		String application = this.identity.application();
-		TargetSettings target = InvalidPropertyException.checked(ApplicationIdentity.NAME,
-				() -> new TargetSettings(application, this.identity.pod(namespace), secrets));
+		SecretSettings target = InvalidPropertyException.checked(ApplicationIdentity.NAME,
+				() -> new SecretSettings(application, this.identity.pod(namespace), secrets));
 		return new KubernetesSettings(api, target, lease(namespace), declared.watch(), removal(namespace),
 				this.properties.refresh().interval());
 	}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaseSettings;
-import dev.keyvault.kubernetes.TargetSettings;
+import dev.keyvault.kubernetes.SecretSettings;
 
 /**
  * Which Secrets an application keeps, and how. A bean if any are declared.
@@ -20,7 +20,7 @@ import dev.keyvault.kubernetes.TargetSettings;
  * @param interval the time between two polls of Secrets that nothing is known to have
  * changed
  */
-public record KubernetesSettings(KubernetesApi api, TargetSettings target, @Nullable LeaseSettings lease, boolean watch,
+public record KubernetesSettings(KubernetesApi api, SecretSettings target, @Nullable LeaseSettings lease, boolean watch,
 		@Nullable String removal, Duration interval) {
 
 }

@@ -15,14 +15,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-import dev.keyvault.kubernetes.Backoff;
 import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KubernetesSettings;
+import dev.keyvault.spring.kubernetes.SecretsLeadership;
+import dev.keyvault.spring.kubernetes.SecretsLifecycle;
 import dev.keyvault.spring.refresh.RotationOrder;
+import dev.keyvault.target.Backoff;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Kubernetes Secrets: they are

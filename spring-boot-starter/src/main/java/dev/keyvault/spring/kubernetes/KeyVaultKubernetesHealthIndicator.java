@@ -11,9 +11,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import dev.keyvault.kubernetes.KubernetesException;
-import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
+import dev.keyvault.spring.kubernetes.SecretsLifecycle;
+import dev.keyvault.target.TargetException;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Tells what became of each Kubernetes Secret. Status {@code UP} if all are as declared,
@@ -36,14 +38,14 @@ final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<SecretOutcome> outcomes = this.lifecycle.outcomes();
+		List<WriteOutcome> outcomes = this.lifecycle.outcomes();
 		String vacancy = this.lifecycle.vacancy();
 		boolean failing = outcomes.stream().anyMatch((outcome) -> isWrong(outcome, vacancy));
 		builder.status(failing ? KeyVaultHealthIndicator.STALE : Status.UP);
-		outcomes.forEach((outcome) -> builder.withDetail(outcome.id().toString(), detail(outcome, vacancy)));
+		outcomes.forEach((outcome) -> builder.withDetail(outcome.destination().toString(), detail(outcome, vacancy)));
 	}
 
-	private static boolean isWrong(SecretOutcome outcome, @Nullable String vacancy) {
+	private static boolean isWrong(WriteOutcome outcome, @Nullable String vacancy) {
 		return switch (outcome.result()) {
 			case PENDING, CONFLICT, FAILED -> true;
 			case LEFT_TO_LEADER -> vacancy != null;
@@ -51,15 +53,15 @@ final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndicator {
 		};
 	}
 
-	private static Map<String, Object> detail(SecretOutcome outcome, @Nullable String vacancy) {
+	private static Map<String, Object> detail(WriteOutcome outcome, @Nullable String vacancy) {
 		Map<String, Object> detail = new LinkedHashMap<>();
 		detail.put("result", outcome.result().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-		KubernetesException failure = outcome.failure();
+		TargetException failure = outcome.failure();
 		if (failure != null) {
 			detail.put("reason", failure.reason());
 			detail.put("action", failure.action());
 		}
-		else if (outcome.result() == Result.LEFT_TO_LEADER && vacancy != null) {
+		else if (outcome.result() == WriteResult.LEFT_TO_LEADER && vacancy != null) {
 			detail.put("reason", vacancy);
 		}
 		if (outcome.retryAt() != null) {

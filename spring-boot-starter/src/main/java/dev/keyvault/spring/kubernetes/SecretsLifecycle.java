@@ -15,13 +15,13 @@ import org.springframework.context.SmartLifecycle;
 
 import dev.keyvault.kubernetes.Leadership;
 import dev.keyvault.kubernetes.OrphanedSecrets;
-import dev.keyvault.kubernetes.SecretOutcome;
 import dev.keyvault.kubernetes.SecretReconciler;
 import dev.keyvault.rotation.Change;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesSettings;
 import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.RotationFollower;
+import dev.keyvault.target.WriteOutcome;
 
 /**
  * Keeps Kubernetes Secrets as they are declared: writes them before the application is
@@ -103,7 +103,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	 * Return what became of each Secret when it was last polled.
 	 * @return the outcomes of all Secrets that are declared
 	 */
-	public List<SecretOutcome> outcomes() {
+	public List<WriteOutcome> outcomes() {
 		return this.target.outcomes();
 	}
 
@@ -122,7 +122,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	 * @return what became of each Secret
 	 * @throws InterruptedException if whoever waits is interrupted
 	 */
-	public List<SecretOutcome> await(Duration timeout) throws InterruptedException {
+	public List<WriteOutcome> await(Duration timeout) throws InterruptedException {
 		this.thread.repeatUntil(this.target::retry, this::isOver, timeout);
 		return outcomes();
 	}

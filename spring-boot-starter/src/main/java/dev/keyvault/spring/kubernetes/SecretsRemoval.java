@@ -5,8 +5,8 @@ import org.apache.commons.logging.LogFactory;
 
 import dev.keyvault.kubernetes.KubernetesException;
 import dev.keyvault.kubernetes.OrphanedSecrets;
-import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Deletes Secrets that are not declared any more, and tells. A failure is left to the
@@ -35,12 +35,12 @@ final class SecretsRemoval implements Runnable {
 		}
 	}
 
-	private static void tell(SecretOutcome outcome) {
+	private static void tell(WriteOutcome outcome) {
 		if (outcome.failure() != null) {
 			logger.warn(outcome.failure().getMessage());
 		}
-		else if (outcome.result() == Result.DELETED) {
-			logger.info(outcome.id().describe() + ": deleted, since it is not declared any more");
+		else if (outcome.result() == WriteResult.DELETED) {
+			logger.info(outcome.destination().describe() + ": deleted, since it is not declared any more");
 		}
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.core.env.StandardEnvironment;
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ApiSettings;
-import dev.keyvault.kubernetes.Backoff;
+import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.OrphanedSecrets;
@@ -26,9 +26,9 @@ import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretId;
 import dev.keyvault.kubernetes.SecretPolicy;
 import dev.keyvault.kubernetes.SecretReconciler;
+import dev.keyvault.kubernetes.SecretSettings;
+import dev.keyvault.kubernetes.SecretSettings.PodId;
 import dev.keyvault.kubernetes.SecretType;
-import dev.keyvault.kubernetes.TargetSettings;
-import dev.keyvault.kubernetes.TargetSettings.PodId;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
@@ -43,6 +43,7 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.ManualExecutor;
 import dev.keyvault.spring.config.KubernetesSettings;
 import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.target.Backoff;
 
 /**
  * What keeps the Secret {@code foo} in a cluster, at the time and on the thread of the
@@ -84,10 +85,10 @@ final class SecretsFixture implements AutoCloseable {
 				new SecretReconciler.Timing(this.clock, this.clock, Backoff.create(() -> 0)));
 	}
 
-	private TargetSettings settings() {
+	private SecretSettings settings() {
 		PlainEntry entry = new PlainEntry("password", new DeclaredKey(DECLARATION, PASSWORD), false);
 		SecretId id = new SecretId(this.cluster.namespace(), "foo");
-		return new TargetSettings("shop", new PodId(this.cluster.namespace(), "shop-1"),
+		return new SecretSettings("shop", new PodId(this.cluster.namespace(), "shop-1"),
 				List.of(new SecretDeclaration(id, SecretType.OPAQUE, List.of(entry), SecretMetadata.NONE,
 						SecretPolicy.DEFAULTS)));
 	}

@@ -18,9 +18,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
-import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.Cluster;
+import dev.keyvault.kubernetes.ClusterExtension;
+import dev.keyvault.kubernetes.NeedsFakeCluster;
 import dev.keyvault.rotation.Change;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,7 +99,7 @@ class SecretsLifecycleTests {
 		assertThat(cluster.fake().count("get", "secrets")).isZero();
 		this.fixture.executor().advance(Duration.ofMillis(1));
 		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
-		assertThat(results()).containsExactly(Result.CREATED);
+		assertThat(results()).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -211,7 +214,7 @@ class SecretsLifecycleTests {
 	void leadWritesWhatWasLeftToTheLeader() {
 		this.fixture.follow();
 		this.lifecycle.start();
-		assertThat(results()).containsExactly(Result.LEFT_TO_LEADER);
+		assertThat(results()).containsExactly(WriteResult.LEFT_TO_LEADER);
 		this.fixture.lead();
 		this.lifecycle.lead();
 		this.fixture.executor().runSubmitted();
@@ -220,7 +223,7 @@ class SecretsLifecycleTests {
 
 	@Test
 	void outcomesBeforeTheFirstPollSayThatItIsPending() {
-		assertThat(results()).containsExactly(Result.PENDING);
+		assertThat(results()).containsExactly(WriteResult.PENDING);
 	}
 
 	@Test
@@ -232,10 +235,10 @@ class SecretsLifecycleTests {
 		Thread.currentThread().interrupt();
 		waiting.start();
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
-			.containsExactly(Result.PENDING);
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(WriteOutcome::result)
+			.containsExactly(WriteResult.PENDING);
 		free.countDown();
-		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+		assertThat(waiting.await(LONG)).extracting(WriteOutcome::result).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -244,11 +247,11 @@ class SecretsLifecycleTests {
 		SecretsLifecycle waiting = this.fixture.lifecycle(new ScheduledThreadPoolExecutor(1));
 		cluster.fake().fail(503);
 		waiting.start();
-		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
-			.containsExactly(Result.FAILED);
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(WriteOutcome::result)
+			.containsExactly(WriteResult.FAILED);
 		cluster.fake().recover();
 		this.fixture.clock().move(LONGER_THAN_A_RETRY);
-		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+		assertThat(waiting.await(LONG)).extracting(WriteOutcome::result).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -256,10 +259,10 @@ class SecretsLifecycleTests {
 		this.fixture.follow();
 		SecretsLifecycle waiting = this.fixture.lifecycle(new ScheduledThreadPoolExecutor(1));
 		waiting.start();
-		assertThat(waiting.await(Duration.ofMillis(1))).extracting(SecretOutcome::result)
-			.containsExactly(Result.LEFT_TO_LEADER);
+		assertThat(waiting.await(Duration.ofMillis(1))).extracting(WriteOutcome::result)
+			.containsExactly(WriteResult.LEFT_TO_LEADER);
 		this.fixture.lead();
-		assertThat(waiting.await(LONG)).extracting(SecretOutcome::result).containsExactly(Result.CREATED);
+		assertThat(waiting.await(LONG)).extracting(WriteOutcome::result).containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
@@ -304,13 +307,13 @@ class SecretsLifecycleTests {
 		cluster.fake().fail(503);
 		this.lifecycle.start();
 		this.fixture.executor().runSubmitted();
-		assertThat(results()).containsExactly(Result.FAILED);
+		assertThat(results()).containsExactly(WriteResult.FAILED);
 		cluster.fake().recover();
 		cluster.fake().forgetRequests();
 	}
 
-	private List<Result> results() {
-		return this.lifecycle.outcomes().stream().map(SecretOutcome::result).toList();
+	private List<WriteResult> results() {
+		return this.lifecycle.outcomes().stream().map(WriteOutcome::result).toList();
 	}
 
 }

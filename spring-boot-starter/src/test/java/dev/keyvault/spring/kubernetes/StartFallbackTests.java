@@ -22,11 +22,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
+import dev.keyvault.kubernetes.Cluster;
+import dev.keyvault.kubernetes.ClusterExtension;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.spring.config.KeyVaultImportException;
 import dev.keyvault.spring.refresh.KeyVaultRotatedEvent;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -212,8 +214,8 @@ class StartFallbackTests {
 		this.application.secret("foo-secrets.data.clientsecret", "optional:app.client-secret");
 		startWithoutVault();
 		assertThat(this.application.value("spring.datasource.password")).isNull();
-		assertThat(this.application.bean(SecretsLifecycle.class).outcomes()).extracting(SecretOutcome::result)
-			.containsExactly(Result.FAILED);
+		assertThat(this.application.bean(SecretsLifecycle.class).outcomes()).extracting(WriteOutcome::result)
+			.containsExactly(WriteResult.FAILED);
 		assertThat(this.application.texts("foo-secrets")).containsEntry("databasepassword", "pa55-of-db-1");
 	}
 

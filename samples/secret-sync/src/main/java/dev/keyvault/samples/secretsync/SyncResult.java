@@ -12,9 +12,9 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import dev.keyvault.kubernetes.SecretOutcome;
-import dev.keyvault.kubernetes.SecretOutcome.Result;
 import dev.keyvault.spring.kubernetes.SecretsLifecycle;
+import dev.keyvault.target.WriteOutcome;
+import dev.keyvault.target.WriteResult;
 
 /**
  * Says by the exit code whether all Secrets are as declared, for which it waits.
@@ -55,13 +55,13 @@ final class SyncResult implements ExitCodeGenerator {
 		if (present == null || present.outcomes().isEmpty()) {
 			return List.of("No Secret is declared under 'keyvault.kubernetes.secrets'.");
 		}
-		List<SecretOutcome> outcomes = present.await(this.timeout);
+		List<WriteOutcome> outcomes = present.await(this.timeout);
 		return outcomes.stream().map((outcome) -> obstacle(outcome, present)).filter(Objects::nonNull).toList();
 	}
 
-	private static @Nullable String obstacle(SecretOutcome outcome, SecretsLifecycle lifecycle) {
+	private static @Nullable String obstacle(WriteOutcome outcome, SecretsLifecycle lifecycle) {
 		String vacancy = lifecycle.vacancy();
-		boolean left = outcome.result() == Result.LEFT_TO_LEADER && vacancy != null;
+		boolean left = outcome.result() == WriteResult.LEFT_TO_LEADER && vacancy != null;
 		return left ? outcome.obstacle() + " " + vacancy : outcome.obstacle();
 	}
 

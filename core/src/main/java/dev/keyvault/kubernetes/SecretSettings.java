@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param pod the pod that the application runs in, or {@code null} if it is in none
  * @param secrets the Secrets
  */
-public record TargetSettings(@Nullable String application, @Nullable PodId pod, List<SecretDeclaration> secrets) {
+public record SecretSettings(@Nullable String application, @Nullable PodId pod, List<SecretDeclaration> secrets) {
 
 	private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
-	public TargetSettings {
+	public SecretSettings {
 		secrets = List.copyOf(secrets);
 		if (application != null && !LABEL.matcher(application).matches()) {
 			throw new IllegalArgumentException(

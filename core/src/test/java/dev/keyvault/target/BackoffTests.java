@@ -1,4 +1,4 @@
-package dev.keyvault.kubernetes;
+package dev.keyvault.target;
 
 import java.time.Duration;
 

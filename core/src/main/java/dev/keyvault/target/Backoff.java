@@ -1,9 +1,11 @@
-package dev.keyvault.kubernetes;
+package dev.keyvault.target;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.Internal;
 
 /**
  * How long to wait after failures that follow each other: twice as long each time, up to
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the longest time
  * @param random gives numbers from 0 to 1
  */
+@Internal
 public record Backoff(Duration first, Duration limit, DoubleSupplier random) {
 
 	private static final int MAX_DOUBLINGS = 30;
@@ -36,7 +39,7 @@ public record Backoff(Duration first, Duration limit, DoubleSupplier random) {
 	/**
 	 * Return how long to wait.
 	 * @param failures how many failures there were in a row, one at least
-	 * @param atLeast what the API server asks for, or {@code null} if it does not say
+	 * @param atLeast what the target asks for, or {@code null} if it does not say
 	 * @return the time to wait
 	 */
 	Duration delay(int failures, @Nullable Duration atLeast) {
