@@ -40,9 +40,9 @@ class ArchitectureTests {
 			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.ClientCertificateRecipe",
 			"dev.keyvault.azure.ClientSecretRecipe", "dev.keyvault.azure.ForwardProxy", "dev.keyvault.azure.Proxies",
 			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
-			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredCertificate",
-			"dev.keyvault.kubernetes.StoredEntry", "dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json",
-			"dev.keyvault.mapping.SecretPart", "dev.keyvault.object.PrivateKeyPem");
+			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredSecret",
+			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
+			"dev.keyvault.object.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");
 
@@ -61,6 +61,8 @@ class ArchitectureTests {
 
 	private static final String[] LEFT_OF_ADAPTERS = { "object", "source", "mapping", "snapshot", "rotation" };
 
+	private static final String[] LEFT_OF_TARGETS = { "object", "source", "mapping", "snapshot", "target" };
+
 	@ArchTest
 	final ArchRule arrowsPointOneWay = Architectures.layeredArchitecture()
 		.consideringOnlyDependenciesInLayers()
@@ -76,6 +78,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.snapshot")
 		.layer("rotation")
 		.definedBy("dev.keyvault.rotation")
+		.layer("target")
+		.definedBy("dev.keyvault.target")
 		.layer("azure")
 		.definedBy("dev.keyvault.azure")
 		.layer("providerclass")
@@ -94,14 +98,16 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("object", "source", "mapping")
 		.whereLayer("rotation")
 		.mayOnlyAccessLayers("object", "source", "mapping", "snapshot")
+		.whereLayer("target")
+		.mayOnlyAccessLayers("object", "source", "mapping", "snapshot")
 		.whereLayer("azure")
 		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
 		.whereLayer("providerclass")
 		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
 		.whereLayer("kubernetes")
-		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
+		.mayOnlyAccessLayers(LEFT_OF_TARGETS)
 		.whereLayer("file")
-		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS);
+		.mayOnlyAccessLayers(LEFT_OF_TARGETS);
 
 	@ArchTest
 	final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()

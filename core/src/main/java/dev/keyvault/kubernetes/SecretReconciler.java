@@ -134,8 +134,8 @@ public final class SecretReconciler implements AutoCloseable {
 	/**
 	 * Return what became of each Secret when it was last polled. Does not wait for a call
 	 * under way.
-	 * @return the outcomes, in the order of the declarations; {@link WriteResult#PENDING} for
-	 * what was not polled yet
+	 * @return the outcomes, in the order of the declarations; {@link WriteResult#PENDING}
+	 * for what was not polled yet
 	 */
 	public List<WriteOutcome> outcomes() {
 		return this.reconciler.outcomes();

@@ -77,8 +77,7 @@ final class RetrySchedule {
 			.filter((outcome) -> outcome.failure() != null && outcome.failure().isOutage())
 			.map(WriteOutcome::destination)
 			.toList();
-		released.forEach(
-				(destination) -> this.states.computeIfPresent(destination, (key, state) -> state.dueAt(now)));
+		released.forEach((destination) -> this.states.computeIfPresent(destination, (key, state) -> state.dueAt(now)));
 		return released;
 	}
 
@@ -139,8 +138,7 @@ final class RetrySchedule {
 		 * @return whether a change since then is one by others
 		 */
 		boolean isSettled() {
-			return this.last != null
-					&& (this.last.result() == WriteResult.UNCHANGED || this.last.result().isWrite());
+			return this.last != null && (this.last.result() == WriteResult.UNCHANGED || this.last.result().isWrite());
 		}
 
 		/**

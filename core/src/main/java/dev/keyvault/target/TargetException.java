@@ -35,8 +35,7 @@ public abstract class TargetException extends RuntimeException {
 	 * @return the exception
 	 */
 	public static TargetException of(Destination destination, Throwable thrown) {
-		return (thrown instanceof TargetException known) ? known
-				: WriteFailedException.unexpected(destination, thrown);
+		return (thrown instanceof TargetException known) ? known : WriteFailedException.unexpected(destination, thrown);
 	}
 
 	/**

@@ -188,8 +188,8 @@ class ApiServerFaultTests {
 		SecretDeclaration[] secrets = secrets(3);
 		secrets[1] = this.app.declaration("secret-1", SecretType.TLS, SecretPolicy.DEFAULTS,
 				Map.of("password", ReconcilerFixture.PASSWORD));
-		assertThat(ReconcilerFixture.results(this.app.target(secrets).apply(VALUES))).containsExactly(WriteResult.CREATED,
-				WriteResult.FAILED, WriteResult.CREATED);
+		assertThat(ReconcilerFixture.results(this.app.target(secrets).apply(VALUES)))
+			.containsExactly(WriteResult.CREATED, WriteResult.FAILED, WriteResult.CREATED);
 	}
 
 	@Test

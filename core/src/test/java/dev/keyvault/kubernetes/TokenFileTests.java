@@ -83,7 +83,8 @@ class TokenFileTests {
 
 	@Test
 	void applyWhenTokenFileAndTokenAreThereUsesFile() throws IOException {
-		assertThat(apply(target(kubeconfig("tokenFile: token, token: t0ken-0")), 1)).containsExactly(WriteResult.CREATED);
+		assertThat(apply(target(kubeconfig("tokenFile: token, token: t0ken-0")), 1))
+			.containsExactly(WriteResult.CREATED);
 	}
 
 	@Test
