@@ -17,7 +17,6 @@ import org.springframework.core.env.StandardEnvironment;
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.kubernetes.ApiSettings;
-import dev.keyvault.kubernetes.Cluster;
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.OrphanedSecrets;

@@ -22,8 +22,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
-import dev.keyvault.kubernetes.Cluster;
-import dev.keyvault.kubernetes.ClusterExtension;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.spring.config.KeyVaultImportException;
 import dev.keyvault.spring.refresh.KeyVaultRotatedEvent;
