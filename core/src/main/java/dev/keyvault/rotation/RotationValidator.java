@@ -1,5 +1,6 @@
 package dev.keyvault.rotation;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,5 +19,25 @@ public interface RotationValidator {
 	 * @return what is rejected; empty if everything may go on
 	 */
 	List<RejectedChange> validate(Rotation proposed);
+
+	/**
+	 * Reject one change.
+	 * @param change the change
+	 * @param reason why, as a sentence that holds no value
+	 * @return the rejected change
+	 */
+	static List<RejectedChange> reject(Change change, String reason) {
+		return List.of(new RejectedChange(change, reason));
+	}
+
+	/**
+	 * Reject several changes for one reason.
+	 * @param changes the changes
+	 * @param reason why, as a sentence that holds no value
+	 * @return the rejected changes
+	 */
+	static List<RejectedChange> reject(Collection<Change> changes, String reason) {
+		return changes.stream().map((change) -> new RejectedChange(change, reason)).toList();
+	}
 
 }

@@ -37,7 +37,7 @@ class ArchitectureTests {
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
 			"dev.keyvault.spring.config.CredentialReader", "dev.keyvault.spring.config.ImportedKeys",
 			"dev.keyvault.spring.config.LayerProperties", "dev.keyvault.spring.config.redaction.ShownValues",
-			"dev.keyvault.spring.jdbc.Login");
+			"dev.keyvault.spring.jdbc.PoolLogin");
 
 	@ArchTest
 	final ArchRule roomsAreFreeOfCycles = SlicesRuleDefinition.slices()

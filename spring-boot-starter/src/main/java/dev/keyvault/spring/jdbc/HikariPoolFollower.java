@@ -14,10 +14,10 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
- * Gives Hikari pools the user name and password that their configuration has after a
- * rotation. Connections that are idle are closed, those in use as soon as they are given
- * back; new ones log in with both new values. A pool whose credentials are not those of
- * its configuration is left alone, as are pools with a credentials provider. Thread-safe.
+ * Gives Hikari pools the user name and password that their properties have after a
+ * rotation. Idle connections are closed, and connections in use are closed when they are
+ * returned; new connections log in with both new values. A pool whose credentials differ
+ * from its properties is not changed, nor is a pool with a credentials provider. Thread-safe.
  */
 final class HikariPoolFollower implements RotationFollower {
 
@@ -36,7 +36,7 @@ final class HikariPoolFollower implements RotationFollower {
 	@Override
 	public Collection<Change> follow(EnvironmentChange change) {
 		Set<Change> used = new LinkedHashSet<>();
-		for (LoginChange login : this.pools.changes(change)) {
+		for (PoolLogin login : this.pools.changes(change)) {
 			login.apply();
 			used.addAll(login.changes());
 			logger.info("The " + login + " logs in anew with " + login.changes());

@@ -8,21 +8,21 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Watches the logins of Hikari pools, so that a password that was already changed in the
- * database is looked for at once: a pool itself tells nobody before its connection
- * timeout of 30 s. Pools with a JDBC URL or a data source object are watched if they have
- * not started when they become a bean. Not watched, though followed, are pools by
- * {@code dataSourceClassName} or JNDI name, pools that are made started, as
- * {@code new HikariDataSource(HikariConfig)} makes them, and those around a MySQL data
- * source object, which Hikari knows by the name of its class.
+ * Watches the logins of Hikari pools, so that the vaults are polled at once when a
+ * password was already changed in the database: a pool itself reports a failed login only
+ * after its connection timeout of 30 s. Pools with a JDBC URL or a data source object are
+ * watched if they have not started when they become a bean. Pools that follow but are not
+ * watched are those by {@code dataSourceClassName} or JNDI name, those that start when
+ * they are constructed, as with {@code new HikariDataSource(HikariConfig)}, and those
+ * around a MySQL data source object, which Hikari recognizes by its class name.
  */
 final class HikariPoolWatch implements BeanPostProcessor, PriorityOrdered {
 
 	private final RefusedLogins refusedLogins;
 
 	/**
-	 * Create a watch that tells of refused logins.
-	 * @param refusedLogins is told
+	 * Create a watch.
+	 * @param refusedLogins is called with each refused login
 	 */
 	HikariPoolWatch(RefusedLogins refusedLogins) {
 		this.refusedLogins = refusedLogins;

@@ -4,20 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.LoginDiscovery;
 
 /**
  * The Hikari pools among the beans of a context, behind proxies too. Finds only beans
@@ -27,11 +29,16 @@ final class HikariPools {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	private final LoginPrefixes prefixes;
+	private final LoginDiscovery logins;
 
 	HikariPools(ConfigurableApplicationContext context) {
 		this.beans = context.getBeanFactory();
-		this.prefixes = new LoginPrefixes(context);
+		this.logins = new LoginDiscovery(context, HikariPools::mayHoldLogin);
+	}
+
+	private static boolean mayHoldLogin(Object bean) {
+		return (bean instanceof DataSourceProperties || bean instanceof HikariConfig)
+				&& !(bean instanceof HikariDataSource);
 	}
 
 	static @Nullable HikariDataSource unwrap(Object bean) {
@@ -39,7 +46,7 @@ final class HikariPools {
 				? DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class) : null;
 	}
 
-	List<LoginChange> changes(EnvironmentChange change) {
+	List<PoolLogin> changes(EnvironmentChange change) {
 		return pools().entrySet()
 			.stream()
 			.filter((entry) -> !entry.getKey().isClosed() && (entry.getKey().getCredentialsProvider() == null))
@@ -47,12 +54,12 @@ final class HikariPools {
 			.toList();
 	}
 
-	private Stream<LoginChange> change(HikariDataSource pool, Set<String> names, EnvironmentChange change) {
+	private Stream<PoolLogin> change(HikariDataSource pool, Set<String> names, EnvironmentChange change) {
 		String name = names.iterator().next();
-		return this.prefixes.of(names)
+		return this.logins.changesIn(change, names)
 			.stream()
-			.map((properties) -> LoginChange.find(name, pool, properties, change))
-			.filter(Objects::nonNull)
+			.map((login) -> new PoolLogin(name, pool, login))
+			.filter(PoolLogin::isConfiguredByProperties)
 			.limit(1);
 	}
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads why a login failed, without the message of the driver, which may name the user.
+ * Describes why a login failed, without the message of the driver, which may name the
+ * user.
  */
 final class LoginFailure {
 

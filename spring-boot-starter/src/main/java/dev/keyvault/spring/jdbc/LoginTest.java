@@ -10,11 +10,14 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.util.Credentials;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.spring.refresh.Login;
+
 /**
- * Tries a login at the database of a started pool, in a thread of its own since not every
- * driver gives up in time.
+ * Tries a login at the database of a started pool, in a thread of its own because not
+ * every driver gives up in time.
  */
 final class LoginTest {
 
@@ -28,7 +31,8 @@ final class LoginTest {
 
 	@Nullable String failureOf(Login login) {
 		FutureTask<@Nullable Void> attempt = new FutureTask<>(() -> {
-			login.open(dataSource()).close();
+			Credentials credentials = PoolLogin.credentials(login);
+			dataSource().getConnection(credentials.getUsername(), credentials.getPassword()).close();
 			return null;
 		});
 		Thread thread = new Thread(attempt, "keyvault-login-" + this.pool.getPoolName());

@@ -25,7 +25,7 @@ final class RefusedLogins {
 	private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
 	/**
-	 * Create a counsel for refused logins.
+	 * Create a handler of refused logins.
 	 * @param clock the clock
 	 * @param poll asks for a poll, and returns without waiting for it
 	 */

@@ -14,10 +14,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
+import dev.keyvault.spring.refresh.Login;
+
 /**
- * Logs in for a pool as the pool would do itself, and tells when the database refuses.
- * Stands in the configuration of the pool until the first connection is there; from then
- * on only the pool knows of it.
+ * Logs in for a pool as the pool itself would, and reports when the database refuses. It
+ * is part of the configuration of the pool until the first connection is open; after that
+ * only the pool itself holds it.
  */
 final class WatchedDataSource extends DelegatingDataSource {
 
@@ -129,7 +131,7 @@ final class WatchedDataSource extends DelegatingDataSource {
 
 	private void refused(SQLException ex) {
 		if (this.refused.compareAndSet(false, true)) {
-			logger.warn("The database of pool '%s' refuses its user name and password (%s). Looking for newer ones."
+			logger.warn("The database of pool '%s' refuses its user name and password (%s). The vaults are polled for newer ones."
 				.formatted(this.pool.getPoolName(), LoginFailure.describe(ex)));
 		}
 		this.refusedLogins.onRefusal();

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
+import dev.keyvault.spring.refresh.Login;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -122,7 +123,7 @@ class DatabaseRotationLoadTests {
 
 	private static void awaitPassword(ConfigurableApplicationContext context, String password) {
 		Login expected = Login.of("blue", password);
-		await().atMost(FAR_BELOW_INTERVAL).until(() -> Login.of(pool(context).getCredentials()).equals(expected));
+		await().atMost(FAR_BELOW_INTERVAL).until(() -> PoolLogin.current(pool(context)).equals(expected));
 	}
 
 	private static void awaitFullPool(ConfigurableApplicationContext context) {

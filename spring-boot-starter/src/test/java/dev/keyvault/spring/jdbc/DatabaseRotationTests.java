@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
+import dev.keyvault.spring.refresh.Login;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.spring.refresh.Rotating;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -120,7 +121,7 @@ class DatabaseRotationTests {
 			await().atMost(Duration.ofMinutes(2))
 				.ignoreExceptions()
 				.untilAsserted(() -> assertUser(pool(context), "app_blue"));
-			assertThat(Login.of(pool(context).getCredentials())).isEqualTo(Login.of("app_blue", "pa55-of-blue-2"));
+			assertThat(PoolLogin.current(pool(context))).isEqualTo(Login.of("app_blue", "pa55-of-blue-2"));
 		}
 	}
 

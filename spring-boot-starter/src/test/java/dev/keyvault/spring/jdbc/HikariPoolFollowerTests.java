@@ -26,6 +26,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import dev.keyvault.rotation.Change;
+import dev.keyvault.spring.refresh.Login;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -239,7 +240,7 @@ class HikariPoolFollowerTests {
 	}
 
 	private static void assertLogin(HikariDataSource pool, String username, String password) {
-		assertThat(Login.of(pool.getCredentials())).isEqualTo(Login.of(username, password));
+		assertThat(PoolLogin.current(pool)).isEqualTo(Login.of(username, password));
 	}
 
 	/**

@@ -115,7 +115,7 @@ class HikariPoolWatchTests {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
 		assertThat(output).containsOnlyOnce("The database of pool 'orders' refuses its user name and password "
-				+ "(org.postgresql.util.PSQLException, SQLState '28P01', vendor code 0). Looking for newer ones.");
+				+ "(org.postgresql.util.PSQLException, SQLState '28P01', vendor code 0). The vaults are polled for newer ones.");
 	}
 
 	@Test

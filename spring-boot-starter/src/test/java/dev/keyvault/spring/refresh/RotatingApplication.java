@@ -38,16 +38,16 @@ public final class RotatingApplication {
 		return new RotatingApplication(vault, configuration);
 	}
 
-	RotatingApplication key(String key, String reference) {
+	public RotatingApplication key(String key, String reference) {
 		return property("keyvault.vaults.demo.keys." + key, reference);
 	}
 
-	RotatingApplication property(String name, String value) {
+	public RotatingApplication property(String name, String value) {
 		this.properties.put(name, value);
 		return this;
 	}
 
-	RotatingApplication variable(String name, String value) {
+	public RotatingApplication variable(String name, String value) {
 		this.variables.put(name, value);
 		return this;
 	}

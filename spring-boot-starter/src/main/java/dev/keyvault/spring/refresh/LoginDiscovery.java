@@ -1,4 +1,4 @@
-package dev.keyvault.spring.jdbc;
+package dev.keyvault.spring.refresh;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -8,41 +8,64 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Finds the prefixes that pools are configured by: their own, then those of the
- * properties beans they are made with. Each properties bean that a pool depends on counts
- * for itself, the nearest first, since several of them may be within reach.
+ * Finds the properties that clients have their login from: below the prefix of the
+ * client's own {@code @ConfigurationProperties}, then below those of the configuration
+ * properties beans that the client is made with. Each of these counts for itself, the
+ * nearest first, since several may be within reach.
  */
-final class LoginPrefixes {
+public final class LoginDiscovery {
 
 	private final ConfigurableApplicationContext context;
 
 	private final ConfigurableListableBeanFactory beans;
 
-	LoginPrefixes(ConfigurableApplicationContext context) {
+	private final Predicate<Object> holders;
+
+	/**
+	 * Create a discovery for the beans of a context.
+	 * @param context the context of the application
+	 * @param holders says which of the configuration properties beans that a client is made
+	 * with may hold its login
+	 */
+	public LoginDiscovery(ConfigurableApplicationContext context, Predicate<Object> holders) {
 		this.context = context;
 		this.beans = context.getBeanFactory();
+		this.holders = holders;
 	}
 
-	List<LoginProperties> of(Collection<String> beanNames) {
+	/**
+	 * Find the new login that a rotation brings a client.
+	 * @param change the rotation, in force or only proposed
+	 * @param beanNames the names of the bean that is the client, and of its proxies
+	 * @return the change of the login, or several if several configuration properties
+	 * beans may hold it, of which the nearest comes first; empty if the login does not
+	 * change
+	 */
+	public List<LoginChange> changesIn(EnvironmentChange change, Collection<String> beanNames) {
+		return find(beanNames).stream()
+			.map((properties) -> properties.changeIn(change))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private List<LoginProperties> find(Collection<String> beanNames) {
 		List<String> own = beanNames.stream().map(this::own).filter(Objects::nonNull).toList();
 		List<LoginProperties> found = dependencies(beanNames).stream()
 			.map(this::shared)
 			.filter(Objects::nonNull)
-			.map((prefix) -> new LoginProperties(Stream.concat(own.stream(), Stream.of(prefix)).toList()))
+			.map((prefix) -> LoginProperties.below(Stream.concat(own.stream(), Stream.of(prefix)).toList()))
 			.toList();
-		return found.isEmpty() ? List.of(new LoginProperties(own)) : found;
+		return found.isEmpty() ? List.of(LoginProperties.below(own)) : found;
 	}
 
 	private @Nullable String own(String beanName) {
@@ -61,8 +84,7 @@ final class LoginPrefixes {
 
 	private @Nullable String shared(String beanName) {
 		Object bean = this.beans.getSingleton(beanName);
-		if (!(bean instanceof DataSourceProperties || bean instanceof HikariConfig)
-				|| bean instanceof HikariDataSource) {
+		if (bean == null || !this.holders.test(bean)) {
 			return null;
 		}
 		ConfigurationPropertiesBean properties = ConfigurationPropertiesBean.get(this.context, bean, beanName);
