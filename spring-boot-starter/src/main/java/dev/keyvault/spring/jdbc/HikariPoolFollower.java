@@ -17,7 +17,8 @@ import dev.keyvault.spring.refresh.RotationFollower;
  * Gives Hikari pools the user name and password that their properties have after a
  * rotation. Idle connections are closed, and connections in use are closed when they are
  * returned; new connections log in with both new values. A pool whose credentials differ
- * from its properties is not changed, nor is a pool with a credentials provider. Thread-safe.
+ * from its properties is not changed, nor is a pool with a credentials provider.
+ * Thread-safe.
  */
 final class HikariPoolFollower implements RotationFollower {
 

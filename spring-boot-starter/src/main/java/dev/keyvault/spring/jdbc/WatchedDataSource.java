@@ -131,8 +131,9 @@ final class WatchedDataSource extends DelegatingDataSource {
 
 	private void refused(SQLException ex) {
 		if (this.refused.compareAndSet(false, true)) {
-			logger.warn("The database of pool '%s' refuses its user name and password (%s). The vaults are polled for newer ones."
-				.formatted(this.pool.getPoolName(), LoginFailure.describe(ex)));
+			logger.warn(
+					"The database of pool '%s' refuses its user name and password (%s). The vaults are polled for newer ones."
+						.formatted(this.pool.getPoolName(), LoginFailure.describe(ex)));
 		}
 		this.refusedLogins.onRefusal();
 	}

@@ -34,8 +34,8 @@ public final class LoginDiscovery {
 	/**
 	 * Create a discovery for the beans of a context.
 	 * @param context the context of the application
-	 * @param holders says which of the configuration properties beans that a client is made
-	 * with may hold its login
+	 * @param holders says which of the configuration properties beans that a client is
+	 * made with may hold its login
 	 */
 	public LoginDiscovery(ConfigurableApplicationContext context, Predicate<Object> holders) {
 		this.context = context;
