@@ -1,7 +1,6 @@
 package dev.keyvault.spring.kubernetes;
 
 import java.time.Clock;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,8 +20,7 @@ import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.spring.config.KubernetesSettings;
-import dev.keyvault.spring.kubernetes.SecretsLeadership;
-import dev.keyvault.spring.kubernetes.SecretsLifecycle;
+import dev.keyvault.spring.refresh.PollingWorker;
 import dev.keyvault.spring.refresh.RotationOrder;
 import dev.keyvault.target.Backoff;
 
@@ -52,13 +50,8 @@ public final class KeyVaultKubernetesAutoConfiguration {
 				(key) -> pollers.stream().anyMatch((poller) -> poller.isPending(key.declaration(), key.key())),
 				new SecretReconciler.Timing(Clock.systemUTC(), timer,
 						Backoff.create(() -> ThreadLocalRandom.current().nextDouble())));
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "keyvault-kubernetes");
-			thread.setDaemon(true);
-			return thread;
-		});
-		executor.setRemoveOnCancelPolicy(true);
-		return new SecretsLifecycle(settings, target, leadership, keys::snapshot, executor, timer);
+		return new SecretsLifecycle(settings, target, leadership, keys::snapshot,
+				PollingWorker.executor("keyvault-kubernetes"), timer);
 	}
 
 	/**

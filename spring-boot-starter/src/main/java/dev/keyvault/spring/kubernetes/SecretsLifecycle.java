@@ -2,6 +2,7 @@ package dev.keyvault.spring.kubernetes;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,7 @@ import dev.keyvault.rotation.Change;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.config.KubernetesSettings;
 import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.PollingWorker;
 import dev.keyvault.spring.refresh.RotationFollower;
 import dev.keyvault.target.WriteOutcome;
 
@@ -50,7 +52,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 
 	private final Supplier<Snapshot> snapshot;
 
-	private final SecretsThread thread;
+	private final PollingWorker worker;
 
 	private volatile boolean running;
 
@@ -75,13 +77,19 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 				new OrphanedSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
 				};
 		this.snapshot = snapshot;
-		this.thread = new SecretsThread(target, executor, clock);
+		this.worker = new PollingWorker("Keeping Kubernetes Secrets", target::retry, () -> untilRetry(target, clock),
+				executor);
 		target.onComeback(this::retry);
+	}
+
+	private static @Nullable Duration untilRetry(SecretReconciler target, Clock clock) {
+		Instant due = target.retryAt();
+		return (due != null) ? Duration.between(clock.instant(), due) : null;
 	}
 
 	private void retry() {
 		if (this.running) {
-			this.thread.submit(this.target::retry);
+			this.worker.submit(this.target::retry);
 		}
 	}
 
@@ -89,7 +97,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	public Collection<Change> follow(EnvironmentChange change) {
 		List<Change> used = this.keys.among(change.rotation().changes());
 		if (this.running) {
-			this.thread.submit(() -> this.target.apply(change.rotation().after()));
+			this.worker.submit(() -> this.target.apply(change.rotation().after()));
 		}
 		return used;
 	}
@@ -123,7 +131,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	 * @throws InterruptedException if whoever waits is interrupted
 	 */
 	public List<WriteOutcome> await(Duration timeout) throws InterruptedException {
-		this.thread.repeatUntil(this.target::retry, this::isOver, timeout);
+		this.worker.repeatUntil(this.target::retry, this::isOver, timeout);
 		return outcomes();
 	}
 
@@ -138,7 +146,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	public void lead() {
 		retry();
 		if (this.running) {
-			this.thread.submit(this.removal);
+			this.worker.submit(this.removal);
 		}
 	}
 
@@ -147,11 +155,11 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 		this.running = true;
 		if (this.settings.watch() && !this.watching) {
 			this.watching = true;
-			this.target.watch((id) -> this.thread.submit(() -> this.target.repair(id)));
+			this.target.watch((id) -> this.worker.submit(() -> this.target.repair(id)));
 		}
 		writeFirst();
-		this.thread.submit(this.removal);
-		this.thread.start(this::repairAll, this.settings.interval());
+		this.worker.submit(this.removal);
+		this.worker.start(this::repairAll, this.settings.interval());
 	}
 
 	private void repairAll() {
@@ -160,7 +168,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 
 	private void writeFirst() {
 		try {
-			if (!this.thread.await(this::awaitLeaderAndWrite, PATIENCE)) {
+			if (!this.worker.await(this::awaitLeaderAndWrite, PATIENCE)) {
 				logger.warn(
 						"The Kubernetes API server is slow: the application starts while %d of %d Secrets are still to be written"
 							.formatted(open(), outcomes().size()));
@@ -194,7 +202,7 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	@Override
 	public void stop() {
 		this.running = false;
-		this.thread.stop();
+		this.worker.stop();
 	}
 
 	@Override
@@ -210,8 +218,9 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 	@Override
 	public void destroy() throws InterruptedException {
 		stop();
+		this.worker.shutDown();
 		this.target.close();
-		this.thread.close();
+		this.worker.awaitEnd();
 	}
 
 }

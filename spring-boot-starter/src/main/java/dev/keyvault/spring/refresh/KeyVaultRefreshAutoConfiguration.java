@@ -1,7 +1,6 @@
 package dev.keyvault.spring.refresh;
 
 import java.time.Clock;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -68,14 +67,8 @@ public final class KeyVaultRefreshAutoConfiguration {
 
 	@Bean
 	RotationThread keyVaultRotationThread(RotationPoller poller, RotationContext rotation, Environment environment) {
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "keyvault-rotation");
-			thread.setDaemon(true);
-			return thread;
-		});
-		executor.setRemoveOnCancelPolicy(true);
 		boolean scheduled = environment.getProperty("keyvault.refresh.enabled", Boolean.class, true);
-		return new RotationThread(poller, rotation::close, executor, scheduled);
+		return new RotationThread(poller, rotation::close, PollingWorker.executor("keyvault-rotation"), scheduled);
 	}
 
 	@Bean

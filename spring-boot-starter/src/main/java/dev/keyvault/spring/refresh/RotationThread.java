@@ -1,12 +1,8 @@
 package dev.keyvault.spring.refresh;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,17 +27,11 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeyVaultRefresher.class);
 
-	private static final Duration SHORTEST = Duration.ofMillis(10);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
-
 	private final RotationPoller poller;
 
 	private final Runnable afterPoll;
 
-	private final ScheduledExecutorService executor;
-
-	private final boolean scheduled;
+	private final PollingWorker worker;
 
 	private final AtomicReference<@Nullable CompletableFuture<PollResult>> waiting = new AtomicReference<>();
 
@@ -51,13 +41,11 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 
 	private volatile boolean running;
 
-	private @Nullable ScheduledFuture<?> planned;
-
 	RotationThread(RotationPoller poller, Runnable afterPoll, ScheduledExecutorService executor, boolean scheduled) {
 		this.poller = poller;
 		this.afterPoll = afterPoll;
-		this.executor = executor;
-		this.scheduled = scheduled;
+		this.worker = new PollingWorker("Polling vaults", this::pollWhenDue,
+				() -> scheduled ? poller.waitUntilNext() : null, executor);
 	}
 
 	boolean isCurrent() {
@@ -75,10 +63,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		if (earlier != null) {
 			return earlier;
 		}
-		try {
-			this.executor.execute(() -> poll(asked));
-		}
-		catch (RejectedExecutionException ex) {
+		if (!this.worker.submit(() -> poll(asked))) {
 			this.waiting.set(null);
 			asked.cancel(false);
 		}
@@ -105,33 +90,7 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 		});
 		FailureIsolation.run("Cleaning up after a poll", this.afterPoll);
 		this.current = null;
-		plan();
 		return result;
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		plan();
-	}
-
-	private void plan() {
-		Isolation.run(this::planNext, (thrown) -> planNext());
-	}
-
-	private synchronized void planNext() {
-		cancelPlanned();
-		if (this.scheduled && this.running && !this.executor.isShutdown()) {
-			long millis = Math.max(this.poller.waitUntilNext().toMillis(), SHORTEST.toMillis());
-			this.planned = this.executor.schedule(this::pollWhenDue, millis, TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private synchronized void cancelPlanned() {
-		ScheduledFuture<?> poll = this.planned;
-		if (poll != null) {
-			poll.cancel(false);
-		}
 	}
 
 	private void pollWhenDue() {
@@ -140,9 +99,15 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
+	public void start() {
+		this.running = true;
+		this.worker.start();
+	}
+
+	@Override
 	public void stop() {
 		this.running = false;
-		cancelPlanned();
+		this.worker.stop();
 		endWaiting();
 	}
 
@@ -164,9 +129,9 @@ final class RotationThread implements SmartLifecycle, DisposableBean {
 	@Override
 	public void destroy() throws InterruptedException {
 		stop();
-		this.executor.shutdownNow();
+		this.worker.shutDown();
 		endWaiting();
-		this.executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		this.worker.awaitEnd();
 	}
 
 }

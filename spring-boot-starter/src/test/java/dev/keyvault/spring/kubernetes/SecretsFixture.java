@@ -42,6 +42,7 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.ManualExecutor;
 import dev.keyvault.spring.config.KubernetesSettings;
 import dev.keyvault.spring.refresh.EnvironmentChange;
+import dev.keyvault.spring.refresh.PollingWorker;
 import dev.keyvault.target.Backoff;
 
 /**
@@ -122,8 +123,9 @@ final class SecretsFixture implements AutoCloseable {
 				this.clock);
 	}
 
-	SecretsThread thread() {
-		return new SecretsThread(this.target, this.executor, this.clock);
+	PollingWorker worker() {
+		return new PollingWorker("Keeping Kubernetes Secrets", this.target::retry, () -> (this.target.retryAt() != null)
+				? Duration.between(this.clock.instant(), this.target.retryAt()) : null, this.executor);
 	}
 
 	/**

@@ -13,26 +13,27 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
+import dev.keyvault.spring.refresh.PollingWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link SecretsThread}.
+ * Tests for {@link PollingWorker} with Kubernetes Secrets.
  */
 @ExtendWith({ ClusterExtension.class, OutputCaptureExtension.class })
-class SecretsThreadTests {
+class SecretsWorkerTests {
 
 	private final AtomicInteger runs = new AtomicInteger();
 
 	private SecretsFixture fixture;
 
-	private SecretsThread thread;
+	private PollingWorker worker;
 
 	@BeforeEach
 	void create(Cluster cluster) {
 		this.fixture = new SecretsFixture(cluster);
-		this.thread = this.fixture.thread();
+		this.worker = this.fixture.worker();
 	}
 
 	@AfterEach
@@ -42,26 +43,26 @@ class SecretsThreadTests {
 
 	@Test
 	void failingTaskIsToldByItsClassAndPlaceOnly(CapturedOutput output) {
-		this.thread.submit(() -> fail(new IllegalStateException("pa55-of-key-1")));
+		this.worker.submit(() -> fail(new IllegalStateException("pa55-of-key-1")));
 		this.fixture.executor().runSubmitted();
 		assertThat(output)
 			.contains("Keeping Kubernetes Secrets failed with java.lang.IllegalStateException at dev.keyvault.",
-					"; it is tried again", "\tat dev.keyvault.spring.kubernetes.SecretsThread.run(SecretsThread.java:")
+					"; it is tried again", "\tat dev.keyvault.spring.refresh.PollingWorker.run(PollingWorker.java:")
 			.doesNotContain("pa55-of-key-1");
 	}
 
 	@Test
 	void failingTaskKeepsNoOtherFromRunning() {
-		this.thread.submit(() -> fail(new IllegalStateException("any")));
-		this.thread.submit(() -> fail(new AssertionError("any")));
-		this.thread.submit(this.runs::incrementAndGet);
+		this.worker.submit(() -> fail(new IllegalStateException("any")));
+		this.worker.submit(() -> fail(new AssertionError("any")));
+		this.worker.submit(this.runs::incrementAndGet);
 		this.fixture.executor().runSubmitted();
 		assertThat(this.runs).hasValue(1);
 	}
 
 	@Test
 	void repeatedTaskThatFailsIsRepeated() {
-		this.thread.start(() -> {
+		this.worker.start(() -> {
 			this.runs.incrementAndGet();
 			fail(new NoClassDefFoundError("any"));
 		}, Duration.ofMinutes(1));
@@ -73,8 +74,8 @@ class SecretsThreadTests {
 	@NeedsFakeCluster
 	void failureIsRetriedEvenIfTheTaskThenFails(Cluster cluster) {
 		cluster.fake().fail(503);
-		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
-		this.thread.submit(() -> {
+		this.worker.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.worker.submit(() -> {
 			this.fixture.write();
 			fail(new IllegalStateException("any"));
 		});
@@ -88,10 +89,10 @@ class SecretsThreadTests {
 	@NeedsFakeCluster
 	void failureBeforeStartIsRetriedFromStartOn(Cluster cluster) {
 		cluster.fake().fail(503);
-		this.thread.submit(this.fixture::write);
+		this.worker.submit(this.fixture::write);
 		this.fixture.executor().runSubmitted();
 		assertThat(this.fixture.executor().hasNext()).isFalse();
-		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.worker.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
 		assertThat(this.fixture.executor().nextDelay()).isEqualTo(Duration.ofSeconds(2));
 	}
 
@@ -99,38 +100,41 @@ class SecretsThreadTests {
 	@NeedsFakeCluster
 	void retryThatIsOverdueRunsAfterTenMilliseconds(Cluster cluster) {
 		cluster.fake().fail(503);
-		this.thread.submit(this.fixture::write);
+		this.worker.submit(this.fixture::write);
 		this.fixture.executor().runSubmitted();
 		this.fixture.clock().move(Duration.ofMinutes(10));
-		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.worker.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
 		assertThat(this.fixture.executor().nextDelay()).isEqualTo(Duration.ofMillis(10));
 	}
 
 	@Test
 	void startTwiceRepeatsOnce() {
-		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
-		this.thread.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.worker.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
+		this.worker.start(this.runs::incrementAndGet, Duration.ofMinutes(1));
 		this.fixture.executor().advance(Duration.ofMinutes(1));
 		assertThat(this.runs).hasValue(1);
 	}
 
 	@Test
 	void awaitWhenTheTaskFailsSaysThatItHasEnded() throws InterruptedException {
-		boolean ended = this.thread.await(() -> fail(new AssertionError("any")), Duration.ofSeconds(1));
+		boolean ended = this.worker.await(() -> fail(new AssertionError("any")), Duration.ofSeconds(1));
 		assertThat(ended).isTrue();
 	}
 
 	@Test
 	void submitWhenClosedDoesNothing() throws InterruptedException {
-		this.thread.close();
-		assertThatNoException().isThrownBy(() -> this.thread.submit(this.runs::incrementAndGet));
+		this.worker.shutDown();
+		assertThat(this.worker.awaitEnd()).isTrue();
+		assertThatNoException().isThrownBy(() -> this.worker.submit(this.runs::incrementAndGet));
 		assertThat(this.fixture.executor().submissions()).isZero();
 	}
 
 	@Test
 	void closeTwiceIsFine() throws InterruptedException {
-		this.thread.close();
-		this.thread.close();
+		this.worker.shutDown();
+		assertThat(this.worker.awaitEnd()).isTrue();
+		this.worker.shutDown();
+		assertThat(this.worker.awaitEnd()).isTrue();
 		assertThat(this.fixture.executor().isTerminated()).isTrue();
 	}
 
