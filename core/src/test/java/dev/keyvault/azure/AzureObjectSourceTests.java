@@ -27,13 +27,13 @@ import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.ObjectSource;
 import dev.keyvault.source.VaultThrottledException;
 import dev.keyvault.source.VaultUnreachableException;
+import dev.keyvault.test.AccessRule;
 import dev.keyvault.test.EmbeddedKey;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedSecret;
-import dev.keyvault.test.ObjectAttributes;
 import dev.keyvault.test.ObjectType;
 import dev.keyvault.test.Operation;
-import dev.keyvault.test.Refusal;
+import dev.keyvault.test.VersionAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,8 +75,8 @@ class AzureObjectSourceTests {
 	void readWhenSecretHasAttributesGivesThem() {
 		Instant start = Instant.parse("2026-01-01T00:00:00Z");
 		Instant end = Instant.parse("2027-01-01T00:00:00Z");
-		this.embedded.put(
-				EmbeddedSecret.named("db-password").attributes(ObjectAttributes.DEFAULT.notBefore(start).expires(end)));
+		this.embedded.put(EmbeddedSecret.named("db-password")
+			.attributes(VersionAttributes.DEFAULT.notBefore(start).expires(end)));
 		VaultObject read = this.fixture.read(this.source, AzureFixture.secret(this.vault, "db-password"));
 		assertThat(read.attributes().enabled()).isTrue();
 		assertThat(read.attributes().notBefore()).isEqualTo(start);
@@ -131,7 +131,7 @@ class AzureObjectSourceTests {
 
 	@Test
 	void readWhenSecretsAreForbiddenNamesPermissionAndRole() {
-		this.embedded.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.GET);
+		this.embedded.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.GET);
 		assertRefusal(AzureFixture.secret(this.vault, "db-password"), AccessDeniedException.class,
 				"Vault 'payments' (%s) does not allow 'secrets/get' for secret 'db-password'. Give the application's identity the role \"Key Vault Secrets User\" on the vault or, if the vault uses access policies, the permission 'secrets/get'. A new grant takes some minutes.");
 		assertRefusal(AzureFixture.certificate(this.vault, "web"), AccessDeniedException.class,
@@ -140,14 +140,14 @@ class AzureObjectSourceTests {
 
 	@Test
 	void readWhenKeysAreForbiddenNamesPermissionAndRole() {
-		this.embedded.access().deny(Refusal.ACCESS_POLICY, ObjectType.KEY, Operation.GET);
+		this.embedded.access().deny(AccessRule.ACCESS_POLICY, ObjectType.KEY, Operation.GET);
 		assertRefusal(AzureFixture.key(this.vault, "signing"), AccessDeniedException.class,
 				"Vault 'payments' (%s) does not allow 'keys/get' for key 'signing'. Give the application's identity the role \"Key Vault Crypto User\" on the vault or, if the vault uses access policies, the permission 'keys/get'. A new grant takes some minutes.");
 	}
 
 	@Test
 	void readWhenFirewallRefusesTellsSo() {
-		this.embedded.access().deny(Refusal.FIREWALL, ObjectType.SECRET, Operation.GET);
+		this.embedded.access().deny(AccessRule.FIREWALL, ObjectType.SECRET, Operation.GET);
 		AccessDeniedException refusal = assertRefusal(AzureFixture.secret(this.vault, "db-password"),
 				AccessDeniedException.class,
 				"The firewall of vault 'payments' (%s) refuses the address of this application. Allow the address or the subnet in the vault's networking settings, or use a private endpoint.");
@@ -269,7 +269,7 @@ class AzureObjectSourceTests {
 
 	@Test
 	void versionsWhenForbiddenNamesPermissionAndRole() {
-		this.embedded.access().deny(Refusal.RBAC, ObjectType.CERTIFICATE, Operation.LIST);
+		this.embedded.access().deny(AccessRule.RBAC, ObjectType.CERTIFICATE, Operation.LIST);
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(
 					() -> this.source.versions(AzureFixture.certificate(this.vault, "web"), this.fixture.deadline()))
@@ -283,7 +283,7 @@ class AzureObjectSourceTests {
 		for (int i = 0; i < 26; i++) {
 			this.embedded.putSecret("secret-" + i, "value");
 		}
-		this.embedded.put(EmbeddedSecret.named("tagged").attributes(ObjectAttributes.DEFAULT.tag("app", "payments")));
+		this.embedded.put(EmbeddedSecret.named("tagged").attributes(VersionAttributes.DEFAULT.tag("app", "payments")));
 		this.embedded.put(Certificates.embedded("web"));
 		List<ObjectProperties> secrets = this.source.list(this.vault, ObjectKind.SECRET, this.fixture.deadline());
 		assertThat(secrets).hasSize(28)
@@ -352,7 +352,7 @@ class AzureObjectSourceTests {
 	@ParameterizedTest
 	@CsvSource({ "KEY, keys, Key Vault Crypto User", "CERTIFICATE, certificates, Key Vault Certificate User" })
 	void listWhenForbiddenNamesPermissionAndRole(ObjectKind kind, String collection, String role) {
-		this.embedded.access().deny(Refusal.RBAC, ObjectType.valueOf(kind.name()), Operation.LIST);
+		this.embedded.access().deny(AccessRule.RBAC, ObjectType.valueOf(kind.name()), Operation.LIST);
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> this.source.list(this.vault, kind, this.fixture.deadline()))
 			.withMessage("Vault 'payments' (%s) does not allow '%s/list' for the list of %2$s. "
@@ -392,7 +392,7 @@ class AzureObjectSourceTests {
 
 	@Test
 	void secretsWhenForbiddenNamesPermissionAndRole() {
-		this.embedded.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
+		this.embedded.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.LIST);
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> this.source.list(this.vault, ObjectKind.SECRET, this.fixture.deadline()))
 			.withMessage(

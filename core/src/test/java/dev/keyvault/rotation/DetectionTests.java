@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.test.AccessRule;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.ObjectType;
 import dev.keyvault.test.Operation;
-import dev.keyvault.test.Refusal;
 import dev.keyvault.test.certificate.CertificateIssuer;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
@@ -221,7 +221,7 @@ class DetectionTests {
 			put("app", 2);
 			this.fixture.start(Detection.LIST, keys("app", 2));
 			this.fixture.poll();
-			this.vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
+			this.vault.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.LIST);
 			this.vault.putSecret("app1", "s3cret-of-two");
 			for (int i = 0; i < 3; i++) {
 				assertThat(this.fixture.requestsOfPoll()).containsExactly(LIST, "GET /secrets/app0",

@@ -17,23 +17,23 @@ public final class AccessRules {
 
 	/**
 	 * Denies an operation on all objects of a kind.
-	 * @param refusal the reason
+	 * @param rule the rule that denies it
 	 * @param type the kind of object
 	 * @param operation the operation
 	 */
-	public void deny(Refusal refusal, ObjectType type, Operation operation) {
-		this.denials.add(new Denial(refusal, type, operation, null));
+	public void deny(AccessRule rule, ObjectType type, Operation operation) {
+		this.denials.add(new Denial(rule, type, operation, null));
 	}
 
 	/**
 	 * Denies an operation on one object.
-	 * @param refusal the reason
+	 * @param rule the rule that denies it
 	 * @param type the kind of object
 	 * @param operation the operation
 	 * @param name the name of the object
 	 */
-	public void deny(Refusal refusal, ObjectType type, Operation operation, String name) {
-		this.denials.add(new Denial(refusal, type, operation, name));
+	public void deny(AccessRule rule, ObjectType type, Operation operation, String name) {
+		this.denials.add(new Denial(rule, type, operation, name));
 	}
 
 	/**
@@ -44,21 +44,22 @@ public final class AccessRules {
 	}
 
 	RequestHandler before(RequestHandler next, EntraDirectory directory) {
-		return (call) -> {
+		return (request) -> {
 			for (Denial denial : this.denials) {
-				denial.check(call, directory);
+				denial.check(request, directory);
 			}
-			return next.handle(call);
+			return next.handle(request);
 		};
 	}
 
-	private record Denial(Refusal refusal, ObjectType type, Operation operation, @Nullable String name) {
+	private record Denial(AccessRule rule, ObjectType type, Operation operation, @Nullable String name) {
 
-		void check(Call call, EntraDirectory directory) {
-			boolean applies = call.segment(0).equals(this.type.collection()) && this.operation == Operation.of(call)
-					&& (this.name == null || this.name.equalsIgnoreCase(call.segment(1)));
+		void check(VaultRequest request, EntraDirectory directory) {
+			boolean applies = request.segment(0).equals(this.type.collection())
+					&& this.operation == Operation.of(request)
+					&& (this.name == null || this.name.equalsIgnoreCase(request.segment(1)));
 			if (applies) {
-				throw this.refusal.error(this.type, this.operation, directory.caller()).asException();
+				throw this.rule.error(this.type, this.operation, directory.caller()).asException();
 			}
 		}
 

@@ -21,8 +21,8 @@ final class ActiveFaults {
 
 	private volatile CountDownLatch release = new CountDownLatch(1);
 
-	void add(Pattern paths, int times, Mishap mishap) {
-		this.traps.add(new Trap(paths, new AtomicInteger(times), mishap));
+	void add(Pattern paths, int times, FaultBehavior behavior) {
+		this.traps.add(new Trap(paths, new AtomicInteger(times), behavior));
 	}
 
 	void clear() {
@@ -42,15 +42,15 @@ final class ActiveFaults {
 	}
 
 	RequestHandler before(RequestHandler next) {
-		return (call) -> {
-			ResponseDefinition response = meet(call, () -> next.handle(call));
-			return (response != null) ? response : next.handle(call);
+		return (request) -> {
+			ResponseDefinition response = meet(request, () -> next.handle(request));
+			return (response != null) ? response : next.handle(request);
 		};
 	}
 
-	private @Nullable ResponseDefinition meet(Call call, Supplier<ResponseDefinition> usual) {
+	private @Nullable ResponseDefinition meet(VaultRequest request, Supplier<ResponseDefinition> usual) {
 		for (Trap trap : this.traps) {
-			ResponseDefinition response = trap.catches(call) ? trap.mishap().happen(usual) : null;
+			ResponseDefinition response = trap.catches(request) ? trap.behavior().respond(usual) : null;
 			if (response != null) {
 				return response;
 			}
@@ -82,10 +82,10 @@ final class ActiveFaults {
 
 	}
 
-	private record Trap(Pattern paths, AtomicInteger remaining, Mishap mishap) {
+	private record Trap(Pattern paths, AtomicInteger remaining, FaultBehavior behavior) {
 
-		boolean catches(Call call) {
-			return this.paths.matcher(call.path()).matches()
+		boolean catches(VaultRequest request) {
+			return this.paths.matcher(request.path()).matches()
 					&& this.remaining.getAndUpdate((count) -> Math.max(0, count - 1)) > 0;
 		}
 

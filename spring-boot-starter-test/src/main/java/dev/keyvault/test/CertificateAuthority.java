@@ -22,7 +22,7 @@ final class CertificateAuthority {
 	private final IssuedCertificate root = this.issuer.root("Embedded Key Vault CA");
 
 	String pem() {
-		return Pem.certificates(this.root.chain());
+		return PemText.certificates(this.root.chain());
 	}
 
 	KeyStore serverKeyStore(char[] password) throws GeneralSecurityException, IOException {

@@ -20,10 +20,10 @@ import dev.keyvault.test.certificate.IssuedCertificate;
  * @param attributes the attributes of the version
  */
 public record EmbeddedCertificate(String name, List<X509Certificate> chain, @Nullable PrivateKey privateKey,
-		CertificateFormat format, ObjectAttributes attributes) implements EmbeddedObject<EmbeddedCertificate> {
+		CertificateFormat format, VersionAttributes attributes) implements EmbeddedObject<EmbeddedCertificate> {
 
 	public EmbeddedCertificate {
-		ObjectName.requireValid(name);
+		ObjectAddress.requireValidName(name);
 		chain = List.copyOf(chain);
 		if (chain.isEmpty()) {
 			throw new IllegalArgumentException("The certificate '" + name + "' must have a chain of one or more");
@@ -37,7 +37,7 @@ public record EmbeddedCertificate(String name, List<X509Certificate> chain, @Nul
 	 * @return the version
 	 */
 	public static EmbeddedCertificate of(String name, List<X509Certificate> chain) {
-		return new EmbeddedCertificate(name, chain, null, CertificateFormat.PKCS12, ObjectAttributes.DEFAULT);
+		return new EmbeddedCertificate(name, chain, null, CertificateFormat.PKCS12, VersionAttributes.DEFAULT);
 	}
 
 	/**
@@ -69,7 +69,7 @@ public record EmbeddedCertificate(String name, List<X509Certificate> chain, @Nul
 	}
 
 	@Override
-	public EmbeddedCertificate attributes(ObjectAttributes attributes) {
+	public EmbeddedCertificate attributes(VersionAttributes attributes) {
 		return new EmbeddedCertificate(this.name, this.chain, this.privateKey, this.format, attributes);
 	}
 
@@ -78,7 +78,7 @@ public record EmbeddedCertificate(String name, List<X509Certificate> chain, @Nul
 		return "EmbeddedCertificate[name=" + this.name + "]";
 	}
 
-	ObjectAttributes effectiveAttributes() {
+	VersionAttributes effectiveAttributes() {
 		Instant start = this.attributes.notBefore();
 		Instant end = this.attributes.expires();
 		return this.attributes.notBefore((start != null) ? start : leaf().getNotBefore().toInstant())

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the attributes of the version
  */
 public record EmbeddedKey(String name, KeyType type, @Nullable PublicKey publicKey,
-		ObjectAttributes attributes) implements EmbeddedObject<EmbeddedKey> {
+		VersionAttributes attributes) implements EmbeddedObject<EmbeddedKey> {
 
 	public EmbeddedKey {
-		ObjectName.requireValid(name);
+		ObjectAddress.requireValidName(name);
 		if ((publicKey == null) != (type == KeyType.OCT_HSM)) {
 			throw new IllegalArgumentException(
 					"The key '%s' of type '%s' must have a public part unless it is symmetric".formatted(name,
@@ -32,7 +32,7 @@ public record EmbeddedKey(String name, KeyType type, @Nullable PublicKey publicK
 	 * @return the version
 	 */
 	public static EmbeddedKey of(String name, PublicKey publicKey) {
-		return new EmbeddedKey(name, KeyType.of(publicKey.getAlgorithm()), publicKey, ObjectAttributes.DEFAULT);
+		return new EmbeddedKey(name, KeyType.of(publicKey.getAlgorithm()), publicKey, VersionAttributes.DEFAULT);
 	}
 
 	/**
@@ -41,7 +41,7 @@ public record EmbeddedKey(String name, KeyType type, @Nullable PublicKey publicK
 	 * @return the version
 	 */
 	public static EmbeddedKey symmetric(String name) {
-		return new EmbeddedKey(name, KeyType.OCT_HSM, null, ObjectAttributes.DEFAULT);
+		return new EmbeddedKey(name, KeyType.OCT_HSM, null, VersionAttributes.DEFAULT);
 	}
 
 	/**
@@ -54,7 +54,7 @@ public record EmbeddedKey(String name, KeyType type, @Nullable PublicKey publicK
 	}
 
 	@Override
-	public EmbeddedKey attributes(ObjectAttributes attributes) {
+	public EmbeddedKey attributes(VersionAttributes attributes) {
 		return new EmbeddedKey(this.name, this.type, this.publicKey, attributes);
 	}
 

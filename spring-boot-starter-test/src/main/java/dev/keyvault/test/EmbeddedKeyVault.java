@@ -30,9 +30,9 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final Identity identity;
+	private final SharedIdentity identity;
 
-	private final Presence presence;
+	private final ServerLifecycle lifecycle;
 
 	private final URI endpoint;
 
@@ -44,10 +44,10 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 		this.clock = builder.clock();
 		CertificateAuthority authority = builder.authority();
 		RequestRouter router = new RequestRouter(this.requests);
-		this.presence = new Presence(builder.port(), (port) -> VaultServer.start(port, authority, router));
-		this.endpoint = this.presence.uri();
+		this.lifecycle = new ServerLifecycle(builder.port(), (port) -> VaultServer.start(port, authority, router));
+		this.endpoint = this.lifecycle.uri();
 		this.store = new ObjectStore(this.endpoint, this.clock);
-		this.identity = new Identity(authority, builder.directory(this.endpoint));
+		this.identity = new SharedIdentity(authority, builder.directory(this.endpoint));
 		this.files = TemporaryDirectory.create();
 		this.files.write("ca.pem", authority.pem());
 		router.routeTo(handler(builder.challengeResource()));
@@ -74,8 +74,8 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 		RequestHandler entra = this.activeFaults.before(new EntraHandler(directory, this.clock));
 		RequestHandler objects = new TokenCheck(directory, challengeResource,
 				this.activeFaults.before(this.access.before(new ObjectHandler(this.store), directory)));
-		return (call) -> ObjectType.ofCollection(call.segment(0)).isPresent() ? objects.handle(call)
-				: entra.handle(call);
+		return (request) -> ObjectType.ofCollection(request.segment(0)).isPresent() ? objects.handle(request)
+				: entra.handle(request);
 	}
 
 	/**
@@ -306,7 +306,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	 * @param name the name of the object
 	 * @param change makes the new attributes from the old
 	 */
-	public void updateAttributes(ObjectType type, String name, UnaryOperator<ObjectAttributes> change) {
+	public void updateAttributes(ObjectType type, String name, UnaryOperator<VersionAttributes> change) {
 		type.withManaged().forEach((each) -> this.store.change(each, name, change));
 	}
 
@@ -327,7 +327,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	 */
 	public void disappear() {
 		this.activeFaults.clear();
-		this.presence.end();
+		this.lifecycle.stop();
 	}
 
 	/**
@@ -335,7 +335,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	 * with the same objects, tokens and authority. Does nothing if it is there.
 	 */
 	public void reappear() {
-		this.presence.begin();
+		this.lifecycle.start();
 	}
 
 	/**
@@ -354,7 +354,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 		return this.requests;
 	}
 
-	Identity identity() {
+	SharedIdentity identity() {
 		return this.identity;
 	}
 
@@ -364,7 +364,7 @@ public final class EmbeddedKeyVault implements AutoCloseable {
 	@Override
 	public void close() {
 		this.activeFaults.clear();
-		this.presence.close();
+		this.lifecycle.close();
 		this.files.delete();
 	}
 

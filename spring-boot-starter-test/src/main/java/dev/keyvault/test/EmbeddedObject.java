@@ -19,14 +19,14 @@ public sealed interface EmbeddedObject<S> permits EmbeddedSecret, EmbeddedKey, E
 	 * Returns the attributes of the version.
 	 * @return the attributes
 	 */
-	ObjectAttributes attributes();
+	VersionAttributes attributes();
 
 	/**
 	 * Returns the same version with other attributes.
 	 * @param attributes the attributes
 	 * @return the changed version
 	 */
-	S attributes(ObjectAttributes attributes);
+	S attributes(VersionAttributes attributes);
 
 	/**
 	 * Returns the same version, enabled or not.

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the attributes of the version
  */
 public record EmbeddedSecret(String name, String value, @Nullable String contentType,
-		ObjectAttributes attributes) implements EmbeddedObject<EmbeddedSecret> {
+		VersionAttributes attributes) implements EmbeddedObject<EmbeddedSecret> {
 
 	public EmbeddedSecret {
-		ObjectName.requireValid(name);
+		ObjectAddress.requireValidName(name);
 	}
 
 	/**
@@ -23,7 +23,7 @@ public record EmbeddedSecret(String name, String value, @Nullable String content
 	 * @return the version
 	 */
 	public static EmbeddedSecret named(String name) {
-		return new EmbeddedSecret(name, "", null, ObjectAttributes.DEFAULT);
+		return new EmbeddedSecret(name, "", null, VersionAttributes.DEFAULT);
 	}
 
 	/**
@@ -45,7 +45,7 @@ public record EmbeddedSecret(String name, String value, @Nullable String content
 	}
 
 	@Override
-	public EmbeddedSecret attributes(ObjectAttributes attributes) {
+	public EmbeddedSecret attributes(VersionAttributes attributes) {
 		return new EmbeddedSecret(this.name, this.value, this.contentType, attributes);
 	}
 

@@ -22,12 +22,12 @@ final class EntraHandler implements RequestHandler {
 		this.clock = clock;
 	}
 
-	static boolean isTokenRequest(Call call) {
+	static boolean isTokenRequest(VaultRequest call) {
 		return call.path().endsWith("/oauth2/v2.0/token");
 	}
 
 	@Override
-	public ResponseDefinition handle(Call call) {
+	public ResponseDefinition handle(VaultRequest call) {
 		if (isTokenRequest(call)) {
 			return token(call.segment(0), FormParameters.parse(call.body()));
 		}
@@ -36,7 +36,7 @@ final class EntraHandler implements RequestHandler {
 		}
 		if (call.path().endsWith("/v2.0/.well-known/openid-configuration")) {
 			return isKnown(call.segment(0)) ? JsonResponse.ok(openIdConfiguration().members())
-					: refused(EntraError.unknownTenant(call.segment(0)));
+					: refused(TokenError.unknownTenant(call.segment(0)));
 		}
 		return new ResponseDefinitionBuilder().withStatus(404).build();
 	}
@@ -44,9 +44,9 @@ final class EntraHandler implements RequestHandler {
 	private ResponseDefinition token(String tenant, Map<String, String> form) {
 		EntraRequest request = new EntraRequest(form);
 		if (!isKnown(tenant)) {
-			return refused(EntraError.unknownTenant(tenant));
+			return refused(TokenError.unknownTenant(tenant));
 		}
-		EntraError error = request.check(this.directory);
+		TokenError error = request.check(this.directory);
 		return (error != null) ? refused(error) : granted(request);
 	}
 
@@ -54,7 +54,7 @@ final class EntraHandler implements RequestHandler {
 		return Objects.equals(tenant, this.directory.tenantId());
 	}
 
-	private ResponseDefinition refused(EntraError error) {
+	private ResponseDefinition refused(TokenError error) {
 		return error.response(this.clock.instant());
 	}
 

@@ -14,12 +14,12 @@ record EntraRequest(Map<String, String> form) {
 
 	private static final Pattern ASSERTION = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
-	@Nullable EntraError check(EntraDirectory directory) {
+	@Nullable TokenError check(EntraDirectory directory) {
 		if (!"client_credentials".equals(parameter("grant_type"))) {
-			return EntraError.unsupportedGrant(parameter("grant_type"));
+			return TokenError.unsupportedGrant(parameter("grant_type"));
 		}
 		if (!directory.clientId().equals(parameter("client_id"))) {
-			return EntraError.unknownClient(parameter("client_id"), directory.tenantId());
+			return TokenError.unknownClient(parameter("client_id"), directory.tenantId());
 		}
 		return this.form.containsKey("client_assertion") ? checkAssertion(directory) : checkSecret(directory);
 	}
@@ -29,21 +29,21 @@ record EntraRequest(Map<String, String> form) {
 		return scope.endsWith("/.default") ? scope.substring(0, scope.length() - "/.default".length()) : scope;
 	}
 
-	private @Nullable EntraError checkAssertion(EntraDirectory directory) {
+	private @Nullable TokenError checkAssertion(EntraDirectory directory) {
 		String assertion = parameter("client_assertion");
 		if (!ASSERTION.matcher(assertion).matches()) {
-			return EntraError.malformedAssertion();
+			return TokenError.malformedAssertion();
 		}
 		directory.clientAssertions().add(assertion);
 		return null;
 	}
 
-	private @Nullable EntraError checkSecret(EntraDirectory directory) {
+	private @Nullable TokenError checkSecret(EntraDirectory directory) {
 		if (!this.form.containsKey("client_secret")) {
-			return EntraError.noCredential();
+			return TokenError.noCredential();
 		}
 		return directory.clientSecret().equals(parameter("client_secret")) ? null
-				: EntraError.wrongSecret(directory.clientId());
+				: TokenError.wrongSecret(directory.clientId());
 	}
 
 	private String parameter(String name) {

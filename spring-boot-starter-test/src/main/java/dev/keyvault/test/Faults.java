@@ -165,8 +165,8 @@ public final class Faults {
 		this.active.clear();
 	}
 
-	private void add(Mishap mishap) {
-		this.active.add(this.paths, this.times, mishap);
+	private void add(FaultBehavior behavior) {
+		this.active.add(this.paths, this.times, behavior);
 	}
 
 }

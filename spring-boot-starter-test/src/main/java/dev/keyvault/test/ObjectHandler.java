@@ -18,7 +18,7 @@ final class ObjectHandler implements RequestHandler {
 	}
 
 	@Override
-	public ResponseDefinition handle(Call call) {
+	public ResponseDefinition handle(VaultRequest call) {
 		ObjectType type = ObjectType.ofCollection(call.segment(0)).orElseThrow();
 		requireSound(call);
 		return switch (Operation.of(call)) {
@@ -28,7 +28,7 @@ final class ObjectHandler implements RequestHandler {
 		};
 	}
 
-	private static void requireSound(Call call) {
+	private static void requireSound(VaultRequest call) {
 		if (!call.query().containsKey("api-version")) {
 			throw VaultError.badParameter("The api-version query parameter is required.").asException();
 		}
@@ -37,12 +37,12 @@ final class ObjectHandler implements RequestHandler {
 					"The method %s is not allowed on %s.".formatted(call.method(), call.path()), null)
 				.asException();
 		}
-		if (call.segments().size() > 1 && !ObjectName.isValid(call.segment(1))) {
+		if (call.segments().size() > 1 && !ObjectAddress.isValidName(call.segment(1))) {
 			throw VaultError.badParameter("The request URI contains an invalid name: " + call.segment(1)).asException();
 		}
 	}
 
-	private ResponseDefinition get(Call call, ObjectType type) {
+	private ResponseDefinition get(VaultRequest call, ObjectType type) {
 		String name = call.segment(1);
 		String version = call.segment(2);
 		StoredVersion found = (version.isEmpty() ? this.store.latest(type, name)
@@ -55,8 +55,8 @@ final class ObjectHandler implements RequestHandler {
 		return JsonResponse.ok(inRequestedForm(call, found).bundle());
 	}
 
-	private static StoredVersion inRequestedForm(Call call, StoredVersion found) {
-		if (found.content() instanceof ManagedSecretContent managed) {
+	private static StoredVersion inRequestedForm(VaultRequest call, StoredVersion found) {
+		if (found.content() instanceof Content.ManagedSecret managed) {
 			return CertificateFormat.ofContentType(call.query().get("outContentType"))
 				.map((format) -> found.showing(managed.in(format)))
 				.orElse(found);
@@ -64,13 +64,13 @@ final class ObjectHandler implements RequestHandler {
 		return found;
 	}
 
-	private ResponseDefinition list(Call call, ObjectType type) {
+	private ResponseDefinition list(VaultRequest call, ObjectType type) {
 		NavigableMap<String, Map<String, Object>> items = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		this.store.list(type).forEach((version) -> items.put(version.address().name(), version.item()));
 		return Page.of(call, this.store.vault(), items).response();
 	}
 
-	private ResponseDefinition versions(Call call, ObjectType type) {
+	private ResponseDefinition versions(VaultRequest call, ObjectType type) {
 		NavigableMap<String, Map<String, Object>> items = new TreeMap<>();
 		this.store.versions(type, call.segment(1))
 			.forEach((version) -> items.put(version.address().version(), version.versionItem()));
@@ -80,7 +80,7 @@ final class ObjectHandler implements RequestHandler {
 		return Page.of(call, this.store.vault(), items).response();
 	}
 
-	private ResponseDefinition set(Call call) {
+	private ResponseDefinition set(VaultRequest call) {
 		EmbeddedSecret secret = SecretRequest.parse(call);
 		this.store.put(secret);
 		return JsonResponse.ok(this.store.latest(ObjectType.SECRET, secret.name()).orElseThrow().bundle());

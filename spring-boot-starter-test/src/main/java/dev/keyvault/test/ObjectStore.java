@@ -38,19 +38,19 @@ final class ObjectStore {
 	}
 
 	String put(EmbeddedSecret secret) {
-		return put(secret.name(), secret.attributes(), new SecretContent(secret.value(), secret.contentType()));
+		return put(secret.name(), secret.attributes(), new Content.Secret(secret.value(), secret.contentType()));
 	}
 
 	String put(EmbeddedKey key) {
-		return put(key.name(), key.attributes(), KeyContent.of(key));
+		return put(key.name(), key.attributes(), Content.Key.of(key));
 	}
 
 	String put(EmbeddedCertificate certificate) {
-		return put(certificate.name(), certificate.effectiveAttributes(), new CertificateContent(certificate),
-				KeyContent.of(certificate), ManagedSecretContent.of(certificate, certificate.format()));
+		return put(certificate.name(), certificate.effectiveAttributes(), new Content.Certificate(certificate),
+				Content.Key.of(certificate), Content.ManagedSecret.of(certificate, certificate.format()));
 	}
 
-	private synchronized String put(String name, ObjectAttributes attributes, Content... contents) {
+	private synchronized String put(String name, VersionAttributes attributes, Content... contents) {
 		String version = UUID.randomUUID().toString().replace("-", "");
 		for (Content content : contents) {
 			put(name, version, attributes, content);
@@ -58,7 +58,7 @@ final class ObjectStore {
 		return version;
 	}
 
-	private void put(String name, String version, ObjectAttributes attributes, Content content) {
+	private void put(String name, String version, VersionAttributes attributes, Content content) {
 		ObjectType type = content.type();
 		String first = find(type, name).map((object) -> object.latest().address().name()).orElse(name);
 		ObjectAddress address = new ObjectAddress(this.vault, type, first, version);
@@ -73,7 +73,7 @@ final class ObjectStore {
 		all(type).remove(key(name));
 	}
 
-	synchronized void change(ObjectType type, String name, UnaryOperator<ObjectAttributes> change) {
+	synchronized void change(ObjectType type, String name, UnaryOperator<VersionAttributes> change) {
 		StoredObject object = require(type, name);
 		StoredVersion latest = object.latest();
 		object.put(latest.changed(change.apply(latest.attributes()), this.clock.instant()));

@@ -22,11 +22,11 @@ public enum Operation {
 	 */
 	SET;
 
-	static Operation of(Call call) {
-		if (call.method().equals("PUT")) {
+	static Operation of(VaultRequest request) {
+		if (request.method().equals("PUT")) {
 			return SET;
 		}
-		return (call.segments().size() == 1 || call.segment(2).equals("versions")) ? LIST : GET;
+		return (request.segments().size() == 1 || request.segment(2).equals("versions")) ? LIST : GET;
 	}
 
 	String label() {

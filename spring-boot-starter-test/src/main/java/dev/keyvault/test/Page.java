@@ -21,17 +21,17 @@ record Page(List<Map<String, Object>> items, @Nullable String nextLink) {
 
 	private static final Pattern SIZE = Pattern.compile("[1-9]|1[0-9]|2[0-5]");
 
-	static Page of(Call call, URI vault, NavigableMap<String, Map<String, Object>> all) {
-		int size = size(call.query().getOrDefault("maxresults", "25"));
-		String token = call.query().get("$skiptoken");
+	static Page of(VaultRequest request, URI vault, NavigableMap<String, Map<String, Object>> all) {
+		int size = size(request.query().getOrDefault("maxresults", "25"));
+		String token = request.query().get("$skiptoken");
 		NavigableMap<String, Map<String, Object>> rest = (token != null) ? all.tailMap(decode(token), false) : all;
 		List<Map<String, Object>> items = rest.values().stream().limit(size).toList();
 		if (rest.size() <= size) {
 			return new Page(items, null);
 		}
 		String last = List.copyOf(rest.keySet()).get(size - 1);
-		return new Page(items, "%s%s?api-version=%s&$skiptoken=%s&maxresults=%d".formatted(vault, call.path(),
-				call.query().get("api-version"), encode(last), size));
+		return new Page(items, "%s%s?api-version=%s&$skiptoken=%s&maxresults=%d".formatted(vault, request.path(),
+				request.query().get("api-version"), encode(last), size));
 	}
 
 	ResponseDefinition response() {

@@ -10,10 +10,10 @@ interface RequestHandler {
 
 	/**
 	 * Answers one request.
-	 * @param call the request
+	 * @param request the request
 	 * @return the answer
 	 * @throws RequestRefusedException if the answer is an error
 	 */
-	ResponseDefinition handle(Call call);
+	ResponseDefinition handle(VaultRequest request);
 
 }

@@ -101,11 +101,11 @@ public final class RequestLog {
 		this.maxConcurrent = this.inFlight;
 	}
 
-	ResponseDefinition record(Call call, Supplier<ResponseDefinition> answer) {
-		begin(call);
+	ResponseDefinition record(VaultRequest request, Supplier<ResponseDefinition> answer) {
+		begin(request);
 		try {
 			ResponseDefinition response = answer.get();
-			note(call, response.getStatus());
+			note(request, response.getStatus());
 			return response;
 		}
 		finally {
@@ -113,16 +113,16 @@ public final class RequestLog {
 		}
 	}
 
-	private synchronized void begin(Call call) {
-		this.lines.add(call.method() + " " + call.path());
-		this.tokenRequests += EntraHandler.isTokenRequest(call) ? 1 : 0;
+	private synchronized void begin(VaultRequest request) {
+		this.lines.add(request.method() + " " + request.path());
+		this.tokenRequests += EntraHandler.isTokenRequest(request) ? 1 : 0;
 		this.inFlight++;
 		this.maxConcurrent = Math.max(this.maxConcurrent, this.inFlight);
 		notifyAll();
 	}
 
-	private synchronized void note(Call call, int status) {
-		this.challenges += (status == 401 && !EntraHandler.isTokenRequest(call)) ? 1 : 0;
+	private synchronized void note(VaultRequest request, int status) {
+		this.challenges += (status == 401 && !EntraHandler.isTokenRequest(request)) ? 1 : 0;
 	}
 
 	private synchronized void end() {

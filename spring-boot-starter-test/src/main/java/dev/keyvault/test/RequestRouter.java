@@ -11,7 +11,7 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
 
 	private final RequestLog log;
 
-	private volatile RequestHandler handler = (call) -> {
+	private volatile RequestHandler handler = (request) -> {
 		throw new IllegalStateException("The embedded key vault has not started yet");
 	};
 
@@ -25,13 +25,13 @@ final class RequestRouter implements ResponseDefinitionTransformerV2 {
 
 	@Override
 	public ResponseDefinition transform(ServeEvent event) {
-		Call call = Call.of(event.getRequest());
-		return this.log.record(call, () -> answer(call));
+		VaultRequest request = VaultRequest.of(event.getRequest());
+		return this.log.record(request, () -> answer(request));
 	}
 
-	private ResponseDefinition answer(Call call) {
+	private ResponseDefinition answer(VaultRequest request) {
 		try {
-			return this.handler.handle(call);
+			return this.handler.handle(request);
 		}
 		catch (RequestRefusedException ex) {
 			return ex.response();

@@ -16,7 +16,7 @@ final class SecretRequest {
 	private SecretRequest() {
 	}
 
-	static EmbeddedSecret parse(Call call) {
+	static EmbeddedSecret parse(VaultRequest call) {
 		Map<?, ?> body = read(call.body());
 		if (!(body.get("value") instanceof String value)) {
 			throw VaultError.badParameter("The parameter value is required.").asException();
@@ -41,8 +41,8 @@ final class SecretRequest {
 		return (body.get(name) instanceof Map<?, ?> members) ? members : Map.of();
 	}
 
-	private static ObjectAttributes attributes(Map<?, ?> json) {
-		return ObjectAttributes.DEFAULT.enabled(!Boolean.FALSE.equals(json.get("enabled")))
+	private static VersionAttributes attributes(Map<?, ?> json) {
+		return VersionAttributes.DEFAULT.enabled(!Boolean.FALSE.equals(json.get("enabled")))
 			.notBefore(instant(json.get("nbf")))
 			.expires(instant(json.get("exp")));
 	}

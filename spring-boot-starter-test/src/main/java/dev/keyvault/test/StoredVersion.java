@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was put
  * @param updated when it was put or its attributes changed
  */
-record StoredVersion(ObjectAddress address, Content content, ObjectAttributes attributes, Instant created,
+record StoredVersion(ObjectAddress address, Content content, VersionAttributes attributes, Instant created,
 		Instant updated) {
 
-	StoredVersion changed(ObjectAttributes attributes, Instant now) {
+	StoredVersion changed(VersionAttributes attributes, Instant now) {
 		return new StoredVersion(this.address, this.content, attributes, this.created, now);
 	}
 

@@ -25,13 +25,13 @@ final class TokenCheck implements RequestHandler {
 	}
 
 	@Override
-	public ResponseDefinition handle(Call call) {
-		String authorization = call.authorization();
+	public ResponseDefinition handle(VaultRequest request) {
+		String authorization = request.authorization();
 		if (authorization == null || !authorization.startsWith(BEARER)) {
 			return challenge("AKV10000: Request is missing a Bearer or PoP token.");
 		}
 		String complaint = complaint(authorization.substring(BEARER.length()).trim());
-		return (complaint != null) ? challenge(complaint) : this.next.handle(call);
+		return (complaint != null) ? challenge(complaint) : this.next.handle(request);
 	}
 
 	private @Nullable String complaint(String token) {

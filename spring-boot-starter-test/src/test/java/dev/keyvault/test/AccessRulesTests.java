@@ -37,7 +37,7 @@ class AccessRulesTests {
 
 	@Test
 	void denyByAccessPolicyTellsAccessDenied() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.SECRET, Operation.GET);
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.SECRET, Operation.GET);
 		VaultClient.Answer answer = client.get("/secrets/name");
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(answer.json("error").get("code")).isEqualTo("Forbidden");
@@ -50,7 +50,7 @@ class AccessRulesTests {
 
 	@Test
 	void denyByRbacNamesTheAction() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.LIST);
+		vault.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.LIST);
 		VaultClient.Answer answer = client.get("/secrets");
 		assertThat(answer.json("error").get("innererror")).hasToString("{code=ForbiddenByRbac}");
 		assertThat((String) answer.json("error").get("message"))
@@ -62,7 +62,7 @@ class AccessRulesTests {
 
 	@Test
 	void denyByFirewallNamesTheAddress() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.FIREWALL, ObjectType.KEY, Operation.GET);
+		vault.access().deny(AccessRule.FIREWALL, ObjectType.KEY, Operation.GET);
 		VaultClient.Answer answer = client.get("/keys/any");
 		assertThat(answer.json("error").get("innererror")).hasToString("{code=ForbiddenByFirewall}");
 		assertThat((String) answer.json("error").get("message")).contains("Client address: 127.0.0.1");
@@ -70,21 +70,21 @@ class AccessRulesTests {
 
 	@Test
 	void denyOfOneNameLeavesOthers() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.SECRET, Operation.GET, "NAME");
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.SECRET, Operation.GET, "NAME");
 		assertThat(client.get("/secrets/name").status()).isEqualTo(403);
 		assertThat(client.get("/secrets/other").status()).isEqualTo(404);
 	}
 
 	@Test
 	void denyOfSetLeavesGet() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.SECRET, Operation.SET);
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.SECRET, Operation.SET);
 		assertThat(client.send("PUT", "/secrets/name", "{\"value\":\"v\"}").status()).isEqualTo(403);
 		assertThat(client.get("/secrets/name").text("value")).isEqualTo("value");
 	}
 
 	@Test
 	void allowAllForgetsDenials() throws IOException, InterruptedException {
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.SECRET, Operation.GET);
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.SECRET, Operation.GET);
 		vault.access().allowAll();
 		assertThat(client.get("/secrets/name").status()).isEqualTo(200);
 	}

@@ -50,7 +50,7 @@ class ArchitectureTests {
 		.and()
 		.doNotHaveSimpleName("package-info")
 		.and()
-		.doNotBelongToAnyOf(EmbeddedKeyVaultInitializer.class, Refusal.class)
+		.doNotBelongToAnyOf(EmbeddedKeyVaultInitializer.class, AccessRule.class)
 		.should()
 		.haveModifier(JavaModifier.FINAL);
 

@@ -20,8 +20,8 @@ import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 import dev.keyvault.test.EmbeddedSecret;
-import dev.keyvault.test.ObjectAttributes;
 import dev.keyvault.test.ObjectType;
+import dev.keyvault.test.VersionAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class ImportAllTests {
 		vault.put(EmbeddedSecret.named("tagged--api-key")
 			.value("tagged")
 			.attributes(
-					ObjectAttributes.DEFAULT.tag("app", "payments").tag("Cost Center", "7").tag("cost_Center", "7")));
+					VersionAttributes.DEFAULT.tag("app", "payments").tag("Cost Center", "7").tag("cost_Center", "7")));
 		vault.putSecret("disabled--name", "disabled");
 		vault.setEnabled(ObjectType.SECRET, "disabled--name", false);
 		vault.putCertificate("web--tls");

@@ -24,7 +24,7 @@ import dev.keyvault.source.ObjectSource;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 import dev.keyvault.test.EmbeddedSecret;
-import dev.keyvault.test.ObjectAttributes;
+import dev.keyvault.test.VersionAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -122,7 +122,7 @@ class KeyVaultContextsTests {
 		payments.vault()
 			.put(EmbeddedSecret.named("old")
 				.value("0ld-value")
-				.attributes(ObjectAttributes.DEFAULT.expires(Instant.parse("2020-01-01T00:00:00Z"))));
+				.attributes(VersionAttributes.DEFAULT.expires(Instant.parse("2020-01-01T00:00:00Z"))));
 		application(payments.vault()).argument("--keyvault.vaults.demo.keys.app.old=old").start().close();
 		assertThat(output).contains("Key 'app.old' is in use, but the secret 'old' version ")
 			.contains(" expired at 2020-01-01T00:00:00Z.");

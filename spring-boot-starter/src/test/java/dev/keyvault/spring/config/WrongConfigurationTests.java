@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.keyvault.test.AccessRule;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKey;
 import dev.keyvault.test.EmbeddedKeyVault;
@@ -20,7 +21,6 @@ import dev.keyvault.test.EmbeddedKeyVaultExtension;
 import dev.keyvault.test.EmbeddedSecret;
 import dev.keyvault.test.ObjectType;
 import dev.keyvault.test.Operation;
-import dev.keyvault.test.Refusal;
 import dev.keyvault.test.certificate.CertificateIssuer;
 import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
@@ -83,11 +83,11 @@ class WrongConfigurationTests {
 		Stream.of("by-policy", "by-role", "by-firewall").forEach((name) -> vault.putSecret(name, VALUE));
 		vault.putKey("by-policy", KeyAlgorithm.EC.generate());
 		vault.putCertificate("sealed");
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.SECRET, Operation.GET, "by-policy");
-		vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.GET, "by-role");
-		vault.access().deny(Refusal.ACCESS_POLICY, ObjectType.KEY, Operation.GET, "by-policy");
-		vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.GET, "sealed");
-		vault.access().deny(Refusal.RBAC, ObjectType.CERTIFICATE, Operation.GET, "sealed");
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.SECRET, Operation.GET, "by-policy");
+		vault.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.GET, "by-role");
+		vault.access().deny(AccessRule.ACCESS_POLICY, ObjectType.KEY, Operation.GET, "by-policy");
+		vault.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.GET, "sealed");
+		vault.access().deny(AccessRule.RBAC, ObjectType.CERTIFICATE, Operation.GET, "sealed");
 	}
 
 	private static void fail(EmbeddedKeyVault vault) {

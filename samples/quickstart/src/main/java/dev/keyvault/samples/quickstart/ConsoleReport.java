@@ -19,16 +19,16 @@ final class ConsoleReport implements ApplicationRunner {
 
 	private final KeyOverview overview;
 
-	private final Chronicle chronicle;
+	private final ChangeHistory history;
 
-	ConsoleReport(KeyOverview overview, Chronicle chronicle) {
+	ConsoleReport(KeyOverview overview, ChangeHistory history) {
 		this.overview = overview;
-		this.chronicle = chronicle;
+		this.history = history;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		System.out.printf("%n%s%n%napp.connection-string: %s%n%n", table(), this.chronicle.look().connectionString());
+		System.out.printf("%n%s%n%napp.connection-string: %s%n%n", table(), this.history.read().connectionString());
 	}
 
 	private TextTable table() {

@@ -22,12 +22,12 @@ final class LivePage {
 
 	private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
 
-	private final Chronicle chronicle;
+	private final ChangeHistory history;
 
 	private boolean closed;
 
-	LivePage(Chronicle chronicle) {
-		this.chronicle = chronicle;
+	LivePage(ChangeHistory history) {
+		this.history = history;
 	}
 
 	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -36,7 +36,7 @@ final class LivePage {
 		page.onCompletion(() -> this.open.remove(page));
 		page.onError((failure) -> this.open.remove(page));
 		this.open.add(page);
-		tell(page, this.chronicle.look());
+		tell(page, this.history.read());
 		if (this.closed) {
 			page.complete();
 		}
@@ -45,7 +45,7 @@ final class LivePage {
 
 	@EventListener(KeyVaultRotatedEvent.class)
 	synchronized void tell() {
-		Overview overview = this.chronicle.look();
+		Overview overview = this.history.read();
 		this.open.forEach((page) -> tell(page, overview));
 	}
 

@@ -17,7 +17,7 @@ import dev.keyvault.test.EmbeddedKeyVault;
 
 /**
  * Puts a new version of the password into the embedded vault and lets the application
- * look at once. There is no such button for a vault in Azure.
+ * poll at once. There is no such button for a vault in Azure.
  */
 @RestController
 @ConditionalOnBean(EmbeddedKeyVault.class)

@@ -21,10 +21,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import dev.keyvault.test.AccessRule;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.ObjectType;
 import dev.keyvault.test.Operation;
-import dev.keyvault.test.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -102,7 +102,7 @@ class LivePageTests {
 
 	@Test
 	void rotateWhenVaultRefusesTellsWhy() {
-		this.vault.access().deny(Refusal.RBAC, ObjectType.SECRET, Operation.GET, "key-vault-secret-1");
+		this.vault.access().deny(AccessRule.RBAC, ObjectType.SECRET, Operation.GET, "key-vault-secret-1");
 		try {
 			browser(this.port).post()
 				.uri("/rotate")

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param expires the moment from which the version may no longer be used
  * @param tags names and values of the tags
  */
-public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nullable Instant expires,
+public record VersionAttributes(boolean enabled, @Nullable Instant notBefore, @Nullable Instant expires,
 		Map<String, String> tags) {
 
 	/**
 	 * Attributes of a version that is enabled, knows no time limits and has no tags.
 	 */
-	public static final ObjectAttributes DEFAULT = new ObjectAttributes(true, null, null, Map.of());
+	public static final VersionAttributes DEFAULT = new VersionAttributes(true, null, null, Map.of());
 
-	public ObjectAttributes {
+	public VersionAttributes {
 		tags = Map.copyOf(tags);
 	}
 
@@ -32,8 +32,8 @@ public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nu
 	 * @param enabled whether the version is enabled
 	 * @return the changed attributes
 	 */
-	public ObjectAttributes enabled(boolean enabled) {
-		return new ObjectAttributes(enabled, this.notBefore, this.expires, this.tags);
+	public VersionAttributes enabled(boolean enabled) {
+		return new VersionAttributes(enabled, this.notBefore, this.expires, this.tags);
 	}
 
 	/**
@@ -41,8 +41,8 @@ public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nu
 	 * @param notBefore the moment from which the version may be used, or null
 	 * @return the changed attributes
 	 */
-	public ObjectAttributes notBefore(@Nullable Instant notBefore) {
-		return new ObjectAttributes(this.enabled, notBefore, this.expires, this.tags);
+	public VersionAttributes notBefore(@Nullable Instant notBefore) {
+		return new VersionAttributes(this.enabled, notBefore, this.expires, this.tags);
 	}
 
 	/**
@@ -50,8 +50,8 @@ public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nu
 	 * @param expires the moment from which the version may no longer be used, or null
 	 * @return the changed attributes
 	 */
-	public ObjectAttributes expires(@Nullable Instant expires) {
-		return new ObjectAttributes(this.enabled, this.notBefore, expires, this.tags);
+	public VersionAttributes expires(@Nullable Instant expires) {
+		return new VersionAttributes(this.enabled, this.notBefore, expires, this.tags);
 	}
 
 	/**
@@ -60,10 +60,10 @@ public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nu
 	 * @param value the value of the tag
 	 * @return the changed attributes
 	 */
-	public ObjectAttributes tag(String name, String value) {
+	public VersionAttributes tag(String name, String value) {
 		Map<String, String> tags = new LinkedHashMap<>(this.tags);
 		tags.put(name, value);
-		return new ObjectAttributes(this.enabled, this.notBefore, this.expires, tags);
+		return new VersionAttributes(this.enabled, this.notBefore, this.expires, tags);
 	}
 
 	/**
@@ -71,8 +71,8 @@ public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nu
 	 * @param tags names and values of the tags
 	 * @return the changed attributes
 	 */
-	public ObjectAttributes tags(Map<String, String> tags) {
-		return new ObjectAttributes(this.enabled, this.notBefore, this.expires, tags);
+	public VersionAttributes tags(Map<String, String> tags) {
+		return new VersionAttributes(this.enabled, this.notBefore, this.expires, tags);
 	}
 
 }

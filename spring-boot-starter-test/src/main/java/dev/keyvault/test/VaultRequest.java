@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the authorization header, if there is one
  * @param body the body
  */
-record Call(String method, List<String> segments, Map<String, String> query, @Nullable String authorization,
+record VaultRequest(String method, List<String> segments, Map<String, String> query, @Nullable String authorization,
 		String body) {
 
-	static Call of(Request request) {
+	static VaultRequest of(Request request) {
 		String[] url = request.getUrl().split("\\?", 2);
 		List<String> segments = Arrays.stream(url[0].split("/", -1)).filter((part) -> !part.isEmpty()).toList();
 		Map<String, String> query = FormParameters.parse((url.length > 1) ? url[1] : "");
-		return new Call(request.getMethod().getName(), segments, query, request.getHeader("Authorization"),
+		return new VaultRequest(request.getMethod().getName(), segments, query, request.getHeader("Authorization"),
 				request.getBodyAsString());
 	}
 

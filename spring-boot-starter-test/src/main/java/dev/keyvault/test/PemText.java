@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 /**
  * Writes keys and certificates as PEM text.
  */
-final class Pem {
+final class PemText {
 
 	private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
-	private Pem() {
+	private PemText() {
 	}
 
 	static String of(EmbeddedCertificate certificate) {

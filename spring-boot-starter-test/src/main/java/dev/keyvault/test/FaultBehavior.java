@@ -6,16 +6,16 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with a request.
+ * What a fault does to a request.
  */
 @FunctionalInterface
-interface Mishap {
+interface FaultBehavior {
 
 	/**
-	 * Happens once.
+	 * Answers one request.
 	 * @param usual gives the answer that there would be otherwise
-	 * @return the answer, or null to go on as if nothing had happened
+	 * @return the answer, or null to go on as if there were no fault
 	 */
-	@Nullable ResponseDefinition happen(Supplier<ResponseDefinition> usual);
+	@Nullable ResponseDefinition respond(Supplier<ResponseDefinition> usual);
 
 }

@@ -1,9 +1,9 @@
 package dev.keyvault.test;
 
 /**
- * The reasons for which a vault denies access, each with the error the service gives.
+ * The rules by which a vault denies access, each with the error of the service.
  */
-public enum Refusal {
+public enum AccessRule {
 
 	/**
 	 * The access policies of the vault do not grant the operation.
@@ -52,7 +52,7 @@ public enum Refusal {
 
 	private final String innerCode;
 
-	Refusal(String innerCode) {
+	AccessRule(String innerCode) {
 		this.innerCode = innerCode;
 	}
 

@@ -6,10 +6,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the vault is there: a server that listens, or a port where nobody does.
+ * Starts and stops the server of a vault on one port, which stays reserved in between.
  * Thread-safe.
  */
-final class Presence implements AutoCloseable {
+final class ServerLifecycle implements AutoCloseable {
 
 	private final IntFunction<VaultServer> start;
 
@@ -19,7 +19,7 @@ final class Presence implements AutoCloseable {
 
 	private @Nullable ReservedPort port;
 
-	Presence(int port, IntFunction<VaultServer> start) {
+	ServerLifecycle(int port, IntFunction<VaultServer> start) {
 		this.start = start;
 		this.server = start.apply(port);
 		this.uri = this.server.uri();
@@ -29,7 +29,7 @@ final class Presence implements AutoCloseable {
 		return this.uri;
 	}
 
-	synchronized void end() {
+	synchronized void stop() {
 		if (this.server != null) {
 			this.server.stop();
 			this.server = null;
@@ -37,7 +37,7 @@ final class Presence implements AutoCloseable {
 		}
 	}
 
-	synchronized void begin() {
+	synchronized void start() {
 		if (this.port != null) {
 			this.port.close();
 			this.port = null;
@@ -47,7 +47,7 @@ final class Presence implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
-		end();
+		stop();
 		if (this.port != null) {
 			this.port.close();
 			this.port = null;

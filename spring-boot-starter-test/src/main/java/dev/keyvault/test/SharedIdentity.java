@@ -6,6 +6,6 @@ package dev.keyvault.test;
  * @param authority the authority that signs their server certificates
  * @param directory the tenant that issues the tokens they accept
  */
-record Identity(CertificateAuthority authority, EntraDirectory directory) {
+record SharedIdentity(CertificateAuthority authority, EntraDirectory directory) {
 
 }

@@ -6,11 +6,11 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells where the page is.
+ * Prints the address of the page once the application is ready.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "demo.exit-after-start", havingValue = false, matchIfMissing = true)
-final class Invitation implements ApplicationListener<ApplicationReadyEvent> {
+final class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {

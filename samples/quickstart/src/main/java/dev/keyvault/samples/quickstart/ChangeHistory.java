@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 import dev.keyvault.test.EmbeddedKeyVault;
 
 /**
- * Looks at keys and beans, and remembers since when each has the version that it has.
+ * Reads keys and beans, and remembers since when each has the version that it has.
  * Thread-safe.
  */
 @Component
-final class Chronicle {
+final class ChangeHistory {
 
 	private final Map<String, Seen> seen = new HashMap<>();
 
@@ -28,26 +28,26 @@ final class Chronicle {
 
 	private final boolean rotatable;
 
-	Chronicle(KeyOverview overview, List<Follower> followers, ObjectProvider<EmbeddedKeyVault> vault, Clock clock) {
+	ChangeHistory(KeyOverview overview, List<Follower> followers, ObjectProvider<EmbeddedKeyVault> vault, Clock clock) {
 		this.overview = overview;
 		this.followers = List.copyOf(followers);
 		this.rotatable = vault.getIfAvailable() != null;
 		this.clock = clock;
-		look();
+		read();
 	}
 
-	synchronized Overview look() {
-		List<Overview.Key> keys = this.overview.keys().stream().map(this::look).toList();
-		List<Overview.Bean> beans = this.followers.stream().map(this::look).toList();
+	synchronized Overview read() {
+		List<Overview.Key> keys = this.overview.keys().stream().map(this::read).toList();
+		List<Overview.Bean> beans = this.followers.stream().map(this::read).toList();
 		return new Overview(this.rotatable, this.overview.mask(this.followers.get(0).uses()), keys, beans);
 	}
 
-	private Overview.Key look(ImportedKey key) {
+	private Overview.Key read(ImportedKey key) {
 		Seen now = see(key.name(), key.version());
 		return new Overview.Key(key.name(), key.object(), now.version(), now.since(), KeyOverview.MASK);
 	}
 
-	private Overview.Bean look(Follower follower) {
+	private Overview.Bean read(Follower follower) {
 		List<ImportedKey> used = this.overview.keysIn(follower.uses());
 		Seen now = used.isEmpty() ? seeNothingNew(follower) : see(follower.way(), used.get(0).version());
 		return new Overview.Bean(follower.way(), now.version(), now.since());
