@@ -1,5 +1,9 @@
 /**
- * What operators see of imported keys.
+ * What operators see in the actuator.
+ * <ol>
+ * <li>{@code KeyVaultHealthIndicator} shows the problems that keep keys from following.
+ * <li>{@code KeyVaultSanitizingFunction} hides imported values and credentials.
+ * </ol>
  */
 @NullMarked
 package dev.keyvault.spring.actuate;

@@ -27,9 +27,9 @@ public final class KeyVaultRefresher {
 	}
 
 	/**
-	 * Poll all vaults and let beans follow. Blocks until all have followed; a vault that
-	 * asked to be left alone for longer is not polled.
-	 * @return what changed, what was refused and why, and what failed
+	 * Poll all vaults and let beans follow. Blocks until all have followed. A vault that
+	 * asked for a longer pause is not polled.
+	 * @return what changed, what was rejected and why, and what failed
 	 * @throws IllegalStateException if the context is closed, or if the caller is itself
 	 * following a rotation, which would have to wait for itself; use
 	 * {@link #requestRefresh()} there

@@ -44,7 +44,7 @@ public final class KeyVaultRotatedEvent extends ApplicationEvent {
 
 	/**
 	 * Say that a listener has taken the new value of a key, so that no warning names the
-	 * key as one that nobody follows. Listening alone does not say so. Call it before the
+	 * key as one that nobody follows. To listen is not enough. Call it before the
 	 * listener returns.
 	 * @param key the name of the key, as it is declared
 	 */

@@ -13,8 +13,8 @@ import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.spring.config.ImportedKeys;
 
 /**
- * Refuses values that Spring would change on their way, as the start does, and those with
- * placeholders that are meant and lead nowhere.
+ * Rejects values that Spring would change when it resolves them, as the start does, and
+ * those with intended placeholders that cannot be resolved.
  */
 final class LiteralValidator implements RotationValidator {
 
@@ -30,10 +30,10 @@ final class LiteralValidator implements RotationValidator {
 	@Override
 	public List<RejectedChange> validate(Rotation proposed) {
 		EnvironmentChange change = this.rotation.changeOf(proposed);
-		return proposed.changes().stream().flatMap((each) -> refusal(each, change).stream()).toList();
+		return proposed.changes().stream().flatMap((each) -> rejected(each, change).stream()).toList();
 	}
 
-	private Optional<RejectedChange> refusal(Change change, EnvironmentChange environment) {
+	private Optional<RejectedChange> rejected(Change change, EnvironmentChange environment) {
 		Entry after = change.after();
 		if (after == null) {
 			return Optional.empty();

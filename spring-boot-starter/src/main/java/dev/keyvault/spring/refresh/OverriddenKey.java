@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the name of the key, as it is declared
  * @param source the name of the property source that has the value in force
- * @param origin where that value is from, or {@code null} if its source does not tell
+ * @param origin where that value is from, or {@code null} if its source does not say so
  */
 public record OverriddenKey(String key, String source, @Nullable String origin) {
 

@@ -27,13 +27,27 @@ public interface Rotating<T> {
 	T get();
 
 	/**
-	 * Add a listener that is called with each new value, after {@link #get()} returns it.
-	 * Called by the thread of the rotation, so a listener that takes long holds up the
-	 * others. An exception is logged without its message and keeps nobody else from
-	 * following.
-	 * @param listener the listener, kept until it is removed or the context ends
-	 * @return removes the listener
+	 * Add a listener that is called with each new value, once {@link #get()} returns it.
+	 * The thread of the rotation calls it, so a slow listener delays the others. An
+	 * exception is logged without its message, and the others follow nevertheless.
+	 * @param listener the listener, kept until its registration or the context is closed
+	 * @return the registration of the listener
 	 */
-	Runnable onChange(Consumer<? super T> listener);
+	Registration onChange(Consumer<? super T> listener);
+
+	/**
+	 * The registration of a listener.
+	 */
+	@FunctionalInterface
+	interface Registration extends AutoCloseable {
+
+		/**
+		 * Remove the listener, which is not called any more. Does nothing if it is
+		 * removed already.
+		 */
+		@Override
+		void close();
+
+	}
 
 }

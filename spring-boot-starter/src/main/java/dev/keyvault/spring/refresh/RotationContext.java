@@ -10,9 +10,9 @@ import dev.keyvault.rotation.Rotation;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
- * What a rotation means for an application, worked out once for all who ask: validators
- * first, then followers. Keeps the last rotation only, and none after the poll that found
- * it. Thread-safe, but meant for the one thread that rotates.
+ * What a rotation means for an application. It is determined once and shared by all
+ * validators and followers. Keeps the last rotation only, and none after the poll that
+ * found it. Thread-safe, but meant for the one thread that rotates.
  */
 public final class RotationContext implements AutoCloseable {
 

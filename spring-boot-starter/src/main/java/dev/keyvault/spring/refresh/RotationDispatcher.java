@@ -10,9 +10,9 @@ import dev.keyvault.rotation.Rotation;
 import dev.keyvault.rotation.RotationListener;
 
 /**
- * Lets everything in an application follow a rotation, one after the other, and publishes
- * {@link KeyVaultRotatedEvent} when all have. Followers are looked up when they are
- * needed, so that they may have a {@link KeyVaultRefresher}.
+ * Calls all followers after a rotation, one after the other, and publishes
+ * {@link KeyVaultRotatedEvent} after the last of them. Followers are looked up when they
+ * are needed, so that they may have a {@link KeyVaultRefresher}.
  */
 final class RotationDispatcher implements RotationListener {
 

@@ -5,29 +5,29 @@ import java.util.Collection;
 import dev.keyvault.rotation.Change;
 
 /**
- * Lets beans follow a rotation that has come into force. Followers are called one after
- * the other, in their order, by one thread. An exception is logged and keeps nobody else
- * from following.
+ * Brings beans up to date after a rotation has come into force. One thread calls the
+ * followers one after the other, in their {@link RotationOrder order}. An exception is
+ * logged and reported as a problem, and the other followers are called nevertheless.
  */
 @FunctionalInterface
 public interface RotationFollower {
 
 	/**
-	 * Let beans follow.
+	 * Bring beans up to date.
 	 * @param change the rotation, seen from the properties of the application
-	 * @return the changes that some bean here follows, which keeps them from being
-	 * reported as followed by nobody; empty if none is used here
+	 * @return the changes that a bean here has followed, which are then not reported as
+	 * followed by nothing; empty if none is used here
 	 */
 	Collection<Change> follow(EnvironmentChange change);
 
 	/**
-	 * Return whether this follower brings up to date what is made from a configuration
+	 * Return whether this follower updates what is created from a configuration
 	 * properties type that is read only at the start, such as one of Spring Boot's own.
-	 * If no follower of a change does, the change is reported as one that is not followed
-	 * there, whoever else follows it.
+	 * If no follower of a change does, the change is reported as not followed there, even
+	 * if others follow it elsewhere.
 	 * @param type the type
-	 * @return {@code true}, unless a follower knows better: who follows a change says
-	 * that nobody keeps the old value
+	 * @return {@code true} by default: a follower that follows a change is expected to
+	 * leave no old value behind
 	 */
 	default boolean serves(Class<?> type) {
 		return true;

@@ -54,7 +54,7 @@ public final class SnapshotBinding implements AutoCloseable {
 	}
 
 	/**
-	 * Make an instance whose properties go into its constructor.
+	 * Create an instance whose properties go into its constructor.
 	 * @param name the name of the bean of which the instance is to be another one
 	 * @param type the type of the bean
 	 * @return the instance
@@ -66,7 +66,7 @@ public final class SnapshotBinding implements AutoCloseable {
 	}
 
 	/**
-	 * Bind an instance that is there already, as Spring Boot did when it was made.
+	 * Bind an existing instance, as Spring Boot did when it was created.
 	 * @param instance the instance
 	 * @param name the name of the bean that it is, or is another instance of
 	 * @param type the type of the bean
@@ -91,7 +91,7 @@ public final class SnapshotBinding implements AutoCloseable {
 
 	/**
 	 * A context whose events stay inside, so that the listeners of its parent are not
-	 * told of a context that is none of theirs.
+	 * called for a context that is not theirs.
 	 */
 	private static final class SilentContext extends GenericApplicationContext {
 

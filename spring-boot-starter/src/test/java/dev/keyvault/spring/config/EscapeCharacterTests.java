@@ -56,8 +56,8 @@ class EscapeCharacterTests {
 		this.vault.putSecret("key", "pa55-of-${start");
 		try (ConfigurableApplicationContext context = application(null).start()) {
 			String version = this.vault.putSecret("key", "pa${x}55-of-key");
-			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).singleElement()
-				.extracting(RefreshResult.RefusedKey::reason)
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).singleElement()
+				.extracting(RefreshResult.RejectedKey::reason)
 				.isEqualTo(reason(version));
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("pa55-of-${start");
 		}

@@ -18,7 +18,7 @@ import dev.keyvault.spring.followers.LedgerFollowing.LedgerClient;
 import dev.keyvault.spring.followers.LedgerFollowing.LedgerConfiguration;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.RefreshResult;
-import dev.keyvault.spring.refresh.RefreshResult.RefusedKey;
+import dev.keyvault.spring.refresh.RefreshResult.RejectedKey;
 import dev.keyvault.spring.refresh.RotatingApplication;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -64,7 +64,7 @@ class LedgerFollowingTests {
 			LedgerClient before = context.getBean(Ledger.class).client();
 			putLogin("green", "pa55-of-nobody");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(result.refused()).extracting(RefusedKey::reason)
+			assertThat(result.rejected()).extracting(RejectedKey::reason)
 				.containsOnly("The ledger rejects the new user name and password.");
 			assertThat(context.getBean(Ledger.class).client()).isSameAs(before);
 			assertThat(before.isOpen()).isTrue();

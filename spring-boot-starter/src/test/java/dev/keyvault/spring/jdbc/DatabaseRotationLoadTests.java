@@ -60,7 +60,7 @@ class DatabaseRotationLoadTests {
 				String user = (i % 2 == 0) ? "blue" : "green";
 				database.changePassword(user, "pa55-of-%s-%d".formatted(user, i));
 				store(user, "pa55-of-%s-%d".formatted(user, i));
-				assertThat(refresh(context).refused()).isEmpty();
+				assertThat(refresh(context).rejected()).isEmpty();
 				assertThat(pool(context).getUsername()).isEqualTo(user);
 				awaitFullPool(context);
 				load.awaitQueries();

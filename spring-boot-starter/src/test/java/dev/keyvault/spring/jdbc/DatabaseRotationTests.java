@@ -102,10 +102,10 @@ class DatabaseRotationTests {
 			assertUser(pool(context), "app_blue");
 			vault.vault().putSecret("db-login", """
 					{"username": "app_green", "password": "pa55-of-green-2"}""");
-			assertThat(refresh(context).refused()).hasSize(2);
+			assertThat(refresh(context).rejected()).hasSize(2);
 			assertUser(pool(context), "app_blue");
 			database.execute(NEW_PASSWORD);
-			assertThat(refresh(context).refused()).isEmpty();
+			assertThat(refresh(context).rejected()).isEmpty();
 			assertUser(pool(context), "app_green");
 		}
 	}

@@ -133,11 +133,11 @@ class ConfigurationPropertiesTests {
 	void listenerIsCalledUntilItIsRemoved() {
 		try (ConfigurableApplicationContext context = application().start()) {
 			List<String> seen = new ArrayList<>();
-			Runnable removal = context.getBean(Consumer.class)
+			Rotating.Registration registration = context.getBean(Consumer.class)
 				.database()
 				.onChange((database) -> seen.add(database.password()));
 			rotate(context, "password", "pa55-of-two");
-			removal.run();
+			registration.close();
 			rotate(context, "password", "pa55-of-three");
 			assertThat(seen).containsExactly("pa55-of-two");
 		}
@@ -149,7 +149,7 @@ class ConfigurationPropertiesTests {
 			this.vault.putSecret("password", "short");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(result.rotated()).isEmpty();
-			assertThat(result.refused()).extracting(RefreshResult.RefusedKey::reason)
+			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.containsOnly("The bean 'database' (DatabaseRecord) does not bind: "
 						+ "property 'database.password' breaks the rule @Size.");
 			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("pa55-of-one");

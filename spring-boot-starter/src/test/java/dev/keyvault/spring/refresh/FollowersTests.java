@@ -140,7 +140,7 @@ class FollowersTests {
 			this.vault.putSecret("key", "s3cret-of-three");
 			context.getBean(KeyVaultRefresher.class).refresh();
 			String parameter = "The parameter 'constructor' of dev.keyvault.spring.refresh.FollowersTests$Values$Target.<init> "
-					+ "keeps the old value of ${app.key}: it is filled once, when its bean is made. Use a field that is not final, "
+					+ "keeps the old value of ${app.key}: it is injected once, when its bean is created. Use a field that is not final, "
 					+ "a setter, or Rotating<T> of a configuration properties type.";
 			assertThat(output).containsOnlyOnce(parameter);
 			assertThat(output).containsOnlyOnce("The parameter 'key' of "
@@ -199,7 +199,7 @@ class FollowersTests {
 		try (ConfigurableApplicationContext context = application(Refusing.class).start()) {
 			this.vault.putSecret("key", "s3cret-of-two");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(result.refused()).extracting(RefreshResult.RefusedKey::reason)
+			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.containsExactly("It is Friday afternoon.");
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("s3cret-of-one");
 			assertThat(context.getBean(KeyVaultRefresher.class).troubles()).hasSize(1);

@@ -66,9 +66,9 @@ class LiteralRotationTests {
 	void valueThatWouldBeEvaluatedIsRefused(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = application(Code.class).start()) {
 			String version = this.vault.putSecret("key", CALL);
-			List<RefreshResult.RefusedKey> refusals = context.getBean(KeyVaultRefresher.class).refresh().refused();
+			List<RefreshResult.RejectedKey> refusals = context.getBean(KeyVaultRefresher.class).refresh().rejected();
 			assertThat(refusals).singleElement()
-				.extracting(RefreshResult.RefusedKey::reason)
+				.extracting(RefreshResult.RejectedKey::reason)
 				.isEqualTo("Key 'app.key' is part of an expression, and its value would be evaluated there. "
 						+ "It is from Azure Key Vault secret 'key' version %s of vault 'demo' (%s). ".formatted(version,
 								this.vault.endpoint())
@@ -77,7 +77,7 @@ class LiteralRotationTests {
 			assertThat(context.getBean(Code.class).number).isEqualTo(2);
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("1");
 			this.vault.putSecret("key", "20");
-			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).isEmpty();
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).isEmpty();
 			assertThat(context.getBean(Code.class).number).isEqualTo(40);
 			assertThat(output).doesNotContain(CALL);
 		}
@@ -90,13 +90,13 @@ class LiteralRotationTests {
 			.property("app.user", "user")
 			.start()) {
 			String version = this.vault.putSecret("key", "pa${x}55-of-key");
-			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).singleElement()
-				.extracting(RefreshResult.RefusedKey::reason)
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).singleElement()
+				.extracting(RefreshResult.RejectedKey::reason)
 				.isEqualTo("The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), "
 					.formatted(version, this.vault.endpoint()) + "has a placeholder that nothing resolves.");
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("1");
 			this.vault.putSecret("key", "pa${app.user}55-of-key");
-			assertThat(context.getBean(KeyVaultRefresher.class).refresh().refused()).isEmpty();
+			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).isEmpty();
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("pauser55-of-key");
 			assertThat(context.getBean(Fields.class).plain).isEqualTo("pauser55-of-key");
 		}

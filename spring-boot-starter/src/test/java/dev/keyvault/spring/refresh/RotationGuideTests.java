@@ -72,7 +72,7 @@ class RotationGuideTests {
 		try (ConfigurableApplicationContext context = start()) {
 			this.vault.putSecret("login", "{\"user\": \"n4me-of-two\", \"password\": \"pa55-of-2\"}");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(result.refused()).extracting(RefreshResult.RefusedKey::reason)
+			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.contains("It is shorter than 12 characters.");
 			assertThat(context.getEnvironment().getProperty("app.login.user")).isEqualTo("n4me-of-one");
 		}
@@ -91,7 +91,7 @@ class RotationGuideTests {
 		RefreshResult result = refresher.refresh();
 		assertThat(result.rotated()).extracting(RotatedKey::key)
 			.containsExactlyInAnyOrder("app.login.user", "app.login.password");
-		assertThat(result.refused()).isEmpty();
+		assertThat(result.rejected()).isEmpty();
 		// end::refresh[]
 	}
 

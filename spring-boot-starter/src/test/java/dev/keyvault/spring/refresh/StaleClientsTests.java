@@ -52,7 +52,7 @@ class StaleClientsTests {
 		try (ConfigurableApplicationContext context = application(key, Listening.class).start()) {
 			rotate(context, "s3cret-of-two");
 			rotate(context, "s3cret-of-three");
-			assertThat(output).containsOnlyOnce("Rotated '%s', but %s at the start and will not ask again. %s%s\n"
+			assertThat(output).containsOnlyOnce("Rotated '%s', but %s at the start and does not read it again. %s%s\n"
 				.formatted(key, reason, CURE, hint));
 			assertThat(output).containsOnlyOnce("keeps the old value")
 				.doesNotContain("nothing is known to follow")

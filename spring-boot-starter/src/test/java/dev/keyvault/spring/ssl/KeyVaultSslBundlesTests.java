@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
-import dev.keyvault.spring.refresh.RefreshResult.RefusedKey;
+import dev.keyvault.spring.refresh.RefreshResult.RejectedKey;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -126,7 +126,7 @@ class KeyVaultSslBundlesTests {
 			String version = this.vault.put(EmbeddedCertificate
 				.of("closed", SslApplication.ISSUER.leaf("closed", SslApplication.ROOT, "localhost"))
 				.privateKey(null));
-			assertThat(application.refresh().refused()).extracting(RefusedKey::reason)
+			assertThat(application.refresh().rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The private key of the certificate 'closed' version %s of vault 'demo' (%s) may not leave the vault."
 							.formatted(version, this.vault.endpoint()));

@@ -13,7 +13,7 @@ import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.web.client.RestClient;
 
 import dev.keyvault.spring.refresh.RefreshResult;
-import dev.keyvault.spring.refresh.RefreshResult.RefusedKey;
+import dev.keyvault.spring.refresh.RefreshResult.RejectedKey;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -144,7 +144,7 @@ class SslRotationTests {
 				.put(EmbeddedCertificate.of("web", next).privateKey(KeyAlgorithm.EC.generate().getPrivate()));
 			RefreshResult result = application.refresh();
 			assertThat(result.rotated()).isEmpty();
-			assertThat(result.refused()).extracting(RefusedKey::reason)
+			assertThat(result.rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The private key of the certificate 'web' version %s of vault 'demo' (%s) does not belong to the certificate."
 							.formatted(version, this.vault.endpoint()));
@@ -160,7 +160,7 @@ class SslRotationTests {
 			IssuedCertificate next = SslApplication.ISSUER.validity(end.minus(DAY), end)
 				.leaf("web", SslApplication.ROOT, "localhost");
 			String version = this.vault.put(EmbeddedCertificate.of("web", next));
-			assertThat(application.refresh().refused()).extracting(RefusedKey::reason)
+			assertThat(application.refresh().rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The certificate 'web' version %s of vault 'demo' (%s) expired at 2026-01-31T00:00:00Z."
 							.formatted(version, this.vault.endpoint()));

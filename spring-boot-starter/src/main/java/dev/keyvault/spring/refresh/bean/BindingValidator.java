@@ -22,9 +22,9 @@ import dev.keyvault.spring.refresh.RotationContext;
 import dev.keyvault.spring.refresh.SnapshotEnvironment;
 
 /**
- * Refuses changes with which a configuration properties bean would not bind or not be
+ * Rejects changes with which a configuration properties bean would not bind or not be
  * valid. A bean whose properties do not bind without the changes either, because the
- * application makes it in another way, has no say.
+ * application creates it in another way, is not considered.
  */
 final class BindingValidator implements RotationValidator {
 
@@ -45,10 +45,10 @@ final class BindingValidator implements RotationValidator {
 		if (!faults.isEmpty()) {
 			faults.keySet().removeAll(faults(faults.keySet(), change.before()).keySet());
 		}
-		List<RejectedChange> refusals = new ArrayList<>();
+		List<RejectedChange> rejected = new ArrayList<>();
 		faults.forEach((bean, fault) -> reached.getOrDefault(bean, Set.of())
-			.forEach((each) -> refusals.add(new RejectedChange(each, fault))));
-		return refusals;
+			.forEach((each) -> rejected.add(new RejectedChange(each, fault))));
+		return rejected;
 	}
 
 	private Map<PropertiesBean, String> faults(Collection<PropertiesBean> beans, SnapshotEnvironment environment) {

@@ -13,9 +13,9 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
- * Publishes Spring Cloud's event for changed properties, for those who listen to it.
- * Spring Cloud itself answers it by resetting and rebinding all configuration properties
- * beans, whichever keys have changed. Who listens does not follow by that alone.
+ * Publishes Spring Cloud's event for changed properties to its listeners. Spring Cloud
+ * itself answers it by resetting and rebinding all configuration properties beans,
+ * whichever keys have changed. A listener does not count as a follower.
  */
 final class EnvironmentChangeFollower implements RotationFollower {
 

@@ -22,9 +22,9 @@ import org.springframework.util.ReflectionUtils;
 import dev.keyvault.spring.config.ImportedKeys;
 
 /**
- * Tells native images which members of an application's beans are reached by reflection
- * when it follows a rotation: those of configuration properties beans, and fields and
- * methods with {@code @Value}. An application that imports nothing needs none.
+ * Registers with native images the members of an application's beans that are reached by
+ * reflection when it follows a rotation: those of configuration properties beans, and
+ * fields and methods with {@code @Value}. An application that imports nothing needs none.
  */
 final class FollowingHints implements BeanFactoryInitializationAotProcessor {
 

@@ -110,7 +110,7 @@ public final class KeyVaultRotatingAutoConfiguration {
 	}
 
 	/**
-	 * Beans in the refresh scope follow where Spring Cloud is there.
+	 * Beans in the refresh scope follow where Spring Cloud is present.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RefreshScope.class)

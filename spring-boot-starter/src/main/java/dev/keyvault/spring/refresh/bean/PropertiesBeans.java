@@ -20,8 +20,8 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
 
 /**
  * Finds the configuration properties beans that exist. Beans of other scopes than
- * singleton are left to their scope, and data sources to those who know how to change
- * their credentials.
+ * singleton are left to their scope, and data sources to the followers that change their
+ * credentials.
  */
 final class PropertiesBeans {
 

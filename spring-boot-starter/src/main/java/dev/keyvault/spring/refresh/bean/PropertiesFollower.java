@@ -12,10 +12,10 @@ import dev.keyvault.spring.refresh.RotationContext;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
- * Lets configuration properties beans that are JavaBeans follow. What a fresh instance
- * has from the new snapshot and another one had from the old goes into the bean, property
- * by property; what the application itself has set stays. A bean without a default
- * constructor is bound in place, as when it was made. Beans that nobody reads any more
+ * Updates configuration properties beans that are JavaBeans. It binds one new instance
+ * from the old snapshot and one from the new, and copies the properties that differ into
+ * the bean; what the application itself has set stays. A bean without a default
+ * constructor is bound in place, as when it was created. Beans that are no longer read
  * get their values too, but do not count as following.
  */
 final class PropertiesFollower implements RotationFollower {

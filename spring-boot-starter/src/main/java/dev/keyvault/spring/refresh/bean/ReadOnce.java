@@ -12,10 +12,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells configuration properties whose beans are read while something is set up, and by
- * nobody afterwards: those of Spring and those that stand beside an auto-configuration,
- * unless they are in the packages of the application. A setter called on them later
- * reaches nobody.
+ * Recognizes configuration properties beans that are read only while something is set up:
+ * those of Spring, and those in the package of an auto-configuration unless that is a
+ * package of the application. A setter that is called on them later has no effect.
  */
 final class ReadOnce {
 

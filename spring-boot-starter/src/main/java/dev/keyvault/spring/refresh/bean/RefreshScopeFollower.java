@@ -17,10 +17,11 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
- * Lets beans in the refresh scope of Spring Cloud be made anew when they are used next.
- * What they are made of is not known, so every rotation reaches them, save configuration
- * properties beans: those only if it reaches their properties. What is made from
- * properties that are read once counts as following if it got them.
+ * Has the beans in the refresh scope of Spring Cloud created again when they are used
+ * next. Which properties they are created from is unknown, so every rotation refreshes
+ * them, except configuration properties beans, which are refreshed if one of their
+ * properties changes. A bean that depends on properties which are read once follows for
+ * them.
  */
 final class RefreshScopeFollower implements RotationFollower {
 

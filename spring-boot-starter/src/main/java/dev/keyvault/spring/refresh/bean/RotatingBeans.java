@@ -20,9 +20,9 @@ import dev.keyvault.spring.refresh.SnapshotBinding;
 import dev.keyvault.spring.refresh.SnapshotEnvironment;
 
 /**
- * Makes a {@link Rotating} for each bean that somebody wants one of, and gives it a new
- * value when a rotation reaches the bean. Thread-safe, without a lock: whoever creates
- * one may hold that of all singletons, for which a listener may wait.
+ * Creates a {@link Rotating} for each bean for which one is injected, and gives it a new
+ * value when a rotation reaches the bean. Thread-safe without a lock: a caller of
+ * {@link #create} may hold the lock of all singletons, for which a listener may wait.
  */
 final class RotatingBeans implements RotationFollower {
 

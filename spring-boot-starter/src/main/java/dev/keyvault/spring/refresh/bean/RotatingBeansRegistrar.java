@@ -15,9 +15,8 @@ import dev.keyvault.spring.refresh.Rotating;
 
 /**
  * Makes {@code Rotating<T>} injectable for every configuration properties bean of type
- * {@code T}, by a bean definition that costs nothing until somebody asks for it. When an
- * application is processed ahead of time no code is generated for them: they are
- * registered when it starts, as ever.
+ * {@code T}, by a lazy bean definition. No code is generated for these definitions when
+ * an application is processed ahead of time: they are registered when it starts.
  */
 final class RotatingBeansRegistrar implements BeanFactoryPostProcessor {
 

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import dev.keyvault.spring.refresh.Rotating;
 
 /**
- * Tells what a {@link Rotating} that cannot be injected lacks.
+ * Explains why a {@link Rotating} cannot be injected.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RotatingFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {

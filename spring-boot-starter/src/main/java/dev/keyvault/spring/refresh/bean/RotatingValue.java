@@ -28,7 +28,7 @@ final class RotatingValue<T> implements Rotating<T> {
 	}
 
 	@Override
-	public Runnable onChange(Consumer<? super T> listener) {
+	public Registration onChange(Consumer<? super T> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}

@@ -118,7 +118,7 @@ final class StaleBeans {
 				.formatted(bean.describe(), bean.type().getSimpleName());
 		}
 		Technology technology = Technology.of(bean.prefix());
-		return "%s keeps the old value: %s got it from %s at the start and will not ask again. %s%s"
+		return "%s keeps the old value: %s got it from %s at the start and does not read it again. %s%s"
 			.formatted(technology.name(), holders(technology, bean), bean.describe(), CURE, technology.hint());
 	}
 
@@ -128,7 +128,7 @@ final class StaleBeans {
 			addDependents(bean.name(), names);
 		}
 		return switch (names.size()) {
-			case 0 -> "whoever uses it";
+			case 0 -> "what uses it";
 			case 1 -> "bean '%s'".formatted(names.iterator().next());
 			default -> "beans '%s'".formatted(String.join("', '", names));
 		};

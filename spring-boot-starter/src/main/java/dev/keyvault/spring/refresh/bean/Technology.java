@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * What Spring Boot sets up once from properties of its own, and who then has the values.
+ * A technology that Spring Boot sets up once from its own properties, and the beans that
+ * hold the values afterwards.
  *
  * @param prefix the prefix of the properties
  * @param name what the technology is called in a sentence
@@ -33,8 +34,8 @@ record Technology(ConfigurationPropertyName prefix, String name, List<String> ho
 					"org.springframework.security.core.userdetails.UserDetailsService",
 					"org.springframework.security.core.userdetails.ReactiveUserDetailsService"),
 			of("spring.r2dbc", "R2DBC", "io.r2dbc.spi.ConnectionFactory"),
-			of("spring.datasource", "the JDBC pool", "javax.sql.DataSource")
-				.hint("Hikari pools follow 'username' and 'password' by themselves, if they log in with them."),
+			of("spring.datasource", "the JDBC pool", "javax.sql.DataSource").hint(
+					"Hikari pools follow 'username' and 'password' without further configuration if they log in with them."),
 			of("spring.kafka", "Kafka", "org.springframework.kafka.core.ProducerFactory",
 					"org.springframework.kafka.core.ConsumerFactory", "org.springframework.kafka.core.KafkaAdmin"),
 			of("spring.pulsar", "Pulsar", "org.springframework.pulsar.core.PulsarClientFactory"),
@@ -51,10 +52,10 @@ record Technology(ConfigurationPropertyName prefix, String name, List<String> ho
 			of("spring.cassandra", "Cassandra", "com.datastax.oss.driver.api.core.CqlSession"),
 			of("spring.couchbase", "Couchbase", "com.couchbase.client.java.Cluster"),
 			of("server.ssl", "the web server"), of("spring.ssl.bundle", "the SSL bundles of Spring Boot")
-				.hint("Bundles under 'keyvault.vaults.*.ssl-bundles' follow by themselves."));
+				.hint("Bundles under 'keyvault.vaults.*.ssl-bundles' follow without further configuration."));
 
 	/**
-	 * What is over when the application has started.
+	 * The prefixes whose properties are used during the start only.
 	 */
 	private static final List<ConfigurationPropertyName> OVER = List.of(ConfigurationPropertyName.of("spring.flyway"),
 			ConfigurationPropertyName.of("spring.liquibase"));
@@ -85,7 +86,7 @@ record Technology(ConfigurationPropertyName prefix, String name, List<String> ho
 	}
 
 	/**
-	 * Return whether what is set up from some properties uses them during the start only.
+	 * Return whether some properties are used during the start only.
 	 * @param prefix the prefix of the properties
 	 * @return whether nothing has the values afterwards
 	 */

@@ -17,8 +17,8 @@ import dev.keyvault.spring.refresh.Rotating;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
- * Sets fields and setter parameters anew whose {@code @Value} refers to a rotated key.
- * Warns once of each place that cannot be set.
+ * Injects new values into fields and setters whose {@code @Value} refers to a rotated
+ * key. Warns once of each place that cannot be set.
  */
 final class ValueFollower implements RotationFollower {
 
@@ -28,7 +28,7 @@ final class ValueFollower implements RotationFollower {
 
 	private final ValueInjectionPoints points;
 
-	private final Set<String> told = new HashSet<>();
+	private final Set<String> reported = new HashSet<>();
 
 	ValueFollower(AutowireCapableBeanFactory beans, ValueInjectionPoints points) {
 		this.beans = beans;
@@ -49,8 +49,8 @@ final class ValueFollower implements RotationFollower {
 				FailureIsolation.run(point.describe(), () -> refreshable.fill(this.beans));
 				followed.addAll(changes);
 			}
-			else if (!changes.isEmpty() && this.told.add(point.describe())) {
-				logger.warn("The {} keeps the old value of {}: it is filled once, when its bean is made. "
+			else if (!changes.isEmpty() && this.reported.add(point.describe())) {
+				logger.warn("The {} keeps the old value of {}: it is injected once, when its bean is created. "
 						+ "Use a field that is not final, a setter, or Rotating<T> of a configuration properties type.",
 						point.describe(), point.expression());
 			}

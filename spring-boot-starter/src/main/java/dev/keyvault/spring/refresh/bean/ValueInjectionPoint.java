@@ -10,7 +10,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A place where {@code @Value} puts something into a singleton.
+ * A field, method or parameter of a singleton that {@code @Value} injects.
  */
 sealed interface ValueInjectionPoint {
 
@@ -21,7 +21,7 @@ sealed interface ValueInjectionPoint {
 	String expression();
 
 	/**
-	 * Return the words for the place.
+	 * Describe the injection point.
 	 * @return such as {@code field 'key' of LoginService}
 	 */
 	String describe();
@@ -32,12 +32,12 @@ sealed interface ValueInjectionPoint {
 	}
 
 	/**
-	 * A place that can be filled again.
+	 * An injection point that can be injected again.
 	 */
 	sealed interface Refreshable extends ValueInjectionPoint {
 
 		/**
-		 * Fill the place with what the annotation stands for now.
+		 * Inject the current value.
 		 * @param beans resolves the annotation
 		 */
 		void fill(AutowireCapableBeanFactory beans);
@@ -94,7 +94,7 @@ sealed interface ValueInjectionPoint {
 	}
 
 	/**
-	 * A place that is filled once and never again.
+	 * An injection point that is injected once only.
 	 *
 	 * @param expression the text of the annotation
 	 * @param describe the words for the place

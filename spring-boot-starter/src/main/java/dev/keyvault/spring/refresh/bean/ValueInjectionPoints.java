@@ -23,7 +23,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Takes note of the places in singletons that {@code @Value} fills. Thread-safe.
+ * Collects the fields, methods and parameters of singletons that {@code @Value} injects.
+ * Thread-safe.
  */
 final class ValueInjectionPoints implements InstantiationAwareBeanPostProcessor {
 

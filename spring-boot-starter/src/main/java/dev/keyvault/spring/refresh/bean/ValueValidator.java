@@ -13,8 +13,8 @@ import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.RotationContext;
 
 /**
- * Refuses values that would be evaluated in an expression of a place with {@code @Value}
- * which {@link ValueFollower} is about to fill.
+ * Rejects values that would be evaluated as part of an expression in {@code @Value},
+ * where {@link ValueFollower} would inject them.
  */
 final class ValueValidator implements RotationValidator {
 
@@ -30,20 +30,20 @@ final class ValueValidator implements RotationValidator {
 	@Override
 	public List<RejectedChange> validate(Rotation proposed) {
 		EnvironmentChange change = this.rotation.changeOf(proposed);
-		List<RejectedChange> refusals = new ArrayList<>();
+		List<RejectedChange> rejected = new ArrayList<>();
 		this.points.all()
 			.stream()
 			.filter(ValueInjectionPoint.Refreshable.class::isInstance)
-			.forEach((point) -> addRefusals(point, change, refusals));
-		return refusals;
+			.forEach((point) -> addRejected(point, change, rejected));
+		return rejected;
 	}
 
-	private static void addRefusals(ValueInjectionPoint point, EnvironmentChange change,
-			List<RejectedChange> refusals) {
+	private static void addRejected(ValueInjectionPoint point, EnvironmentChange change,
+			List<RejectedChange> rejected) {
 		Set<Change> changes = change.changesIn(point.expression());
 		String fault = changes.isEmpty() ? null : ExpressionText.findFault(point.expression(), change.after());
 		if (fault != null) {
-			changes.forEach((each) -> refusals.add(new RejectedChange(each, fault)));
+			changes.forEach((each) -> rejected.add(new RejectedChange(each, fault)));
 		}
 	}
 

@@ -56,7 +56,7 @@ final class Values {
 
 	/**
 	 * Make a collection or map that has no setter like another one. New elements come in
-	 * before old ones go, so that nobody ever finds it empty. Keys of a map that the
+	 * before old ones go, so that it is never seen empty. Keys of a map that the
 	 * application has put there itself stay.
 	 * @param old the collection or map with the old values
 	 * @param fresh what it is to be like
