@@ -37,19 +37,19 @@ class ArchitectureTests {
 	 * own.
 	 */
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
-			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.ClientCertificateRecipe",
-			"dev.keyvault.azure.ClientSecretRecipe", "dev.keyvault.azure.ForwardProxy", "dev.keyvault.azure.Proxies",
-			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
-			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredSecret",
-			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
-			"dev.keyvault.object.PrivateKeyPem");
+			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.ClientCertificateRecipe",
+			"dev.keyvault.azure.credential.ClientSecretRecipe", "dev.keyvault.azure.http.ForwardProxy",
+			"dev.keyvault.azure.http.Proxies", "dev.keyvault.kubernetes.CertificateSecret",
+			"dev.keyvault.kubernetes.RegistryEntry", "dev.keyvault.kubernetes.SecretDraft",
+			"dev.keyvault.kubernetes.StoredSecret", "dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json",
+			"dev.keyvault.mapping.SecretPart", "dev.keyvault.certificate.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");
 
 	/**
 	 * The classes that wire the clock, the sleep and the environment of the machine.
 	 */
-	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.AzureEnvironment",
+	private static final Set<String> WIRING = Set.of("dev.keyvault.azure.http.AzureEnvironment",
 			"dev.keyvault.rotation.RotationPollerBuilder", "dev.keyvault.source.SteadyClock");
 
 	private static final Pattern MACHINE = Pattern
@@ -59,9 +59,11 @@ class ArchitectureTests {
 				"java\\.util\\.UUID\\.randomUUID.*", "java\\.lang\\.Math\\.random.*",
 				"java\\.(util|security)\\..*Random\\..*"));
 
-	private static final String[] LEFT_OF_ADAPTERS = { "object", "source", "mapping", "snapshot", "rotation" };
+	private static final String[] LEFT_OF_ADAPTERS = { "object", "certificate", "source", "mapping", "snapshot",
+			"rotation" };
 
-	private static final String[] LEFT_OF_TARGETS = { "object", "source", "mapping", "snapshot", "target" };
+	private static final String[] LEFT_OF_TARGETS = { "object", "certificate", "source", "mapping", "snapshot",
+			"target" };
 
 	@ArchTest
 	final ArchRule arrowsPointOneWay = Architectures.layeredArchitecture()
@@ -70,6 +72,8 @@ class ArchitectureTests {
 		.ensureAllClassesAreContainedInArchitectureIgnoring("dev.keyvault")
 		.layer("object")
 		.definedBy("dev.keyvault.object")
+		.layer("certificate")
+		.definedBy("dev.keyvault.certificate")
 		.layer("source")
 		.definedBy("dev.keyvault.source")
 		.layer("mapping")
@@ -82,6 +86,10 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.target")
 		.layer("azure")
 		.definedBy("dev.keyvault.azure")
+		.layer("azure.credential")
+		.definedBy("dev.keyvault.azure.credential")
+		.layer("azure.http")
+		.definedBy("dev.keyvault.azure.http")
 		.layer("providerclass")
 		.definedBy("dev.keyvault.providerclass")
 		.layer("kubernetes")
@@ -90,18 +98,24 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.file")
 		.whereLayer("object")
 		.mayNotAccessAnyLayer()
-		.whereLayer("source")
+		.whereLayer("certificate")
 		.mayOnlyAccessLayers("object")
+		.whereLayer("source")
+		.mayOnlyAccessLayers("object", "certificate")
 		.whereLayer("mapping")
-		.mayOnlyAccessLayers("object", "source")
+		.mayOnlyAccessLayers("object", "certificate", "source")
 		.whereLayer("snapshot")
-		.mayOnlyAccessLayers("object", "source", "mapping")
+		.mayOnlyAccessLayers("object", "certificate", "source", "mapping")
 		.whereLayer("rotation")
-		.mayOnlyAccessLayers("object", "source", "mapping", "snapshot")
+		.mayOnlyAccessLayers("object", "certificate", "source", "mapping", "snapshot")
 		.whereLayer("target")
-		.mayOnlyAccessLayers("object", "source", "mapping", "snapshot")
+		.mayOnlyAccessLayers("object", "certificate", "source", "mapping", "snapshot")
+		.whereLayer("azure.http")
+		.mayOnlyAccessLayers("object", "source")
+		.whereLayer("azure.credential")
+		.mayOnlyAccessLayers("object", "source", "azure.http")
 		.whereLayer("azure")
-		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
+		.mayOnlyAccessLayers("object", "certificate", "source", "azure.http", "azure.credential")
 		.whereLayer("providerclass")
 		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
 		.whereLayer("kubernetes")
@@ -122,10 +136,17 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule onlyAzureKnowsAzure = noClasses().that()
-		.resideOutsideOfPackage("dev.keyvault.azure")
+		.resideOutsideOfPackages("dev.keyvault.azure", "dev.keyvault.azure.credential", "dev.keyvault.azure.http")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.azure..", "com.microsoft.aad..");
+
+	@ArchTest
+	final ArchRule onlyCertificateKnowsBouncyCastle = noClasses().that()
+		.resideOutsideOfPackage("dev.keyvault.certificate")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.bouncycastle..");
 
 	@ArchTest
 	final ArchRule onlyKubernetesKnowsItsClient = noClasses().that()

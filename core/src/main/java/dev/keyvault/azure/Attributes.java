@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.ObjectAttributes;
 
 /**
@@ -12,7 +13,7 @@ import dev.keyvault.object.ObjectAttributes;
  *
  * @param json the attributes
  */
-record Attributes(Json json) {
+record Attributes(JsonObject json) {
 
 	/**
 	 * Find the first attribute that is not what it has to be.

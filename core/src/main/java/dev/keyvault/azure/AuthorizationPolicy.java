@@ -11,6 +11,13 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.Credential;
+import dev.keyvault.azure.credential.Identity;
+import dev.keyvault.azure.credential.Principal;
+import dev.keyvault.azure.credential.Token;
+import dev.keyvault.azure.credential.TokenCache;
+import dev.keyvault.azure.credential.TokenScope;
+import dev.keyvault.azure.http.SynchronousPolicy;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.AuthenticationFailedException;
 import dev.keyvault.source.Deadline;
@@ -32,9 +39,9 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 
 	private final Identity identity;
 
-	private final Challenges challenges;
+	private final ChallengeCache challenges;
 
-	AuthorizationPolicy(VaultSettings settings, Identity identity, Challenges challenges) {
+	AuthorizationPolicy(VaultSettings settings, Identity identity, ChallengeCache challenges) {
 		this.settings = settings;
 		this.vault = settings.vault();
 		this.identity = identity;
@@ -44,13 +51,13 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 	@Override
 	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
 		requireOwnHost(context.getHttpRequest().getUrl());
-		Deadline deadline = Call.of(context).deadline();
+		Deadline deadline = VaultCall.of(context).deadline();
 		Credential credential = this.identity.credential(deadline);
 		TokenScope scope = this.challenges.findScope(credential.need());
 		if (scope != null) {
 			return send(context, next, credential, scope);
 		}
-		Challenges.Probe probe = this.challenges.probe(() -> next.clone().processSync(), deadline);
+		ChallengeCache.Probe probe = this.challenges.probe(() -> next.clone().processSync(), deadline);
 		return (probe.challenge() != null) ? send(context, next, credential, probe.challenge().scope(credential.need()))
 				: probe.response();
 	}
@@ -79,7 +86,7 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 
 	private HttpResponse send(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next, Credential credential,
 			TokenScope scope) {
-		Deadline deadline = Call.of(context).deadline();
+		Deadline deadline = VaultCall.of(context).deadline();
 		Token token = this.identity.tokens(credential, scope).token(deadline);
 		HttpResponse response = send(context, next, credential, token);
 		if (response.getStatusCode() != 401) {
@@ -91,7 +98,7 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 			throw notAccepted(credential);
 		}
 		this.challenges.learn(challenge, response);
-		TokenSupply supply = this.identity.tokens(credential, challenge.scope(credential.need()));
+		TokenCache supply = this.identity.tokens(credential, challenge.scope(credential.need()));
 		HttpResponse second = send(context, next, credential, supply.replace(token, challenge.claims(), deadline));
 		if (second.getStatusCode() == 401) {
 			throw notAccepted(credential);

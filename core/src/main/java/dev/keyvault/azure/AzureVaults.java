@@ -10,6 +10,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.keyvault.azure.credential.Identity;
+import dev.keyvault.azure.http.AzureEnvironment;
+import dev.keyvault.azure.http.HttpSettings;
+import dev.keyvault.azure.http.JdkTransport;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.ObjectSource;
 

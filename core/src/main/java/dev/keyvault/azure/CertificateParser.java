@@ -5,16 +5,13 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 
-import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.http.Limits;
+import dev.keyvault.certificate.CertificateContent;
 import dev.keyvault.object.CertificateChain;
-import dev.keyvault.object.CertificateContent;
-import dev.keyvault.object.EncryptedKeyException;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
-import dev.keyvault.object.PemContent;
-import dev.keyvault.object.PfxContent;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.MalformedObjectException;
@@ -44,10 +41,10 @@ record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 			throw malformed("is kept by the vault as something other than PKCS#12 or PEM");
 		}
 		CertificateContent content = content(contentType, value.reveal());
-		if (content.certificates().isEmpty()) {
+		if (content.size() == 0) {
 			throw malformed("holds no certificate");
 		}
-		if (content.certificates().size() > Limits.CERTIFICATES) {
+		if (content.size() > Limits.CERTIFICATES) {
 			throw malformed("holds more than %d certificates".formatted(Limits.CERTIFICATES));
 		}
 		if (!content.isKeySupported()) {
@@ -58,13 +55,13 @@ record CertificateParser(ObjectId id, ObjectAttributes attributes) {
 
 	private CertificateContent content(String contentType, String value) {
 		try {
-			return contentType.equals(PKCS12) ? PfxContent.parse(Base64.getMimeDecoder().decode(value))
-					: PemContent.parse(value);
+			return contentType.equals(PKCS12) ? CertificateContent.ofPkcs12(Base64.getMimeDecoder().decode(value))
+					: CertificateContent.ofPem(value);
 		}
-		catch (EncryptedKeyException ex) {
+		catch (CertificateContent.EncryptedKeyException ex) {
 			throw malformed("has a private key that is encrypted with a password");
 		}
-		catch (IOException | PKCSException | RuntimeException | StackOverflowError ex) {
+		catch (IOException | RuntimeException | StackOverflowError ex) {
 			throw malformed("cannot be read as '%s'".formatted(contentType));
 		}
 	}

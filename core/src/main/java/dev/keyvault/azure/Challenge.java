@@ -12,6 +12,10 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.Credential;
+import dev.keyvault.azure.credential.TokenScope;
+import dev.keyvault.azure.http.Limits;
+
 /**
  * What a vault wants to see in a token, as it says in answer to a request that has none.
  *

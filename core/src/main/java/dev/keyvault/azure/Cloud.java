@@ -85,7 +85,7 @@ public enum Cloud {
 	 * Return what a token for this cloud's vaults is asked for.
 	 * @return such as {@code https://vault.azure.net/.default}
 	 */
-	String scope() {
+	public String scope() {
 		return "https://" + this.vaultSuffix + "/.default";
 	}
 

@@ -7,7 +7,12 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 
+import dev.keyvault.Internal;
+import dev.keyvault.azure.credential.CredentialException;
+import dev.keyvault.azure.http.NetworkFailure;
+import dev.keyvault.azure.http.SynchronousPolicy;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.AuthenticationFailedException;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.VaultUnreachableException;
 
@@ -15,28 +20,29 @@ import dev.keyvault.source.VaultUnreachableException;
  * Turns everything but success into a {@link KeyVaultException}, whose message and causes
  * hold nothing that the vault or the caller keeps secret.
  */
-final class FailurePolicy implements SynchronousPolicy {
+@Internal
+public final class FailurePolicy implements SynchronousPolicy {
 
 	private final VaultSettings settings;
 
 	private final Clock clock;
 
-	FailurePolicy(VaultSettings settings, Clock clock) {
+	public FailurePolicy(VaultSettings settings, Clock clock) {
 		this.settings = settings;
 		this.clock = clock;
 	}
 
 	@Override
 	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-		Call call = Call.of(context);
+		VaultCall call = VaultCall.of(context);
 		HttpResponse response = send(call, next);
 		if (response.getStatusCode() != 200) {
-			throw Refusal.of(response, this.clock).explain(call);
+			throw ErrorResponse.of(response, this.clock).explain(call);
 		}
 		return response;
 	}
 
-	private HttpResponse send(Call call, HttpPipelineNextSyncPolicy next) {
+	private HttpResponse send(VaultCall call, HttpPipelineNextSyncPolicy next) {
 		try {
 			return next.processSync();
 		}
@@ -46,7 +52,7 @@ final class FailurePolicy implements SynchronousPolicy {
 					: unreachable(call.vault(), ex);
 		}
 		catch (CredentialException ex) {
-			throw ex.explain(this.settings);
+			throw noToken(call.vault(), ex);
 		}
 	}
 
@@ -54,6 +60,13 @@ final class FailurePolicy implements SynchronousPolicy {
 		NetworkFailure kind = NetworkFailure.of(failure);
 		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate(failure)),
 				PropertyNames.fill(kind.action(failure), this.settings), failure.getCause());
+	}
+
+	private KeyVaultException noToken(Vault vault, CredentialException failure) {
+		String message = "No token for vault %s: %s.".formatted(vault, failure.reason());
+		String action = PropertyNames.fill(failure.action(), this.settings);
+		return failure.isPassing() ? new VaultUnreachableException(vault, message, action, failure.getCause())
+				: new AuthenticationFailedException(vault, message, action, failure.getCause());
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.source.MalformedObjectException;
 
@@ -33,7 +34,7 @@ record KeyParser(ObjectId id) {
 	 * @return the public key
 	 * @throws MalformedObjectException if the key is neither RSA nor on a NIST curve
 	 */
-	PublicKey parse(Json key) {
+	PublicKey parse(JsonObject key) {
 		String type = Objects.requireNonNullElse(key.text("kty"), "");
 		try {
 			return switch (type) {
@@ -49,11 +50,11 @@ record KeyParser(ObjectId id) {
 		}
 	}
 
-	private static PublicKey rsa(Json key) throws GeneralSecurityException {
+	private static PublicKey rsa(JsonObject key) throws GeneralSecurityException {
 		return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
 	}
 
-	private PublicKey ec(Json key, String curve) throws GeneralSecurityException {
+	private PublicKey ec(JsonObject key, String curve) throws GeneralSecurityException {
 		String name = CURVES.get(curve);
 		if (name == null) {
 			throw unsupported("on curve '%s'".formatted(curve));
@@ -65,7 +66,7 @@ record KeyParser(ObjectId id) {
 			.generatePublic(new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
 	}
 
-	private static BigInteger number(Json key, String member) {
+	private static BigInteger number(JsonObject key, String member) {
 		String text = key.text(member);
 		if (text == null) {
 			throw new IllegalArgumentException("A member is missing");

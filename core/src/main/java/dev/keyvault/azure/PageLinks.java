@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.http.Limits;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.VaultUnreachableException;
 

@@ -21,13 +21,14 @@ final class PropertyNames {
 	/**
 	 * Put the properties of a vault into a sentence.
 	 * @param sentence the sentence, in which {@code {vault}} and {@code {credential}}
-	 * stand for the prefixes of properties
+	 * stand for the prefixes of properties and {@code {name}} for the name of the vault
 	 * @param settings the settings of the vault
 	 * @return the sentence for this vault
 	 */
 	static String fill(String sentence, VaultSettings settings) {
 		return sentence.replace("{vault}", "keyvault.vaults." + settings.vault().name())
-			.replace("{credential}", settings.credentialProperties());
+			.replace("{credential}", settings.credentialProperties())
+			.replace("{name}", settings.vault().name());
 	}
 
 }

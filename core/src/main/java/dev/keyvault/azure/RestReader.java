@@ -11,6 +11,7 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
@@ -26,23 +27,23 @@ record RestReader(HttpPipeline pipeline) {
 
 	private static final String VERSION = "?api-version=7.4";
 
-	Json get(ObjectId id, Call call) {
+	JsonObject get(ObjectId id, VaultCall call) {
 		return get(id + VERSION, call);
 	}
 
-	List<ObjectProperties> versions(ObjectId id, Call call) {
+	List<ObjectProperties> versions(ObjectId id, VaultCall call) {
 		return list(id.latest() + "/versions" + VERSION, id.kind(), call);
 	}
 
-	List<ObjectProperties> list(Vault vault, ObjectKind kind, Call call) {
+	List<ObjectProperties> list(Vault vault, ObjectKind kind, VaultCall call) {
 		return list(vault.endpoint() + "/" + kind.path() + VERSION, kind, call);
 	}
 
-	private List<ObjectProperties> list(String first, ObjectKind kind, Call call) {
+	private List<ObjectProperties> list(String first, ObjectKind kind, VaultCall call) {
 		List<ObjectProperties> found = new ArrayList<>();
 		PageLinks links = new PageLinks(call.vault(), first);
 		for (String link = first; link != null;) {
-			Json page = get(link, call);
+			JsonObject page = get(link, call);
 			page.objects("value")
 				.stream()
 				.map((item) -> properties(call.vault(), kind, item))
@@ -54,8 +55,9 @@ record RestReader(HttpPipeline pipeline) {
 		return found;
 	}
 
-	private Json get(String address, Call call) {
-		Json body = Json.find(this.pipeline.sendSync(new HttpRequest(HttpMethod.GET, address), call.context()));
+	private JsonObject get(String address, VaultCall call) {
+		JsonObject body = JsonObject
+			.find(this.pipeline.sendSync(new HttpRequest(HttpMethod.GET, address), call.context()));
 		if (body == null) {
 			throw new VaultUnreachableException(call.vault(),
 					"Vault %s answered with something that is not JSON.".formatted(call.vault()),
@@ -65,14 +67,14 @@ record RestReader(HttpPipeline pipeline) {
 		return body;
 	}
 
-	private static @Nullable ObjectProperties properties(Vault vault, ObjectKind kind, Json item) {
+	private static @Nullable ObjectProperties properties(Vault vault, ObjectKind kind, JsonObject item) {
 		String identifier = (item.text("kid") != null) ? item.text("kid") : item.text("id");
 		ObjectId id = Identifiers.find(vault, kind, identifier);
 		return (id != null) ? new ObjectProperties(id, new Attributes(item.object("attributes")).read(), tags(item),
 				item.isTrue("managed", false)) : null;
 	}
 
-	private static Map<String, String> tags(Json item) {
+	private static Map<String, String> tags(JsonObject item) {
 		return item.object("tags")
 			.members()
 			.entrySet()

@@ -14,6 +14,16 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.UserAgentPolicy;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.CredentialFactory;
+import dev.keyvault.azure.credential.CredentialFiles;
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.Identity;
+import dev.keyvault.azure.credential.InvalidCredentialSettingsException;
+import dev.keyvault.azure.credential.TokenClient;
+import dev.keyvault.azure.http.AzureEnvironment;
+import dev.keyvault.azure.http.JdkTransport;
+import dev.keyvault.azure.http.RetryingPolicy;
+import dev.keyvault.azure.http.TrustStores;
 import dev.keyvault.object.Vault;
 
 /**
@@ -46,7 +56,7 @@ final class VaultAssembly {
 		Vault vault = settings.vault();
 		JdkTransport transport = transport(settings);
 		Identity identity = identity(settings, transport);
-		Challenges challenges = new Challenges(settings, this.executor);
+		ChallengeCache challenges = new ChallengeCache(settings, this.executor);
 		HttpPipeline pipeline = new HttpPipelineBuilder()
 			.policies(new UserAgentPolicy("keyvault-core"), new FailurePolicy(settings, this.environment.clock()),
 					new RetryingPolicy(this.environment), new AuthorizationPolicy(settings, identity, challenges))
@@ -82,7 +92,8 @@ final class VaultAssembly {
 	private JdkTransport newTransport(VaultSettings settings, @Nullable String trusted) {
 		Vault vault = settings.vault();
 		try {
-			return new JdkTransport((trusted != null) ? Trust.of(trusted) : null, this.executor, this.environment);
+			return new JdkTransport((trusted != null) ? TrustStores.of(trusted) : null, this.executor,
+					this.environment);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()));
@@ -95,8 +106,21 @@ final class VaultAssembly {
 	}
 
 	private Identity identity(VaultSettings settings, JdkTransport transport) {
-		TokenClient client = new TokenClient(transport, this.environment, this.executor);
-		Credentials credentials = new Credentials(settings, client);
+		try {
+			return identity(settings, credentials(settings, transport));
+		}
+		catch (InvalidCredentialSettingsException ex) {
+			throw new InvalidVaultSettingsException(settings.vault(), PropertyNames.credential(settings, ex.setting()),
+					PropertyNames.fill(String.valueOf(ex.getMessage()), settings));
+		}
+	}
+
+	private CredentialFactory credentials(VaultSettings settings, JdkTransport transport) {
+		return new CredentialFactory(settings.credential(), settings.effectiveCloud().authorityHost(),
+				new TokenClient(transport, this.environment, this.executor));
+	}
+
+	private Identity identity(VaultSettings settings, CredentialFactory credentials) {
 		IdentityKey key = new IdentityKey(settings.credential(), credentials.authorityHost(),
 				settings.trustedCertificates());
 		Identity shared = this.identities.get(key);

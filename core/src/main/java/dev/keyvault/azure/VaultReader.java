@@ -5,6 +5,7 @@ import java.util.List;
 import com.azure.core.http.HttpPipeline;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
@@ -45,18 +46,18 @@ final class VaultReader {
 	}
 
 	private VaultObject secret(ObjectId id, Deadline deadline) {
-		Json answer = this.rest.get(id, Call.reading(id, Permission.GET_SECRET, deadline));
+		JsonObject answer = this.rest.get(id, VaultCall.reading(id, Permission.GET_SECRET, deadline));
 		return new VaultObject.Secret(reported(id, answer.text("id")), attributes(id, answer), value(id, answer));
 	}
 
 	private VaultObject certificate(ObjectId id, Deadline deadline) {
 		ObjectId secret = new ObjectId(this.vault, ObjectKind.SECRET, id.name(), id.version());
-		Json answer = this.rest.get(secret, Call.reading(id, Permission.GET_CERTIFICATE_SECRET, deadline));
+		JsonObject answer = this.rest.get(secret, VaultCall.reading(id, Permission.GET_CERTIFICATE_SECRET, deadline));
 		return new CertificateParser(reported(id, answer.text("id")), attributes(id, answer))
 			.parse(answer.text("contentType"), value(id, answer));
 	}
 
-	private static SensitiveValue value(ObjectId id, Json answer) {
+	private static SensitiveValue value(ObjectId id, JsonObject answer) {
 		String value = answer.text("value");
 		if (value == null) {
 			throw malformed(id);
@@ -65,19 +66,19 @@ final class VaultReader {
 	}
 
 	private VaultObject key(ObjectId id, Deadline deadline) {
-		Json answer = this.rest.get(id, Call.reading(id, Permission.GET_KEY, deadline));
-		Json key = answer.object("key");
+		JsonObject answer = this.rest.get(id, VaultCall.reading(id, Permission.GET_KEY, deadline));
+		JsonObject key = answer.object("key");
 		ObjectId reported = reported(id, key.text("kid"));
 		return new VaultObject.Key(reported, enabled(id, answer), new KeyParser(reported).parse(key));
 	}
 
 	private VaultObject leaf(ObjectId id, Deadline deadline) {
-		Json answer = this.rest.get(id, Call.reading(id, Permission.GET_CERTIFICATE, deadline));
+		JsonObject answer = this.rest.get(id, VaultCall.reading(id, Permission.GET_CERTIFICATE, deadline));
 		return new CertificateParser(reported(id, answer.text("id")), enabled(id, answer))
 			.parseLeaf(answer.text("cer"));
 	}
 
-	private static ObjectAttributes enabled(ObjectId id, Json answer) {
+	private static ObjectAttributes enabled(ObjectId id, JsonObject answer) {
 		ObjectAttributes attributes = attributes(id, answer);
 		if (!attributes.enabled()) {
 			throw new ObjectDisabledException(id, null);
@@ -85,7 +86,7 @@ final class VaultReader {
 		return attributes;
 	}
 
-	private static ObjectAttributes attributes(ObjectId id, Json answer) {
+	private static ObjectAttributes attributes(ObjectId id, JsonObject answer) {
 		Attributes attributes = new Attributes(answer.object("attributes"));
 		String fault = attributes.findFault();
 		if (fault != null) {
@@ -112,10 +113,10 @@ final class VaultReader {
 	List<ObjectProperties> versions(ObjectId id, Deadline deadline) {
 		try {
 			return switch (id.kind()) {
-				case SECRET -> this.rest.versions(id, Call.listingVersions(id, Permission.LIST_SECRETS, deadline));
-				case KEY -> this.rest.versions(id, Call.listingVersions(id, Permission.LIST_KEYS, deadline));
+				case SECRET -> this.rest.versions(id, VaultCall.listingVersions(id, Permission.LIST_SECRETS, deadline));
+				case KEY -> this.rest.versions(id, VaultCall.listingVersions(id, Permission.LIST_KEYS, deadline));
 				case CERTIFICATE ->
-					this.rest.versions(id, Call.listingVersions(id, Permission.LIST_CERTIFICATES, deadline));
+					this.rest.versions(id, VaultCall.listingVersions(id, Permission.LIST_CERTIFICATES, deadline));
 			};
 		}
 		catch (ObjectNotFoundException ex) {
@@ -126,10 +127,10 @@ final class VaultReader {
 	List<ObjectProperties> list(ObjectKind kind, Deadline deadline) {
 		return switch (kind) {
 			case SECRET ->
-				this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_SECRETS, deadline));
-			case KEY -> this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_KEYS, deadline));
+				this.rest.list(this.vault, kind, VaultCall.listing(this.vault, Permission.LIST_SECRETS, deadline));
+			case KEY -> this.rest.list(this.vault, kind, VaultCall.listing(this.vault, Permission.LIST_KEYS, deadline));
 			case CERTIFICATE ->
-				this.rest.list(this.vault, kind, Call.listing(this.vault, Permission.LIST_CERTIFICATES, deadline));
+				this.rest.list(this.vault, kind, VaultCall.listing(this.vault, Permission.LIST_CERTIFICATES, deadline));
 		};
 	}
 

@@ -2,6 +2,7 @@ package dev.keyvault.azure;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.object.Vault;
 
 /**
@@ -47,6 +48,14 @@ public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credent
 	 */
 	public static VaultSettings of(Vault vault, CredentialSettings credential) {
 		return new VaultSettings(vault, Cloud.PUBLIC, credential, null, true);
+	}
+
+	/**
+	 * Return the cloud that the vault is in.
+	 * @return the cloud that the address of the vault tells, else the configured one
+	 */
+	Cloud effectiveCloud() {
+		return Cloud.find(this.vault).orElse(this.cloud);
 	}
 
 }

@@ -5,12 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.object.CertificateContent;
-import dev.keyvault.object.PemContent;
-import dev.keyvault.object.PfxContent;
+import dev.keyvault.certificate.CertificateContent;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.object.VaultObject.Certificate;
@@ -33,11 +30,9 @@ record CertificateSecret(VaultObject.Secret secret, SensitiveValue value) {
 	 * @return the certificate; {@code null} if the value does not look like one
 	 * @throws IOException if it looks like one and cannot be read; the message may quote
 	 * it
-	 * @throws PKCSException if it has a password
 	 * @throws GeneralSecurityException if one of its certificates is none
 	 */
-	static @Nullable Certificate find(Snapshot.Entry source)
-			throws IOException, PKCSException, GeneralSecurityException {
+	static @Nullable Certificate find(Snapshot.Entry source) throws IOException, GeneralSecurityException {
 		if (!(source.object() instanceof VaultObject.Secret secret)) {
 			return null;
 		}
@@ -45,23 +40,23 @@ record CertificateSecret(VaultObject.Secret secret, SensitiveValue value) {
 		if (content == null) {
 			return null;
 		}
-		if (content.certificates().isEmpty() || !content.isKeySupported()) {
+		if (content.size() == 0 || !content.isKeySupported()) {
 			throw new IOException("There is no certificate in it, or a key that is neither RSA nor EC");
 		}
 		return new Certificate(secret.id(), secret.attributes(), content.chain(), content.privateKey());
 	}
 
-	private @Nullable CertificateContent find() throws IOException, PKCSException {
+	private @Nullable CertificateContent find() throws IOException {
 		byte[] bytes = this.value.revealBytes();
 		if (isSequence(bytes)) {
-			return PfxContent.parse(bytes);
+			return CertificateContent.ofPkcs12(bytes);
 		}
 		String text = new String(bytes, StandardCharsets.UTF_8);
 		if (text.contains("-----BEGIN CERTIFICATE-----")) {
-			return PemContent.parse(text);
+			return CertificateContent.ofPem(text);
 		}
 		byte[] decoded = Base64.getMimeDecoder().decode(text.startsWith("MI") ? text : "");
-		return isSequence(decoded) ? PfxContent.parse(decoded) : null;
+		return isSequence(decoded) ? CertificateContent.ofPkcs12(decoded) : null;
 	}
 
 	private static boolean isSequence(byte[] bytes) {

@@ -12,15 +12,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.certificate.CertificateContent;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
 import dev.keyvault.kubernetes.StoredSecret.StoredEntry;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.object.CertificateContent;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectVersion;
-import dev.keyvault.object.PemContent;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.object.VaultObject.Certificate;
@@ -204,7 +203,7 @@ public final class StoredSecret {
 		 */
 		static @Nullable Certificate read(KeyMapping mapping, ObjectVersion version, SensitiveValue pem) {
 			try {
-				CertificateContent content = PemContent.parse(pem.reveal());
+				CertificateContent content = CertificateContent.ofPem(pem.reveal());
 				return new Certificate(mapping.object().at(version), ObjectAttributes.NONE, content.chain(),
 						content.privateKey());
 			}

@@ -10,16 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.certificate.Pem;
+import dev.keyvault.certificate.TraditionalKey;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
 import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
@@ -28,8 +22,6 @@ import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.ObjectKind;
-import dev.keyvault.object.Pem;
-import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.snapshot.Snapshot;
@@ -95,7 +87,7 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 		try {
 			return CertificateSecret.find(source);
 		}
-		catch (IOException | PKCSException | GeneralSecurityException | RuntimeException ex) {
+		catch (IOException | GeneralSecurityException | RuntimeException ex) {
 			throw new InvalidSecretException(id,
 					"key '%s' is mapped to '%s', which cannot be read as PFX without a password or as PEM"
 						.formatted(this.key.key(), source.mapping().reference()),
@@ -188,8 +180,11 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 			@Override
 			SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart, SecretId id) {
 				try {
-					byte[] der = PrivateKeyPem.read(pkcs8, counterpart).getEncoded();
-					return traditional(PrivateKeyInfo.getInstance(der), id);
+					return TraditionalKey.write(pkcs8, counterpart);
+				}
+				catch (TraditionalKey.UnsupportedAlgorithmException ex) {
+					throw failure(id, "there is no traditional form of a private key of algorithm '%s'"
+						.formatted(ex.algorithm()));
 				}
 				catch (IOException | GeneralSecurityException ex) {
 					throw failure(id, "the private key cannot be read");
@@ -207,26 +202,6 @@ public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean autho
 		 */
 		String part() {
 			return (this == PKCS8) ? "#private-key" : "#private-key " + name().toLowerCase(Locale.ROOT);
-		}
-
-		private static SensitiveValue traditional(PrivateKeyInfo key, SecretId id) throws IOException {
-			ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
-			if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
-				return SensitiveValue.of(Pem.encode("RSA PRIVATE KEY", key.getPrivateKey().getOctets()));
-			}
-			if (X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm)) {
-				return SensitiveValue.of(Pem.encode("EC PRIVATE KEY", withCurve(key).getEncoded()));
-			}
-			throw failure(id, "there is no traditional form of a private key of algorithm '%s'".formatted(algorithm));
-		}
-
-		// The curve may be left out inside PKCS#8, where it stands outside as well.
-		private static ECPrivateKey withCurve(PrivateKeyInfo key) throws IOException {
-			ASN1ObjectIdentifier curve = ASN1ObjectIdentifier.getInstance(key.getPrivateKeyAlgorithm().getParameters());
-			ECPrivateKey inner = ECPrivateKey.getInstance(key.parsePrivateKey());
-			X9ECParameters parameters = ECNamedCurveTable.getByOID(curve);
-			int bits = (parameters != null) ? parameters.getN().bitLength() : inner.getKey().bitLength();
-			return new ECPrivateKey(bits, inner.getKey(), inner.getPublicKey(), curve);
 		}
 
 		private static InvalidSecretException failure(SecretId id, String reason) {

@@ -8,8 +8,8 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import dev.keyvault.object.Pem;
-import dev.keyvault.object.PrivateKeyPem;
+import dev.keyvault.certificate.Pem;
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.source.MalformedObjectException;

@@ -2,7 +2,7 @@ package dev.keyvault.mapping;
 
 import java.util.Map;
 
-import dev.keyvault.object.Pem;
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.object.PrivateKeyPem;
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.object.VaultObject.Certificate;

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.keyvault.certificate.KeyStrength;
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.object.KeyStrength;
-import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;

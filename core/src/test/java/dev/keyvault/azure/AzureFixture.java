@@ -12,6 +12,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.http.AzureEnvironment;
+import dev.keyvault.azure.http.HttpSettings;
+import dev.keyvault.azure.http.ProcessorWait;
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
@@ -35,19 +40,19 @@ public final class AzureFixture implements AutoCloseable {
 
 	public final List<Duration> sleeps = Collections.synchronizedList(new ArrayList<>());
 
-	final Map<String, String> variables = new HashMap<>();
+	public final Map<String, String> variables = new HashMap<>();
 
-	final Map<String, String> properties = new HashMap<>();
+	public final Map<String, String> properties = new HashMap<>();
 
-	@Nullable ProxySelector proxySelector;
+	public @Nullable ProxySelector proxySelector;
 
-	HttpSettings http = new HttpSettings(Duration.ofSeconds(60), Duration.ofSeconds(60));
+	public HttpSettings http = new HttpSettings(Duration.ofSeconds(60), Duration.ofSeconds(60));
 
-	ProcessorWait processorWait = () -> Duration.ZERO;
+	public ProcessorWait processorWait = () -> Duration.ZERO;
 
 	private final List<AzureVaults> opened = new ArrayList<>();
 
-	AzureEnvironment environment() {
+	public AzureEnvironment environment() {
 		return new AzureEnvironment(this.variables::get, this.properties::get, () -> this.proxySelector, this.clock,
 				this.clock, this::sleep, () -> 0.5, this.processorWait, this.http);
 	}
@@ -73,13 +78,13 @@ public final class AzureFixture implements AutoCloseable {
 		return openVaults(settings).source();
 	}
 
-	AzureVaults openVaults(VaultSettings... settings) {
+	public AzureVaults openVaults(VaultSettings... settings) {
 		AzureVaults vaults = AzureVaults.create(List.of(settings), environment());
 		this.opened.add(vaults);
 		return vaults;
 	}
 
-	VaultObject read(ObjectSource source, ObjectId id) {
+	public VaultObject read(ObjectSource source, ObjectId id) {
 		return source.read(new ObjectRequest(id, Content.FULL), deadline());
 	}
 
@@ -87,7 +92,7 @@ public final class AzureFixture implements AutoCloseable {
 		return source.read(new ObjectRequest(id, Content.PUBLIC), deadline());
 	}
 
-	Deadline deadline() {
+	public Deadline deadline() {
 		return Deadline.in(Duration.ofSeconds(55), this.clock);
 	}
 
@@ -99,7 +104,7 @@ public final class AzureFixture implements AutoCloseable {
 		return new Vault(name, endpoint);
 	}
 
-	static ObjectId secret(Vault vault, String name) {
+	public static ObjectId secret(Vault vault, String name) {
 		return new ObjectId(vault, ObjectKind.SECRET, new ObjectName(name), null);
 	}
 

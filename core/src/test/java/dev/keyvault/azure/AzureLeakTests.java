@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.fixtures.LeakHarness;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;

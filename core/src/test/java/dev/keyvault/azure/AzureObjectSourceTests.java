@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;

@@ -6,6 +6,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.VaultUnreachableException;
 import dev.keyvault.test.EmbeddedKeyVault;
@@ -32,7 +35,7 @@ class AzureVaultsTests {
 
 	@Test
 	void toStringOfAnswerTellsNoValue() {
-		assertThat(new Json(Map.of("value", "s3cret"))).hasToString("[value]");
+		assertThat(new JsonObject(Map.of("value", "s3cret"))).hasToString("[value]");
 	}
 
 	@Test

@@ -9,14 +9,14 @@ import java.util.Base64;
 /**
  * Writes certificates and keys as PEM.
  */
-final class CertificateTexts {
+public final class CertificateTexts {
 
 	private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
 	private CertificateTexts() {
 	}
 
-	static String pem(X509Certificate... certificates) {
+	public static String pem(X509Certificate... certificates) {
 		StringBuilder text = new StringBuilder();
 		for (X509Certificate certificate : certificates) {
 			text.append(pem("CERTIFICATE", der(certificate)));
@@ -33,11 +33,11 @@ final class CertificateTexts {
 		}
 	}
 
-	static String pem(PrivateKey key) {
+	public static String pem(PrivateKey key) {
 		return pem("PRIVATE KEY", key.getEncoded());
 	}
 
-	static String pem(String label, byte[] content) {
+	public static String pem(String label, byte[] content) {
 		return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(content) + "\n-----END " + label + "-----\n";
 	}
 

@@ -8,11 +8,11 @@ import dev.keyvault.test.certificate.KeyAlgorithm;
 /**
  * Certificates that are made once, since making keys takes time.
  */
-final class Certificates {
+public final class Certificates {
 
-	static final CertificateIssuer ISSUER = CertificateIssuer.of(KeyAlgorithm.EC);
+	public static final CertificateIssuer ISSUER = CertificateIssuer.of(KeyAlgorithm.EC);
 
-	static final IssuedCertificate ROOT = ISSUER.root("Root");
+	public static final IssuedCertificate ROOT = ISSUER.root("Root");
 
 	static final IssuedCertificate INTERMEDIATE = ISSUER.intermediate("Intermediate", ROOT);
 

@@ -7,6 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.azure.credential.Credential;
+import dev.keyvault.azure.credential.TokenScope;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.credential.Principal;
+import dev.keyvault.azure.credential.TokenErrorResponse;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
@@ -91,23 +95,24 @@ class EntraTests {
 			700027  | the client certificate is not one of application 'c' in tenant 't'
 			""")
 	void explainWhenCodeIsKnownTellsWhatIsWrong(int code, String reason) {
-		TokenRefusal refusal = new TokenRefusal("'https://login'", 401, "invalid_client", code);
+		TokenErrorResponse refusal = new TokenErrorResponse("'https://login'", 401, "invalid_client", code);
 		assertThat(refusal.explain(new Principal("client secret", "c", "t"))).hasMessage("%s (AADSTS%d)", reason, code);
 	}
 
 	@Test
 	void explainWhenCodeIsUnknownTellsIt() {
 		Principal principal = new Principal("client secret", "c", "t");
-		assertThat(new TokenRefusal("'https://login'", 400, "invalid_request", 900144).explain(principal)).hasMessage(
-				"the token endpoint 'https://login' refuses client secret (client 'c', tenant 't') (AADSTS900144)");
-		assertThat(new TokenRefusal("'http://169.254.169.254'", 400, "invalid_request", 0)
+		assertThat(new TokenErrorResponse("'https://login'", 400, "invalid_request", 900144).explain(principal))
+			.hasMessage(
+					"the token endpoint 'https://login' refuses client secret (client 'c', tenant 't') (AADSTS900144)");
+		assertThat(new TokenErrorResponse("'http://169.254.169.254'", 400, "invalid_request", 0)
 			.explain(new Principal("managed identity", null, null))).hasMessage(
 					"the token endpoint 'http://169.254.169.254' refuses managed identity (HTTP 400 invalid_request)");
 	}
 
 	@Test
 	void explainWhenApplicationIsNotKnownHereTellsTheCodeAlone() {
-		TokenRefusal refusal = new TokenRefusal("'https://login'", 401, "invalid_client", 7000215);
+		TokenErrorResponse refusal = new TokenErrorResponse("'https://login'", 401, "invalid_client", 7000215);
 		assertThat(refusal.explain(new Principal("default chain", null, null)))
 			.hasMessage("the token endpoint 'https://login' refuses default chain (AADSTS7000215)");
 	}

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.http.Limits;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;

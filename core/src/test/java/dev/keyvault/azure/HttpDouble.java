@@ -15,13 +15,13 @@ import com.sun.net.httpserver.HttpServer;
 /**
  * A managed identity endpoint.
  */
-final class HttpDouble implements AutoCloseable {
+public final class HttpDouble implements AutoCloseable {
 
-	final List<String> requests = new CopyOnWriteArrayList<>();
+	public final List<String> requests = new CopyOnWriteArrayList<>();
 
 	private final HttpServer server;
 
-	HttpDouble(int status, String body) {
+	public HttpDouble(int status, String body) {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			this.server.createContext("/", (exchange) -> answer(exchange, status, body));
@@ -48,7 +48,7 @@ final class HttpDouble implements AutoCloseable {
 		}
 	}
 
-	String address() {
+	public String address() {
 		return "http://localhost:" + this.server.getAddress().getPort();
 	}
 

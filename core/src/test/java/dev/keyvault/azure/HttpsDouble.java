@@ -27,7 +27,7 @@ import dev.keyvault.test.certificate.IssuedCertificate;
 /**
  * A server that answers what a test wants, under a certificate that a test wants.
  */
-final class HttpsDouble implements AutoCloseable {
+public final class HttpsDouble implements AutoCloseable {
 
 	private static final char[] PASSWORD = "password".toCharArray();
 
@@ -35,7 +35,7 @@ final class HttpsDouble implements AutoCloseable {
 
 	private final HttpsServer server;
 
-	HttpsDouble(IssuedCertificate certificate, Function<HttpExchange, Answer> answers) {
+	public HttpsDouble(IssuedCertificate certificate, Function<HttpExchange, Answer> answers) {
 		try {
 			this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			this.server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
@@ -72,7 +72,7 @@ final class HttpsDouble implements AutoCloseable {
 		}
 	}
 
-	URI endpoint() {
+	public URI endpoint() {
 		return URI.create("https://localhost:" + this.server.getAddress().getPort());
 	}
 
@@ -88,9 +88,9 @@ final class HttpsDouble implements AutoCloseable {
 	 * @param headers the headers
 	 * @param body the body
 	 */
-	record Answer(int status, Map<String, String> headers, String body) {
+	public record Answer(int status, Map<String, String> headers, String body) {
 
-		static Answer of(int status, String body) {
+		public static Answer of(int status, String body) {
 			return new Answer(status, Map.of("Content-Type", "application/json"), body);
 		}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.azure.http.JsonObject;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.MalformedObjectException;
@@ -101,7 +102,7 @@ class KeyParserTests {
 	@Test
 	void parseWhenCoordinateStartsWithZerosGivesPoint() {
 		ECPublicKey key = (ECPublicKey) Certificates.EC_LEAF.keys().getPublic();
-		PublicKey read = parser().parse(new Json(Map.of("kty", "EC", "crv", "P-256", "x",
+		PublicKey read = parser().parse(new JsonObject(Map.of("kty", "EC", "crv", "P-256", "x",
 				padded(key.getW().getAffineX()), "y", padded(key.getW().getAffineY()))));
 		assertThat(read).isEqualTo(key);
 	}
@@ -114,7 +115,7 @@ class KeyParserTests {
 	}
 
 	private void assertMalformed(Map<String, Object> key, String message) {
-		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> parser().parse(new Json(key)))
+		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> parser().parse(new JsonObject(key)))
 			.withMessage("The key 'signing' of vault 'payments' (%s) %s", this.vault.endpoint(), message)
 			.withNoCause();
 	}

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;

@@ -16,14 +16,16 @@ import com.azure.core.util.Context;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import dev.keyvault.azure.http.JdkTransport;
+import dev.keyvault.azure.http.OverdueException;
 import dev.keyvault.source.Deadline;
 
 /**
  * A metadata service that answers what was written down, or is silent, in no time.
  */
-final class MetadataDouble implements HttpClient {
+public final class MetadataDouble implements HttpClient {
 
-	final List<String> asked = new ArrayList<>();
+	public final List<String> asked = new ArrayList<>();
 
 	private @Nullable AzureFixture fixture;
 
@@ -33,16 +35,16 @@ final class MetadataDouble implements HttpClient {
 	 * Let silence take as long as a transport waits.
 	 * @param fixture the fixture whose clock moves
 	 */
-	void takeTimeOf(AzureFixture fixture) {
+	public void takeTimeOf(AzureFixture fixture) {
 		this.fixture = fixture;
 	}
 
-	MetadataDouble answers(int status) {
+	public MetadataDouble answers(int status) {
 		this.answers.add((patience) -> new StatusOnly(status));
 		return this;
 	}
 
-	MetadataDouble isSilent(Duration waitedForProcessor) {
+	public MetadataDouble isSilent(Duration waitedForProcessor) {
 		this.answers.add((patience) -> {
 			Duration time = (this.fixture != null) ? this.fixture.pass(patience) : patience;
 			throw new UncheckedIOException(

@@ -11,12 +11,12 @@ import java.util.function.IntConsumer;
 /**
  * Reads from 16 threads at once.
  */
-final class ParallelReads {
+public final class ParallelReads {
 
 	private ParallelReads() {
 	}
 
-	static void run(int reads, IntConsumer read) throws InterruptedException, ExecutionException {
+	public static void run(int reads, IntConsumer read) throws InterruptedException, ExecutionException {
 		ExecutorService threads = Executors.newFixedThreadPool(16);
 		try {
 			List<Future<?>> started = new ArrayList<>();

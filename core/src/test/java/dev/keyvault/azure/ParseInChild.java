@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
-import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.http.AzureEnvironment;
+import dev.keyvault.azure.http.HttpSettings;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.KeyVaultException;

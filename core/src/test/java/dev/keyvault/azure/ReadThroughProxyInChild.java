@@ -9,6 +9,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialType;
+import dev.keyvault.azure.http.AzureEnvironment;
+import dev.keyvault.azure.http.HttpSettings;
+import dev.keyvault.azure.http.ProxySettings;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Deadline;

@@ -13,13 +13,13 @@ import reactor.core.publisher.Mono;
 /**
  * An answer without a body.
  */
-final class StatusOnly extends HttpResponse {
+public final class StatusOnly extends HttpResponse {
 
 	private final int status;
 
 	private final HttpHeaders headers = new HttpHeaders();
 
-	StatusOnly(int status) {
+	public StatusOnly(int status) {
 		super(new HttpRequest(HttpMethod.GET, "https://localhost"));
 		this.status = status;
 	}

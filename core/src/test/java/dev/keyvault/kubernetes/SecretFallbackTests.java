@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
 import dev.keyvault.fixtures.kubernetes.NeedsFakeCluster;
@@ -26,7 +27,6 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectKind;
-import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.VaultObject;

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 import dev.keyvault.kubernetes.SecretDeclaration.SecretMetadata;
 import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
-import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.VaultObject.Certificate;

@@ -13,6 +13,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.test.certificate.CertificateIssuer;
 import dev.keyvault.test.certificate.IssuedCertificate;

@@ -7,12 +7,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.ObjectAttributes;
-import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.VaultObject;

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectProperties;
-import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.TestCertificates;
 import dev.keyvault.object.TestObjects;

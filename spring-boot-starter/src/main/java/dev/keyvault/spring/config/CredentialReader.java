@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.azure.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.spring.config.KeyVaultProperties.CredentialProperties;
 import dev.keyvault.spring.config.binding.InvalidPropertyException;

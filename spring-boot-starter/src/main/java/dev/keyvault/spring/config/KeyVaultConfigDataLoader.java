@@ -12,7 +12,7 @@ import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import dev.keyvault.azure.CredentialSettings;
+import dev.keyvault.azure.credential.CredentialSettings;
 
 /**
  * Puts an empty {@link KeyVaultPropertySource} where an import is declared. The keys of

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import dev.keyvault.azure.Cloud;
-import dev.keyvault.azure.CredentialType;
+import dev.keyvault.azure.credential.CredentialType;
 import dev.keyvault.mapping.KeyNaming;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.rotation.Detection;

@@ -5,8 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.keyvault.azure.HttpSettings;
-import dev.keyvault.azure.ProxySettings;
+import dev.keyvault.azure.http.HttpSettings;
+import dev.keyvault.azure.http.ProxySettings;
 import dev.keyvault.rotation.RotationSettings;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Problem;

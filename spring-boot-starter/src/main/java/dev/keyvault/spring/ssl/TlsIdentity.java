@@ -15,8 +15,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.CertificateChain;
-import dev.keyvault.object.PrivateKeyPem;
 import dev.keyvault.object.VaultObject.Certificate;
 
 /**

@@ -10,7 +10,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 import dev.keyvault.azure.AzureVaults;
-import dev.keyvault.azure.HttpSettings;
+import dev.keyvault.azure.http.HttpSettings;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;

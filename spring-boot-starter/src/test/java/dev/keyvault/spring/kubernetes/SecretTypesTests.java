@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
-import dev.keyvault.object.Pem;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;

@@ -3,13 +3,13 @@ package dev.keyvault.spring.ssl;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 
+import dev.keyvault.certificate.Pem;
 import dev.keyvault.object.CertificateChain;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
 import dev.keyvault.object.ObjectVersion;
-import dev.keyvault.object.Pem;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject.Certificate;
