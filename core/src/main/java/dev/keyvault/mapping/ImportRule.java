@@ -25,6 +25,10 @@ public record ImportRule(Vault vault, List<String> names, Map<String, String> ta
 	public ImportRule {
 		names = List.copyOf(names);
 		tags = Map.copyOf(tags);
+		checkPrefix(prefix);
+	}
+
+	static void checkPrefix(String prefix) {
 		if (!prefix.equals(prefix.stripLeading())) {
 			throw new IllegalArgumentException(
 					"'%s' is not a prefix of keys: it starts with white space".formatted(prefix));

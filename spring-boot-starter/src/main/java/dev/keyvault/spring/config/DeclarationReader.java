@@ -2,6 +2,7 @@ package dev.keyvault.spring.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
 import dev.keyvault.mapping.ImportRule;
-import dev.keyvault.mapping.InvalidReferenceException;
 import dev.keyvault.mapping.KeyMapping;
-import dev.keyvault.mapping.NamedKey;
-import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Problem;
-import dev.keyvault.spring.config.KeyVaultProperties.ImportAll;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
-import dev.keyvault.spring.config.binding.InvalidPropertyException;
-import dev.keyvault.spring.config.binding.MapKeys;
 import dev.keyvault.spring.config.binding.MapKeysCheck;
 import dev.keyvault.spring.config.binding.ProblemCollector;
 
 /**
- * Turns imports and properties into declarations, and collects the mistakes in them.
+ * Turns imports, properties and the declarations of other sources into what is read from
+ * vaults, and collects the problems.
  */
 final class DeclarationReader {
 
@@ -37,20 +34,33 @@ final class DeclarationReader {
 
 	private final VaultSettingsReader settingsReader;
 
+	private final DeclarationSources sources;
+
+	private final Map<KeyMapping, String> origins = new LinkedHashMap<>();
+
 	private final Set<VaultSettings> vaults = new LinkedHashSet<>();
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	DeclarationReader(KeyVaultProperties properties, MapKeysCheck mapKeys, VaultSettingsReader settingsReader) {
+	private DeclaredVaults declared = DeclaredVaults.NONE;
+
+	DeclarationReader(KeyVaultProperties properties, MapKeysCheck mapKeys, VaultSettingsReader settingsReader,
+			DeclarationSources sources) {
 		this.properties = properties;
 		this.mapKeys = mapKeys;
 		this.settingsReader = settingsReader;
+		this.sources = sources;
 	}
 
 	List<Declaration> read(List<KeyVaultImport> imports) {
+		Map<String, VaultProperties> known = this.properties.vaults();
+		this.declared = DeclaredVaults.merge(known.keySet(), imports,
+				new ConfiguredDeclarations(known, this.mapKeys).read(), this.sources.declared());
 		SslBundleReader bundles = new SslBundleReader(this.properties, this.mapKeys, this.settingsReader);
 		List<Declaration> declarations = new ArrayList<>(imports.stream().map(this::read).toList());
 		declarations.addAll(bundles.read(imports));
+		this.problems.addAll(this.sources.problems());
+		this.problems.addAll(this.declared.problems());
 		this.problems.addAll(bundles.problems());
 		this.problems.addAll(this.mapKeys.problems());
 		return declarations;
@@ -60,42 +70,42 @@ final class DeclarationReader {
 		Map<String, VaultProperties> known = this.properties.vaults();
 		List<KeyMapping> mappings = new ArrayList<>();
 		List<ImportRule> rules = new ArrayList<>();
-		ProblemCollector collector = new ProblemCollector(declared.name(), this.problems);
 		if (known.isEmpty() && declared.vaults().isEmpty()) {
 			this.problems.add(noVault(declared));
 		}
-		for (String name : declared.vaults().isEmpty() ? known.keySet() : declared.vaults()) {
+		for (String name : declared.vaultsOf(known.keySet())) {
 			VaultProperties vault = known.get(name);
 			if (vault == null) {
 				this.problems.add(unknownVault(declared, name));
 			}
 			else {
-				read(collector, name, vault, mappings, rules);
+				read(declared, name, vault, mappings, rules);
 			}
 		}
 		return new Declaration(declared.name(), mappings, rules);
 	}
 
-	private void read(ProblemCollector collector, String name, VaultProperties properties, List<KeyMapping> mappings,
+	private void read(KeyVaultImport declared, String name, VaultProperties properties, List<KeyMapping> mappings,
 			List<ImportRule> rules) {
-		Vault vault = vault(collector, name, properties);
-		properties.keys().forEach((key, text) -> collector.collect(() -> {
-			NamedKey named = key(name, key);
-			ObjectReference reference = reference(name, key, text);
+		Vault vault = vault(new ProblemCollector(declared.name(), this.problems), name, properties);
+		this.declared.of(name).forEach((origin, each) -> {
+			each.mistakes()
+				.forEach((mistake) -> this.problems.add(DeclarationSources.problem(declared.name(), mistake)));
 			if (vault != null) {
-				mappings.add(new KeyMapping(named, vault, reference));
+				mappings.addAll(mappings(origin, each, vault));
+				each.rules().forEach((rule) -> rules.add(rule.on(vault)));
 			}
-		}));
-		ImportAll all = properties.importAll();
-		if (vault != null && all != null) {
-			collector.collect(() -> rules.add(rule(vault, all)));
-		}
+		});
 	}
 
-	private ImportRule rule(Vault vault, ImportAll all) {
-		all.tags().keySet().forEach((tag) -> this.mapKeys.check(vault.name(), MapKeys.TAG, tag));
-		return InvalidPropertyException.checked(VaultSettingsReader.property(vault.name(), "import-all.prefix"),
-				() -> new ImportRule(vault, all.names(), all.tags(), all.prefix(), all.naming()));
+	private List<KeyMapping> mappings(String origin, DeclaredVault declared, Vault vault) {
+		List<KeyMapping> mappings = declared.keys()
+			.entrySet()
+			.stream()
+			.map((key) -> new KeyMapping(key.getKey(), vault, key.getValue()))
+			.toList();
+		mappings.forEach((mapping) -> this.origins.put(mapping, origin));
+		return mappings;
 	}
 
 	private @Nullable Vault vault(ProblemCollector collector, String name, VaultProperties properties) {
@@ -105,28 +115,6 @@ final class DeclarationReader {
 		}
 		this.vaults.add(settings);
 		return settings.vault();
-	}
-
-	private NamedKey key(String vault, String key) {
-		this.mapKeys.check(vault, MapKeys.KEY, key);
-		try {
-			return new NamedKey(key);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(MapKeys.KEY.property(vault, key), ex.getMessage() + ".",
-					"Correct the key under '%s'.".formatted(MapKeys.KEY.property(vault)));
-		}
-	}
-
-	private static ObjectReference reference(String vault, String key, String text) {
-		try {
-			return ObjectReference.parse(text);
-		}
-		catch (InvalidReferenceException ex) {
-			throw new InvalidPropertyException(MapKeys.KEY.property(vault, key), String.valueOf(ex.getMessage()),
-					"Write a reference as %s, for instance db-password, secret/db-login#/username or certificate/web#chain."
-						.formatted(InvalidReferenceException.GRAMMAR));
-		}
 	}
 
 	private static Problem noVault(KeyVaultImport declared) {
@@ -142,8 +130,26 @@ final class DeclarationReader {
 				"Declare 'keyvault.vaults.%s', or correct the name in 'spring.config.import'.".formatted(name), false);
 	}
 
-	private static String quoted(Collection<String> names) {
+	static String quoted(Collection<String> names) {
 		return names.isEmpty() ? "none" : names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return a problem with the source that declares its key, if that is not the
+	 * application itself.
+	 * @param problem a problem
+	 * @return the problem, whose subject ends in "declared by" and the source
+	 */
+	Problem withOrigin(Problem problem) {
+		return this.origins.entrySet()
+			.stream()
+			.filter((origin) -> !origin.getValue().equals(ConfiguredDeclarations.ORIGIN))
+			.filter((origin) -> origin.getKey().toString().equals(problem.subject()))
+			.map((origin) -> new Problem(problem.declaration(),
+					"%s, declared by %s".formatted(problem.subject(), origin.getValue()), problem.reason(),
+					problem.action(), problem.outage()))
+			.findFirst()
+			.orElse(problem);
 	}
 
 	Set<VaultSettings> vaults() {
@@ -152,6 +158,14 @@ final class DeclarationReader {
 
 	List<Problem> problems() {
 		return this.problems;
+	}
+
+	/**
+	 * Return which keys of other sources the application declares itself.
+	 * @return a sentence for each
+	 */
+	List<String> overridden() {
+		return this.declared.overridden();
 	}
 
 }

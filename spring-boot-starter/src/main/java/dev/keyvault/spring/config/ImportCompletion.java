@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.apache.commons.logging.Log;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -61,14 +60,17 @@ final class ImportCompletion {
 
 	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		MapKeysCheck mapKeys = new MapKeysCheck();
-		KeyVaultProperties properties = Binder.get(this.environment)
+		DeclarationSources sources = imports.isEmpty() ? DeclarationSources.NONE
+				: DeclarationSources.read(keys.declarationSource(), this.environment);
+		KeyVaultProperties properties = sources.binder(this.environment)
 			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), mapKeys);
 		warnOfVaultsNotImported(properties, imports);
 		if (!imports.isEmpty()) {
 			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, mapKeys,
 					new VaultSettingsReader(ApplicationResourceLoader.get(),
-							new CredentialReader(properties.credential(), keys.customCredential())));
+							new CredentialReader(properties.credential(), keys.customCredential())),
+					sources);
 			KubernetesReader kubernetes = kubernetes(properties, mapKeys, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
 			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),
@@ -98,7 +100,7 @@ final class ImportCompletion {
 	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {
 		Set<String> names = new LinkedHashSet<>(properties.vaults().keySet());
 		for (KeyVaultImport declared : imports) {
-			names.removeAll(declared.vaults().isEmpty() ? properties.vaults().keySet() : declared.vaults());
+			names.removeAll(declared.vaultsOf(properties.vaults().keySet()));
 		}
 		names.forEach((name) -> this.log.warn(
 				"Vault '%1$s' is declared, but no import names it. Add 'spring.config.import: \"keyvault:%1$s\"', or \"keyvault:\" for all vaults."

@@ -17,6 +17,7 @@ import org.springframework.core.env.PropertyResolver;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
+import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
@@ -59,6 +60,8 @@ public final class ImportedKeys {
 	private volatile @Nullable Origins origins;
 
 	private @Nullable Object customCredential;
+
+	private @Nullable DeclarationSource declarationSource;
 
 	ImportedKeys() {
 		this(Snapshot.EMPTY);
@@ -211,6 +214,20 @@ public final class ImportedKeys {
 
 	@Nullable Object customCredential() {
 		return this.customCredential;
+	}
+
+	/**
+	 * Take note of the source of declarations that the application has registered.
+	 * @param declarationSource the source, or {@code null} for none
+	 * @return these keys
+	 */
+	ImportedKeys declaredBy(@Nullable DeclarationSource declarationSource) {
+		this.declarationSource = declarationSource;
+		return this;
+	}
+
+	@Nullable DeclarationSource declarationSource() {
+		return this.declarationSource;
 	}
 
 	boolean areLoaded() {

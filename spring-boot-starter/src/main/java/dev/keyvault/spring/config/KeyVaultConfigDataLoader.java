@@ -13,6 +13,7 @@ import org.springframework.boot.context.config.ConfigDataLoaderContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.keyvault.azure.credential.CredentialSettings;
+import dev.keyvault.mapping.DeclarationSource;
 
 /**
  * Puts an empty {@link KeyVaultPropertySource} where an import is declared. The keys of
@@ -30,7 +31,8 @@ final class KeyVaultConfigDataLoader implements ConfigDataLoader<KeyVaultConfigD
 
 	private static ImportedKeys keys(ConfigurableBootstrapContext bootstrap) {
 		if (!bootstrap.isRegistered(ImportedKeys.class)) {
-			ImportedKeys keys = new ImportedKeys().by(customCredential(bootstrap));
+			ImportedKeys keys = new ImportedKeys().by(customCredential(bootstrap))
+				.declaredBy(registered(bootstrap, DeclarationSource.class));
 			bootstrap.register(ImportedKeys.class, InstanceSupplier.of(keys));
 			bootstrap.addCloseListener((event) -> complete(event.getApplicationContext(), keys));
 		}
@@ -38,7 +40,10 @@ final class KeyVaultConfigDataLoader implements ConfigDataLoader<KeyVaultConfigD
 	}
 
 	private static @Nullable Object customCredential(ConfigurableBootstrapContext bootstrap) {
-		Class<?> type = CredentialSettings.customType();
+		return registered(bootstrap, CredentialSettings.customType());
+	}
+
+	private static <T> @Nullable T registered(ConfigurableBootstrapContext bootstrap, Class<T> type) {
 		return bootstrap.isRegistered(type) ? bootstrap.get(type) : null;
 	}
 

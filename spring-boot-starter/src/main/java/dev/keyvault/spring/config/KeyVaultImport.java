@@ -1,5 +1,6 @@
 package dev.keyvault.spring.config;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,6 +13,15 @@ record KeyVaultImport(List<String> vaults, boolean optional) {
 
 	KeyVaultImport {
 		vaults = List.copyOf(vaults);
+	}
+
+	/**
+	 * Return the vaults to import.
+	 * @param declared the names of all vaults that are declared
+	 * @return the names of the vaults
+	 */
+	Collection<String> vaultsOf(Collection<String> declared) {
+		return this.vaults.isEmpty() ? declared : this.vaults;
 	}
 
 	/**

@@ -96,7 +96,7 @@ final class KeyVaultImporter {
 		this.secrets = this.kubernetes.read(declarations, found.snapshot());
 		LoadResult result = this.fallback.complete(readable, found, this.secrets);
 		SslBundleInspection bundles = new SslBundleInspection(result);
-		this.problems.addAll(result.problems());
+		result.problems().stream().map(this.reader::withOrigin).forEach(this.problems::add);
 		this.problems.addAll(bundles.problems());
 		this.problems.addAll(this.kubernetes.problems());
 		result.snapshot().layers().forEach((layer, entries) -> addResolved(layer, entries, keys));
@@ -107,6 +107,7 @@ final class KeyVaultImporter {
 		}
 		vaults.warnings().forEach(this.log::warn);
 		result.warnings().forEach(this.log::warn);
+		this.reader.overridden().forEach(this.log::info);
 		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.timer.instant()));
 		return result;

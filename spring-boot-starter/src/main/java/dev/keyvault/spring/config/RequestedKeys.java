@@ -34,7 +34,7 @@ final class RequestedKeys {
 	}
 
 	private void add(KeyVaultImport declared, Map<String, VaultProperties> vaults) {
-		Collection<String> names = declared.vaults().isEmpty() ? vaults.keySet() : declared.vaults();
+		Collection<String> names = declared.vaultsOf(vaults.keySet());
 		if (names.isEmpty() || !vaults.keySet().containsAll(names)) {
 			this.open = declared.name();
 		}

@@ -56,8 +56,7 @@ final class SslBundleReader {
 
 	private Set<String> vaults(Stream<KeyVaultImport> imports) {
 		Set<String> names = new LinkedHashSet<>();
-		imports.map((declared) -> declared.vaults().isEmpty() ? this.vaults.keySet() : declared.vaults())
-			.forEach(names::addAll);
+		imports.map((declared) -> declared.vaultsOf(this.vaults.keySet())).forEach(names::addAll);
 		names.retainAll(this.vaults.keySet());
 		return names;
 	}

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.bootstrap.BootstrapRegistryInitializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,9 @@ public final class ApplicationRun {
 	private final List<String> arguments = new ArrayList<>();
 
 	private Class<?> configuration = Empty.class;
+
+	private BootstrapRegistryInitializer bootstrap = (registry) -> {
+	};
 
 	private StandardEnvironment environment = new StandardEnvironment();
 
@@ -82,10 +86,16 @@ public final class ApplicationRun {
 		return this;
 	}
 
+	public ApplicationRun bootstrap(BootstrapRegistryInitializer initializer) {
+		this.bootstrap = initializer;
+		return this;
+	}
+
 	public ConfigurableApplicationContext start() {
 		this.arguments.add("--spring.config.location=" + this.directory.toUri());
 		return new SpringApplicationBuilder(this.configuration).web(WebApplicationType.NONE)
 			.environment(environment())
+			.addBootstrapRegistryInitializer(this.bootstrap)
 			.properties(this.defaults)
 			.run(this.arguments.toArray(String[]::new));
 	}

@@ -3,6 +3,7 @@ package dev.keyvault.spring.config.binding;
 import java.util.function.Supplier;
 
 import dev.keyvault.Internal;
+import dev.keyvault.mapping.DeclarationSource.Mistake;
 import dev.keyvault.snapshot.Problem;
 
 /**
@@ -46,6 +47,14 @@ public final class InvalidPropertyException extends RuntimeException {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidPropertyException(property, ex.getMessage() + ".", "Correct '%s'.".formatted(property));
 		}
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the property, the reason and the action
+	 */
+	public Mistake mistake() {
+		return new Mistake(this.property, this.reason, this.action);
 	}
 
 	/**

@@ -1,0 +1,148 @@
+package dev.keyvault.spring.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.util.ClassUtils;
+
+import dev.keyvault.mapping.DeclarationSource;
+import dev.keyvault.mapping.DeclarationSource.Declarations;
+import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
+import dev.keyvault.mapping.DeclarationSource.Mistake;
+import dev.keyvault.snapshot.Problem;
+
+/**
+ * The sources of declarations that an application has beside its properties: one that it
+ * registers while it bootstraps, and those that {@code META-INF/spring.factories} lists.
+ * Each is read once.
+ */
+final class DeclarationSources {
+
+	static final DeclarationSources NONE = new DeclarationSources();
+
+	private final Map<String, Declarations> declared = new LinkedHashMap<>();
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	private DeclarationSources() {
+	}
+
+	/**
+	 * Find and read the sources.
+	 * @param registered the source that the application has registered, or {@code null}
+	 * @param environment given to the constructors of other sources
+	 * @return the sources
+	 */
+	static DeclarationSources read(@Nullable DeclarationSource registered, ConfigurableEnvironment environment) {
+		DeclarationSources sources = new DeclarationSources();
+		Stream.concat(Stream.ofNullable(registered), sources.listed(environment)).forEach(sources::read);
+		return sources;
+	}
+
+	private Stream<DeclarationSource> listed(ConfigurableEnvironment environment) {
+		ArgumentResolver arguments = ArgumentResolver.of(Environment.class, environment)
+			.and(ConfigurableEnvironment.class, environment);
+		FailureHandler failures = (type, name, failure) -> this.problems.add(notCreated(name, failure));
+		return SpringFactoriesLoader.forDefaultResourceLocation(ClassUtils.getDefaultClassLoader())
+			.load(DeclarationSource.class, arguments, failures)
+			.stream();
+	}
+
+	@SuppressWarnings("checkstyle:IllegalCatch") // whatever a source throws is its
+													// problem
+	private void read(DeclarationSource source) {
+		try {
+			Declarations read = source.read();
+			String origin = source.origin();
+			read.mistakes().forEach((mistake) -> this.problems.add(problem("", mistake)));
+			this.declared.merge(origin, read, DeclarationSources::join);
+		}
+		catch (Exception ex) {
+			this.problems.add(failed(source.getClass().getName(), ex));
+		}
+	}
+
+	private static Declarations join(Declarations first, Declarations second) {
+		return new Declarations(Stream.concat(first.vaults().stream(), second.vaults().stream()).toList(), List.of());
+	}
+
+	private static Problem failed(String type, Exception failure) {
+		String place = Stream.of(failure.getStackTrace())
+			.filter((frame) -> frame.getClassName().equals(type))
+			.findFirst()
+			.map((frame) -> " at " + frame)
+			.orElse("");
+		return new Problem("", type,
+				"The declaration source '%s' fails with %s%s; the message is not shown, since it may quote a secret."
+					.formatted(type, failure.getClass().getName(), place),
+				"Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'.",
+				false);
+	}
+
+	private static Problem notCreated(String type, Throwable failure) {
+		return new Problem("", type,
+				"The declaration source '%s' cannot be created: %s.".formatted(type, failure.getClass().getName()),
+				"Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'.",
+				false);
+	}
+
+	static Problem problem(String declaration, Mistake mistake) {
+		return new Problem(declaration, mistake.subject(), mistake.reason(), mistake.action(), false);
+	}
+
+	/**
+	 * Return what is declared, by origin.
+	 * @return the declarations, in the order of the sources
+	 */
+	Map<String, Declarations> declared() {
+		return this.declared;
+	}
+
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+	/**
+	 * Create a binder for the properties of the application, which win over the settings
+	 * of vaults that sources declare.
+	 * @param environment the properties of the application
+	 * @return the binder
+	 */
+	Binder binder(ConfigurableEnvironment environment) {
+		List<ConfigurationPropertySource> all = new ArrayList<>();
+		ConfigurationPropertySources.get(environment).forEach(all::add);
+		this.declared.forEach((origin, declarations) -> {
+			Map<String, Object> settings = declarations.vaults()
+				.stream()
+				.flatMap(DeclarationSources::settings)
+				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first,
+						LinkedHashMap::new));
+			ConfigurationPropertySources.from(new MapPropertySource(origin, settings)).forEach(all::add);
+		});
+		return new Binder(all, new PropertySourcesPlaceholdersResolver(environment));
+	}
+
+	private static Stream<Map.Entry<String, String>> settings(DeclaredVault vault) {
+		return vault.settings()
+			.entrySet()
+			.stream()
+			.map((setting) -> Map.entry(VaultSettingsReader.property(vault.name(), setting.getKey()),
+					setting.getValue()));
+	}
+
+}
