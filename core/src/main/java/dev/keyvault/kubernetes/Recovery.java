@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.kubernetes.EntrySource.PlainEntry;
-import dev.keyvault.kubernetes.Recovery.Recovered;
 import dev.keyvault.kubernetes.StoredSecret.EditedLabelException;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.DeclaredKey;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.certificate.CertificateContent;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
-import dev.keyvault.kubernetes.StoredSecret.StoredEntry;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.ObjectAttributes;

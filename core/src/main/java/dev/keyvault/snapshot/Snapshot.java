@@ -3,6 +3,7 @@ package dev.keyvault.snapshot;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,21 @@ public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
 	 */
 	public @Nullable Entry find(DeclaredKey key) {
 		return layer(key.declaration()).get(key.key());
+	}
+
+	/**
+	 * Find the value of a key in whatever declaration has it.
+	 * @param key the key
+	 * @return the value of the first declaration that has the key, or {@code null} if
+	 * none has it
+	 */
+	public @Nullable Entry find(NamedKey key) {
+		return this.layers.values()
+			.stream()
+			.map((layer) -> layer.get(key))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package dev.keyvault.target;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 

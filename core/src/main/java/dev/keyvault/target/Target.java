@@ -1,5 +1,8 @@
 package dev.keyvault.target;
 
+import java.util.Set;
+
+import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
 
 /**
@@ -19,6 +22,13 @@ public interface Target extends AutoCloseable {
 	 * @return the name, which no other target has, such as {@code pgpass}
 	 */
 	String name();
+
+	/**
+	 * Return the keys whose values this target writes. Only a rotation of one of these
+	 * calls {@link #write}, and is followed by this target.
+	 * @return the keys, the same each time
+	 */
+	Set<NamedKey> keys();
 
 	/**
 	 * Write what differs from the values of a snapshot. Must leave what is there

@@ -1,6 +1,9 @@
 package dev.keyvault.target;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,24 @@ public record WriteOutcome(Destination destination, WriteResult result, @Nullabl
 					+ " belongs to somebody else, at least in part, and was left alone as 'on-conflict: skip' says.";
 			case CREATED, UPDATED, REPLACED, UNCHANGED, DELETED, RETAINED, CONFLICT, FAILED -> null;
 		};
+	}
+
+	/**
+	 * Return this outcome as health shows it.
+	 * @return the result, and if there are any the reason, the action and the time of the
+	 * next attempt
+	 */
+	public Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("result", this.result.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+		if (this.failure != null) {
+			details.put("reason", this.failure.reason());
+			details.put("action", this.failure.action());
+		}
+		if (this.retryAt != null) {
+			details.put("retryAt", this.retryAt);
+		}
+		return details;
 	}
 
 	WriteOutcome retryAt(Instant time) {

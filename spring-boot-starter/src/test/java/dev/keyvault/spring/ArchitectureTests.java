@@ -61,6 +61,10 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.spring.kubernetes")
 		.layer("ssl")
 		.definedBy("dev.keyvault.spring.ssl")
+		.layer("target")
+		.definedBy("dev.keyvault.spring.target")
+		.whereLayer("target")
+		.mayOnlyAccessLayers("config", "refresh", "actuate")
 		.whereLayer("config")
 		.mayNotAccessAnyLayer()
 		.whereLayer("refresh")
@@ -78,7 +82,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule technologiesShowOnlyTheirAutoConfiguration = classes().that()
-		.resideInAnyPackage("dev.keyvault.spring.jdbc", "dev.keyvault.spring.ssl", "dev.keyvault.spring.refresh.bean")
+		.resideInAnyPackage("dev.keyvault.spring.jdbc", "dev.keyvault.spring.ssl", "dev.keyvault.spring.target",
+				"dev.keyvault.spring.refresh.bean")
 		.and()
 		.arePublic()
 		.and()
@@ -148,6 +153,8 @@ class ArchitectureTests {
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.kubernetes.KeyVaultKubernetesAutoConfiguration")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.keyvault.spring.refresh.KeyVaultRefreshAutoConfiguration")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.keyvault.spring.target.KeyVaultTargetAutoConfiguration")
 		.should()
 		.callMethod(Instant.class, "now")
 		.orShould()

@@ -1,8 +1,6 @@
 package dev.keyvault.spring.kubernetes;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,6 @@ import org.springframework.boot.health.contributor.Status;
 import dev.keyvault.kubernetes.KubernetesException;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
 import dev.keyvault.spring.kubernetes.SecretsLifecycle;
-import dev.keyvault.target.TargetException;
 import dev.keyvault.target.WriteOutcome;
 import dev.keyvault.target.WriteResult;
 
@@ -54,18 +51,9 @@ final class KeyVaultKubernetesHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private static Map<String, Object> detail(WriteOutcome outcome, @Nullable String vacancy) {
-		Map<String, Object> detail = new LinkedHashMap<>();
-		detail.put("result", outcome.result().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-		TargetException failure = outcome.failure();
-		if (failure != null) {
-			detail.put("reason", failure.reason());
-			detail.put("action", failure.action());
-		}
-		else if (outcome.result() == WriteResult.LEFT_TO_LEADER && vacancy != null) {
+		Map<String, Object> detail = outcome.details();
+		if (outcome.result() == WriteResult.LEFT_TO_LEADER && vacancy != null) {
 			detail.put("reason", vacancy);
-		}
-		if (outcome.retryAt() != null) {
-			detail.put("retryAt", outcome.retryAt());
 		}
 		return detail;
 	}

@@ -1,0 +1,215 @@
+package dev.keyvault.spring.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.keyvault.fixtures.DocumentedCode;
+import dev.keyvault.mapping.NamedKey;
+import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
+import dev.keyvault.spring.refresh.KeyVaultRefresher;
+import dev.keyvault.spring.refresh.RotatingApplication;
+import dev.keyvault.target.Target;
+import dev.keyvault.target.WriteResult;
+import dev.keyvault.test.EmbeddedKeyVault;
+import dev.keyvault.test.EmbeddedKeyVaultExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the example of {@code docs/targets.md}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PasswordFileTests {
+
+	private static final String LINE = "db.example.com:5432:*:report:";
+
+	@RegisterExtension
+	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension();
+
+	private final EmbeddedKeyVault vault = extension.vault();
+
+	@TempDir
+	Path directory;
+
+	@BeforeEach
+	void fill() {
+		this.vault.putSecret("report-password", "pa55:of\\report");
+		this.vault.putSecret("other", "pa55-of-other");
+	}
+
+	@Test
+	void fileIsWrittenBeforeTheApplicationIsReady() {
+		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
+			assertThat(file()).hasContent(LINE + "pa55\\:of\\\\report");
+			assertThat(details(context)).isEqualTo(Map.of("result", "created"));
+		}
+	}
+
+	@Test
+	void fileFollowsRotation(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
+			this.vault.putSecret("report-password", "pa55-of-report-2");
+			context.getBean(KeyVaultRefresher.class).refresh();
+			awaitContent(LINE + "pa55-of-report-2\n");
+			assertThat(output).contains("Target 'pgpass': updated").doesNotContain("nothing is known to follow");
+		}
+	}
+
+	@Test
+	void fileStaysWhenAnotherKeyIsRotated() throws IOException {
+		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
+			FileTime before = FileTime.from(Instant.EPOCH);
+			Files.setLastModifiedTime(file(), before);
+			this.vault.putSecret("other", "pa55-of-other-2");
+			context.getBean(KeyVaultRefresher.class).refresh();
+			assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void keyWithoutAValueIsReportedInTheWordsOfTheTarget(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = RotatingApplication
+			.of(this.vault, PasswordFileConfiguration.class)
+			.key("app.other", "other")
+			.property("app.report.file", file().toString())
+			.start()) {
+			assertThat(output).contains("Key 'app.report.password' has no value. Import the key, or correct its name.");
+			assertThat(health(context).getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
+			assertThat(details(context)).containsEntry("result", "failed")
+				.containsEntry("reason", "Key 'app.report.password' has no value.")
+				.containsEntry("action", "Import the key, or correct its name.")
+				.containsKey("retryAt");
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void failureIsLoggedWithoutItsMessageAndRetried(CapturedOutput output) throws Exception {
+		Path late = this.directory.resolve("pa55").resolve(".pgpass");
+		try (ConfigurableApplicationContext context = start(late, PasswordFileConfiguration.class)) {
+			assertThat(output).contains("Target 'pgpass' could not be handled: java.nio.file.NoSuchFileException at ");
+			Files.createDirectory(late.getParent());
+			while (!Files.exists(late)) {
+				Thread.onSpinWait();
+			}
+			awaitHealth(context);
+			assertThat(output).contains("Target 'pgpass': created (recovered after ").doesNotContain("pa55");
+		}
+	}
+
+	@Test
+	void failingTargetKeepsNoOtherFromBeingWritten() {
+		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class,
+				FailingConfiguration.class)) {
+			assertThat(file()).exists();
+			assertThat(health(context).getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
+			assertThat(health(context).getDetails()).containsOnlyKeys("pgpass", "failing");
+		}
+	}
+
+	@Test
+	void pageShowsTheExample() {
+		Path page = Path.of("../docs/targets.md");
+		Path source = Path.of("src/test/java/dev/keyvault/spring/target");
+		DocumentedCode.assertShown(page, source.resolve("PasswordFile.java"));
+		DocumentedCode.assertShown(page, source.resolve("PasswordFileTests.java"), "bean");
+	}
+
+	private Path file() {
+		return this.directory.resolve(".pgpass");
+	}
+
+	private ConfigurableApplicationContext start(Path file, Class<?>... configuration) {
+		return RotatingApplication.of(this.vault, configuration)
+			.key("app.report.password", "report-password")
+			.key("app.other", "other")
+			.property("app.report.file", file.toString())
+			.start();
+	}
+
+	private void awaitContent(String content) throws IOException {
+		Instant end = Instant.now().plusSeconds(60);
+		while (!Files.readString(file()).equals(content) && Instant.now().isBefore(end)) {
+			Thread.onSpinWait();
+		}
+		assertThat(file()).hasContent(content);
+	}
+
+	private static void awaitHealth(ConfigurableApplicationContext context) {
+		while (!"created".equals(details(context).get("result"))) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static Health health(ConfigurableApplicationContext context) {
+		return context.getBean(KeyVaultTargetsHealthIndicator.class).health();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> details(ConfigurableApplicationContext context) {
+		return (Map<String, Object>) health(context).getDetails().get("pgpass");
+	}
+
+	// tag::bean[]
+	@Configuration(proxyBeanMethods = false)
+	static class PasswordFileConfiguration {
+
+		@Bean
+		PasswordFile passwordFile(@Value("${app.report.file}") Path file) {
+			return new PasswordFile(file);
+		}
+
+	}
+	// end::bean[]
+
+	/**
+	 * A target that cannot be written.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class FailingConfiguration {
+
+		@Bean
+		Target failing() {
+			return new Target() {
+
+				@Override
+				public String name() {
+					return "failing";
+				}
+
+				@Override
+				public Set<NamedKey> keys() {
+					return Set.of();
+				}
+
+				@Override
+				public WriteResult write(Snapshot snapshot) {
+					throw new IllegalStateException("pa55");
+				}
+
+			};
+		}
+
+	}
+
+}
