@@ -57,7 +57,7 @@ class AzureLeakTests {
 		this.leaks.mark("client secret", this.embedded.clientSecret());
 		this.embedded.putSecret("plain", this.leaks.mark("older"));
 		this.embedded.putSecret("plain", this.leaks.mark("plain"));
-		this.embedded.putSecret("odd", this.leaks.mark("odd", " m4rked-ab${HOME}/\"#{1+1}\\\n\u00e4-m4rked "));
+		this.embedded.putSecret("odd", this.leaks.mark("odd", " s3cret-ab${HOME}/\"#{1+1}\\\n\u00e4-m4rked "));
 		this.embedded.putSecret("login",
 				"{\"user\": \"%s\", \"%s\": 1}".formatted(this.leaks.mark("user"), this.leaks.mark("member")));
 		this.embedded.putSecret("bytes", this.leaks.mark("bytes").replace("-", "/"));

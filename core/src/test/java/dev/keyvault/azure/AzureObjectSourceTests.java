@@ -383,7 +383,7 @@ class AzureObjectSourceTests {
 		try (HttpsDouble other = new HttpsDouble(Certificates.EC_LEAF,
 				(exchange) -> HttpsDouble.Answer.of(200, page))) {
 			Vault changed = AzureFixture.vault("payments", other.endpoint());
-			CredentialSettings credential = CredentialSettings.staticToken(SensitiveValue.of("t0ken-of-test"));
+			CredentialSettings credential = CredentialSettings.staticToken(SensitiveValue.of("s3cret-t0ken-of-test"));
 			this.fixture
 				.open(new VaultSettings(changed, Cloud.PUBLIC, credential,
 						CertificateTexts.pem(Certificates.ROOT.certificate()), false))

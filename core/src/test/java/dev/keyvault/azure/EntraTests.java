@@ -66,7 +66,7 @@ class EntraTests {
 	@Test
 	void readWithWrongClientSecretTellsCureAndNotTheSecret() {
 		AuthenticationFailedException failure = assertFailure(
-				AzureFixture.clientSecret(this.embedded).clientSecret(SensitiveValue.of("wr0ng-secret")),
+				AzureFixture.clientSecret(this.embedded).clientSecret(SensitiveValue.of("s3cret-wr0ng-secret")),
 				"No token for vault 'payments' (%s): the client secret of application '%s' in tenant '%s' is wrong (AADSTS7000215). Set 'keyvault.vaults.payments.credential.client-secret', the file 'clientsecret' of 'keyvault.vaults.payments.credential.directory' or AZURE_CLIENT_SECRET to the value of one of the application's client secrets, not to its id."
 					.formatted(this.embedded.endpoint(), this.embedded.clientId(), this.embedded.tenantId()));
 		assertThat(failure).hasNoCause();

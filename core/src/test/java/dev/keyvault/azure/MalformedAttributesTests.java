@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MalformedAttributesTests {
 
-	private static final String VALUE = "v4lue-that-must-not-show";
+	private static final String VALUE = "s3cret-v4lue-that-must-not-show";
 
 	private final AzureFixture fixture = new AzureFixture();
 

@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProxyTests {
 
-	private static final String PASSWORD = "pa55-of-proxy@:%";
+	private static final String PASSWORD = "s3cret-pa55-of-proxy@:%";
 
-	private static final String ENCODED = "pa55-of-proxy%40%3A%25";
+	private static final String ENCODED = "s3cret-pa55-of-proxy%40%3A%25";
 
 	private static final String LOGIN = basic("shop:" + PASSWORD);
 
@@ -61,7 +61,7 @@ class ProxyTests {
 		this.proxyHeaders.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
 		if (exchange.getRequestURI().getPath().endsWith("/oauth2/v2.0/token")) {
 			return HttpsDouble.Answer.of(200,
-					"{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"t0ken-of-shop\"}");
+					"{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"s3cret-t0ken-of-shop\"}");
 		}
 		return exchange.getRequestHeaders().containsKey("Authorization") ? HttpsDouble.Answer.of(200,
 				"{\"value\":\"v\",\"id\":\"https://payments.example.org/secrets/name/0123456789abcdef0123456789abcdef\",\"attributes\":{\"enabled\":true,\"created\":1,\"updated\":1}}")
@@ -140,11 +140,11 @@ class ProxyTests {
 	@Test
 	void readWhenProxyDoesNotAcceptLoginTellsWhoseItIs() {
 		try (ConnectProxy proxy = proxy(LOGIN)) {
-			String output = read(Map.of("HTTPS_PROXY", "http://shop:pa55-of-other@" + proxy.address()));
+			String output = read(Map.of("HTTPS_PROXY", "http://shop:s3cret-pa55-of-other@" + proxy.address()));
 			assertThat(lastLine(output)).isEqualTo(
 					"Vault 'payments' (https://payments.example.org) cannot be reached: the proxy '%s' does not accept the login (HTTP 407). Correct the environment variable HTTPS_PROXY. If they are right: the proxy may allow no 'Basic' login, or an HTTP client was in use before the vaults were; then start the JVM with -Djdk.http.auth.tunneling.disabledSchemes=\"\".",
 					proxy.address());
-			assertThat(output).doesNotContain("pa55-of-other", basic("shop:pa55-of-other"));
+			assertThat(output).doesNotContain("s3cret-pa55-of-other", basic("shop:s3cret-pa55-of-other"));
 		}
 	}
 

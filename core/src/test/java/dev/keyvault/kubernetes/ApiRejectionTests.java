@@ -96,7 +96,8 @@ class ApiRejectionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "pa55-of-db-2", "pa55-of-db-1", "cGE1NS1vZi1kYi0y", "s3cret", "'\"czNjcmV0LW9mLWNsaWVudC0y\"'" })
+	@CsvSource({ "s3cret-pa55-of-db-2", "s3cret-pa55-of-db-1", "czNjcmV0LXBhNTUtb2YtZGItMg", "s3cret",
+			"'\"czNjcmV0LW9mLWNsaWVudC0y\"'" })
 	void applyWhenWebhookQuotesValueKeepsItsWordsBack(String quoted) {
 		assertThat(refuse(403, "Forbidden", WEBHOOK + ": the value " + quoted + " is weak")).isEqualTo(message(403,
 				"admission webhook 'policy.example.org' denies it, in words that may quote a value and are not repeated here."
@@ -122,7 +123,7 @@ class ApiRejectionTests {
 
 	@Test
 	void applyWhenPolicyQuotesValueKeepsItsWordsBack() {
-		assertThat(refuse(422, "Invalid", POLICY + ", not pa55-of-db-2"))
+		assertThat(refuse(422, "Invalid", POLICY + ", not s3cret-pa55-of-db-2"))
 			.startsWith(message(422,
 					"ValidatingAdmissionPolicy 'teams.example.org' (binding 'teams-shop') denies it, in words"))
 			.doesNotContain("pa55");
@@ -137,8 +138,8 @@ class ApiRejectionTests {
 
 	@Test
 	void applyWhenFieldIsNotNamedDoesNotGuess() {
-		assertThat(
-				refuse(422, "Invalid", "Secret \"foo-secrets\" is invalid", Map.of("message", "pa55-of-db-2 is weak")))
+		assertThat(refuse(422, "Invalid", "Secret \"foo-secrets\" is invalid",
+				Map.of("message", "s3cret-pa55-of-db-2 is weak")))
 			.isEqualTo(message(422,
 					"it does not say why. Correct the name, the type, the labels or the annotations that it is declared with."));
 	}

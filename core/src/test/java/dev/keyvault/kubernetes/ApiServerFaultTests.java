@@ -102,7 +102,7 @@ class ApiServerFaultTests {
 		this.server.allow("patch secrets");
 		waitForRetry();
 		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(this.target.retryAt()).isNull();
 	}
 
@@ -171,7 +171,7 @@ class ApiServerFaultTests {
 		this.server.recover();
 		waitForRetry();
 		assertThat(ReconcilerFixture.results(this.target.retry())).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 	}
 
 	@Test
@@ -194,7 +194,7 @@ class ApiServerFaultTests {
 
 	@Test
 	void applyWhenConflictLastsAsksSeldom() {
-		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		this.app.applyAs("helm", "databasepassword", "s3cret-0ther-value");
 		this.server.forgetRequests();
 		for (int cycle = 0; cycle < 100; cycle++) {
 			this.target.apply(NEXT);
@@ -205,7 +205,7 @@ class ApiServerFaultTests {
 
 	@Test
 	void applyWhenEditIsRepairedTakesOnlyWhatWasSeen() {
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		this.target.apply(VALUES);
 		ApiRequest write = this.server.requests().get(1);
 		assertThat(write.query()).containsEntry("force", "true").containsEntry("fieldManager", "keyvault");

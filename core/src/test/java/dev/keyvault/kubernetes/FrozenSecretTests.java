@@ -53,7 +53,7 @@ class FrozenSecretTests {
 		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.FAILED);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " cannot be changed: it is immutable and its entries have to change. Delete the Secret, or let it be deleted and created anew with 'immutable: replace'.");
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	@Test
@@ -61,7 +61,7 @@ class FrozenSecretTests {
 		freeze();
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2)))
 			.containsExactly(WriteResult.REPLACED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}
 
@@ -85,7 +85,7 @@ class FrozenSecretTests {
 
 	@Test
 	void applyWhenReplacingWouldLoseEntriesOfOthersReportsIt() {
-		this.app.applyAs("helm", "extra", "0ther-value");
+		this.app.applyAs("helm", "extra", "s3cret-0ther-value");
 		freeze();
 		List<WriteOutcome> outcomes = apply(this.app.declaration(ReconcilerFixture.REPLACE, ENTRIES), 2);
 		assertThat(ReconcilerFixture.message(outcomes))
@@ -122,7 +122,7 @@ class FrozenSecretTests {
 		}
 		this.app.edit((secret) -> secret.editMetadata().withFinalizers().endMetadata());
 		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(WriteResult.REPLACED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(this.app.live().getImmutable()).isTrue();
 	}
 

@@ -21,7 +21,7 @@ class OriginsTests {
 
 	@Test
 	void parseReadsWhatWasWritten() {
-		SecretEntry entry = new SecretEntry("db", SensitiveValue.of("pa55-of-db"),
+		SecretEntry entry = new SecretEntry("db", SensitiveValue.of("s3cret-pa55-of-db"),
 				List.of(new EntryOrigin("one"), new EntryOrigin("two#/user")));
 		assertThat(Origins.parse(Origins.of(List.of(entry)).json()).entries())
 			.isEqualTo(Map.of("db", List.of("one", "two#/user")));

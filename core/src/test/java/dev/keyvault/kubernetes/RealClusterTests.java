@@ -132,7 +132,7 @@ class RealClusterTests {
 	@Test
 	@NeedsRealCluster
 	void applyWhenNamespaceIsBeingDeletedSaysSo() {
-		this.app.createForeign("extra", "0ther-value");
+		this.app.createForeign("extra", "s3cret-0ther-value");
 		this.app.edit((secret) -> secret.editMetadata().addToFinalizers("example.org/backup").endMetadata());
 		this.cluster.admin().namespaces().withName(this.cluster.namespace()).delete();
 		SecretDeclaration other = this.app.declaration("another", SecretType.OPAQUE, SecretPolicy.DEFAULTS, ENTRIES);

@@ -116,7 +116,7 @@ final class ReconcilerFixture implements AutoCloseable {
 
 	static Values fooValues(int version) {
 		return Values.none()
-			.with(PASSWORD, "pa55-of-db-" + version, version)
+			.with(PASSWORD, "s3cret-pa55-of-db-" + version, version)
 			.with(CLIENT_SECRET, "s3cret-of-client-" + version, version);
 	}
 

@@ -92,7 +92,7 @@ class RestoredSecretTests {
 	void applyWhenManagersAreForgottenGoesOn() {
 		forgetManagers();
 		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
 		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UNCHANGED);
 		assertThat(ReconcilerFixture.results(apply(3))).containsExactly(WriteResult.UPDATED);
@@ -117,10 +117,10 @@ class RestoredSecretTests {
 
 	@Test
 	void applyWhenManagersAreForgottenLeavesEntriesOfOthers() {
-		this.app.edit("extra", "0ther-value");
+		this.app.edit("extra", "s3cret-0ther-value");
 		forgetManagers();
 		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
+		assertThat(this.app.text("extra")).isEqualTo("s3cret-0ther-value");
 	}
 
 	@Test
@@ -129,17 +129,17 @@ class RestoredSecretTests {
 		apply(2);
 		restoreAs("velero-server", backup);
 		assertThat(ReconcilerFixture.results(apply(2))).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(managers()).containsExactly("keyvault");
 	}
 
 	@Test
 	void applyWhenBackupToolRestoredEntriesOfOthersLeavesThemToIt() {
-		this.app.edit("extra", "0ther-value");
+		this.app.edit("extra", "s3cret-0ther-value");
 		restoreAs("velero-server", backup().build());
 		apply(2);
 		assertThat(managers()).containsExactly("keyvault", "velero-server");
-		assertThat(this.app.text("extra")).isEqualTo("0ther-value");
+		assertThat(this.app.text("extra")).isEqualTo("s3cret-0ther-value");
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class RestoredSecretTests {
 					.endMetadata()
 					.build());
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, Map.of("databasepassword", ReconcilerFixture.PASSWORD)), 2);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 

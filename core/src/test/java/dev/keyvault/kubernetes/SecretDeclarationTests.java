@@ -38,8 +38,8 @@ class SecretDeclarationTests {
 	private static final SecretId ID = new SecretId("shop", "foo-secrets");
 
 	private static final Values VALUES = Values.none()
-		.with("app.user", "n4me-of-robot", 1)
-		.with("app.password", "pa55-of-robot", 2)
+		.with("app.user", "s3cret-n4me-of-robot", 1)
+		.with("app.password", "s3cret-pa55-of-robot", 2)
 		.with("app.registry", "shop.azurecr.io", 3);
 
 	private static SecretManifest manifest(SecretType type, EntrySource... sources) {
@@ -118,10 +118,10 @@ class SecretDeclarationTests {
 			.entries()
 			.get(0);
 		JsonNode login = new JsonMapper().readTree(entry.value().reveal()).get("auths").get("shop.azurecr.io");
-		assertThat(login.get("username").asText()).isEqualTo("n4me-of-robot");
-		assertThat(login.get("password").asText()).isEqualTo("pa55-of-robot");
+		assertThat(login.get("username").asText()).isEqualTo("s3cret-n4me-of-robot");
+		assertThat(login.get("password").asText()).isEqualTo("s3cret-pa55-of-robot");
 		assertThat(new String(Base64.getDecoder().decode(login.get("auth").asText()), StandardCharsets.UTF_8))
-			.isEqualTo("n4me-of-robot:pa55-of-robot");
+			.isEqualTo("s3cret-n4me-of-robot:s3cret-pa55-of-robot");
 		assertThat(entry.origins()).hasSize(3);
 	}
 
@@ -133,11 +133,11 @@ class SecretDeclarationTests {
 	private static Values registries(String one, String other) {
 		return Values.none()
 			.with("one.host", one, 1)
-			.with("one.user", "n4me-of-one", 1)
-			.with("one.password", "pa55-of-one", 1)
+			.with("one.user", "s3cret-n4me-of-one", 1)
+			.with("one.password", "s3cret-pa55-of-one", 1)
 			.with("other.host", other, 1)
-			.with("other.user", "n4me-of-other", 1)
-			.with("other.password", "pa55-of-other", 1);
+			.with("other.user", "s3cret-n4me-of-other", 1)
+			.with("other.password", "s3cret-pa55-of-other", 1);
 	}
 
 	private static SecretManifest registries(Values values) {
@@ -152,7 +152,7 @@ class SecretDeclarationTests {
 		SecretEntry entry = registries(registries("one.azurecr.io", "two.azurecr.io")).entries().get(0);
 		JsonNode logins = new JsonMapper().readTree(entry.value().reveal()).get("auths");
 		assertThat(logins.propertyStream().map(Map.Entry::getKey)).containsExactly("one.azurecr.io", "two.azurecr.io");
-		assertThat(logins.get("two.azurecr.io").get("password").asText()).isEqualTo("pa55-of-other");
+		assertThat(logins.get("two.azurecr.io").get("password").asText()).isEqualTo("s3cret-pa55-of-other");
 		assertThat(entry.origins()).hasSize(6);
 	}
 
@@ -173,7 +173,7 @@ class SecretDeclarationTests {
 
 	private static Values member(Values values, String key) {
 		return values.with(new KeyMapping(new NamedKey(key), TestObjects.VAULT, ObjectReference.parse("login#*")),
-				SensitiveValue.of("pa55-of-" + key), 1);
+				SensitiveValue.of("s3cret-pa55-of-" + key), 1);
 	}
 
 	@Test

@@ -50,7 +50,8 @@ class SecretFallbackTests {
 
 	private static final String KEY = "app.key";
 
-	private static final VaultObject DB = TestObjects.secret("db", 7, "{\"user\":\"n4me-of-db\",\"code\":\"AP8=\"}");
+	private static final VaultObject DB = TestObjects.secret("db", 7,
+			"{\"user\":\"s3cret-n4me-of-db\",\"code\":\"AP8=\"}");
 
 	private static final Certificate WEB = TestCertificates.certificate(TestCertificates.leaf(KeyAlgorithm.EC));
 
@@ -120,7 +121,7 @@ class SecretFallbackTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "db#/user, n4me-of-db", "db#/code, AP8=" })
+	@CsvSource({ "db#/user, s3cret-n4me-of-db", "db#/code, AP8=" })
 	void completeWhenPartWasWrittenTakesIt(String reference, String value) {
 		this.outage.write(this.secret, key(reference), DB);
 		assertThat(value(this.outage.start(this.secret, key(reference)), KEY)).isEqualTo(value);
@@ -251,10 +252,11 @@ class SecretFallbackTests {
 				new RegistryEntry(Values.key("app.host"), Values.key("app.user"), Values.key("app.password")));
 		Declaration keys = VaultOutage.keys("app.host: host", "app.user: user", "app.password: password");
 		this.outage.write(login, keys, TestObjects.secret("host", 1, "shop.azurecr.io"),
-				TestObjects.secret("user", 2, "n4me-of-puller"), TestObjects.secret("password", 3, "pa55-of-puller"));
+				TestObjects.secret("user", 2, "s3cret-n4me-of-puller"),
+				TestObjects.secret("password", 3, "s3cret-pa55-of-puller"));
 		LoadResult result = this.outage.start(login, keys);
 		assertThat(List.of("app.host", "app.user", "app.password")).extracting((key) -> value(result, key))
-			.containsExactly("shop.azurecr.io", "n4me-of-puller", "pa55-of-puller");
+			.containsExactly("shop.azurecr.io", "s3cret-n4me-of-puller", "s3cret-pa55-of-puller");
 		assertThat(entry(result, "app.password").origin().version()).isEqualTo(TestObjects.version(3));
 	}
 
@@ -295,7 +297,7 @@ class SecretFallbackTests {
 		this.outage.fail(DB, VaultOutage.DOWN);
 		assertThat(reason(this.outage.start(this.secret, key("db"))))
 			.isEqualTo(sentence("%s was never written by this library."));
-		this.app.createForeign("entry", "0ther-value");
+		this.app.createForeign("entry", "s3cret-0ther-value");
 		assertThat(reason(this.outage.start(this.secret, key("db"))))
 			.isEqualTo(sentence("%s was never written by this library."));
 	}
@@ -303,7 +305,7 @@ class SecretFallbackTests {
 	@Test
 	void completeWhenEntryWasEditedSaysByWhom() {
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.edit("entry", "pa55-of-somebody-else");
+		this.app.edit("entry", "s3cret-pa55-of-somebody-else");
 		LoadResult result = this.outage.start(this.secret, key("db"));
 		assertThat(entry(result, KEY)).isNull();
 		assertThat(reason(result)).isEqualTo(
@@ -314,7 +316,7 @@ class SecretFallbackTests {
 	@Test
 	void completeWhenEntryWasAppliedByAnotherSaysByWhom() {
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.applyAs("helm", "entry", "pa55-of-somebody-else");
+		this.app.applyAs("helm", "entry", "s3cret-pa55-of-somebody-else");
 		assertThat(reason(this.outage.start(this.secret, key("db")))).isEqualTo(sentence(
 				"Entry 'entry' of %s was changed by 'helm' since it was written, so that it may not be the vault's."));
 	}
@@ -322,7 +324,7 @@ class SecretFallbackTests {
 	@Test
 	void completeWhenEntryWasAppliedAsTextSaysByWhom() {
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.applyTextAs("flux", "entry", "pa55-of-somebody-else");
+		this.app.applyTextAs("flux", "entry", "s3cret-pa55-of-somebody-else");
 		assertThat(reason(this.outage.start(this.secret, key("db")))).isEqualTo(sentence(
 				"Entry 'entry' of %s was changed by 'flux' since it was written, so that it may not be the vault's."));
 	}
@@ -368,7 +370,7 @@ class SecretFallbackTests {
 	@Test
 	void completeWhenSecretWasRestoredFromABackupTakesTheValue() {
 		this.outage.write(this.secret, key("db"), DB);
-		this.app.restore("unrelated", "0ther-value");
+		this.app.restore("unrelated", "s3cret-0ther-value");
 		assertThat(entry(this.outage.start(this.secret, key("db")), KEY).origin()).isEqualTo(DB.id());
 	}
 
@@ -429,7 +431,7 @@ class SecretFallbackTests {
 	void completeWhenNoVaultFailsAsksForNothing(Cluster cluster) {
 		this.outage.vault().with(DB);
 		cluster.fake().forgetRequests();
-		assertThat(value(this.outage.start(this.secret, key("db#/user")), KEY)).isEqualTo("n4me-of-db");
+		assertThat(value(this.outage.start(this.secret, key("db#/user")), KEY)).isEqualTo("s3cret-n4me-of-db");
 		assertThat(cluster.fake().requests()).isEmpty();
 	}
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecretIsolationTests {
 
 	private static final Predicate<DeclaredKey> BROKEN = (key) -> {
-		throw new StackOverflowError("pa55-of-db-1");
+		throw new StackOverflowError("s3cret-pa55-of-db-1");
 	};
 
 	@Test
@@ -38,7 +38,7 @@ class SecretIsolationTests {
 		assertThat(ReconcilerFixture.message(outcomes)).startsWith(app.id("first").describe()
 				+ " could not be handled: java.lang.StackOverflowError at dev.keyvault.kubernetes.SecretIsolationTests.")
 			.endsWith("). Report this; it is tried again later.")
-			.doesNotContain("pa55-of-db-1");
+			.doesNotContain("s3cret-pa55-of-db-1");
 		assertThat(target.retryAt()).isEqualTo(app.clock().instant().plusSeconds(2));
 	}
 

@@ -45,7 +45,7 @@ class SecretReconcilerTests {
 		Secret secret = this.app.live();
 		assertThat(secret.getType()).isEqualTo("Opaque");
 		assertThat(secret.getData()).containsOnlyKeys("databasepassword", "clientsecret");
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-1");
 		assertThat(this.app.text("clientsecret")).isEqualTo("s3cret-of-client-1");
 	}
 
@@ -112,7 +112,7 @@ class SecretReconcilerTests {
 	void applyWhenValueChangedWritesIt() {
 		apply(this.app.fooSecrets(), 1);
 		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 2))).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 	}
 
 	private SecretDeclaration withOptionalEntry() {
@@ -126,7 +126,7 @@ class SecretReconcilerTests {
 	void applyWhenOptionalKeyIsAbsentRemovesItsEntry() {
 		apply(withOptionalEntry(), 1);
 		this.app.target(withOptionalEntry())
-			.apply(Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+			.apply(Values.none().with(ReconcilerFixture.PASSWORD, "s3cret-pa55-of-db-2", 2).snapshot());
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
 	}
 
@@ -135,12 +135,12 @@ class SecretReconcilerTests {
 		apply(withOptionalEntry(), 1);
 		this.app.unread().add(Values.key(ReconcilerFixture.CLIENT_SECRET));
 		SecretReconciler target = this.app.target(withOptionalEntry());
-		Values values = Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2);
+		Values values = Values.none().with(ReconcilerFixture.PASSWORD, "s3cret-pa55-of-db-2", 2);
 		assertThat(ReconcilerFixture.message(target.apply(values.snapshot()))).isEqualTo(this.app
 			.id(ReconcilerFixture.NAME)
 			.describe()
 				+ " cannot be written: key 'app.client-secret' is not known, since its vault has not answered yet. Nothing; the Secret stays as it is until then.");
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-1");
 		this.app.unread().clear();
 		assertThat(ReconcilerFixture.results(target.apply(values.snapshot()))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword");
@@ -150,7 +150,7 @@ class SecretReconcilerTests {
 	void retryWhenVaultOfKeyHasAnsweredWritesSecret() {
 		this.app.unread().add(Values.key(ReconcilerFixture.CLIENT_SECRET));
 		SecretReconciler target = this.app.target(withOptionalEntry());
-		target.apply(Values.none().with(ReconcilerFixture.PASSWORD, "pa55-of-db-2", 2).snapshot());
+		target.apply(Values.none().with(ReconcilerFixture.PASSWORD, "s3cret-pa55-of-db-2", 2).snapshot());
 		this.app.unread().clear();
 		this.app.clock().move(Duration.between(this.app.clock().instant(), target.retryAt()));
 		assertThat(ReconcilerFixture.results(target.retry())).containsExactly(WriteResult.CREATED);
@@ -166,7 +166,7 @@ class SecretReconcilerTests {
 	@Test
 	void applyWhenOthersHaveEntriesLeavesThem() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.applyAs("helm", "extra", "0ther-value");
+		this.app.applyAs("helm", "extra", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.UNCHANGED);
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 2);
 		assertThat(this.app.live().getData()).containsOnlyKeys("databasepassword", "extra");
@@ -175,56 +175,56 @@ class SecretReconcilerTests {
 	@Test
 	void applyWhenOtherManagerHoldsFieldReportsConflict() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		this.app.applyAs("helm", "databasepassword", "s3cret-0ther-value");
 		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 2);
 		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.data.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
-		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-0ther-value");
 		assertThat(this.app.text("clientsecret")).isEqualTo("s3cret-of-client-1");
 	}
 
 	@Test
 	void applyWhenConflictIsToBeSkippedLeavesSecret() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		this.app.applyAs("helm", "databasepassword", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.SKIP, PASSWORD_ONLY), 2)))
 			.containsExactly(WriteResult.SKIPPED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-0ther-value");
 	}
 
 	@Test
 	void applyWhenConflictIsToBeForcedTakesFieldOver() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.applyAs("helm", "databasepassword", "0ther-value");
+		this.app.applyAs("helm", "databasepassword", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 2)))
 			.containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 	}
 
 	@Test
 	void applyWhenSecretIsForeignLeavesIt() {
-		this.app.createForeign("databasepassword", "0ther-value");
+		this.app.createForeign("databasepassword", "s3cret-0ther-value");
 		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 1);
 		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " exists and was not written by this application; its field managers: 'kubectl-edit'. Choose another name, delete that Secret, or take it over with 'on-conflict: force'.");
-		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-0ther-value");
 	}
 
 	@Test
 	void applyWhenSecretIsForeignAndForcedTakesItOver() {
-		this.app.createForeign("databasepassword", "0ther-value");
+		this.app.createForeign("databasepassword", "s3cret-0ther-value");
 		apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 1);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	@Test
 	void applyWhenSecretWasEditedRepairsIt() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(apply(this.app.fooSecrets(), 1))).containsExactly(WriteResult.UPDATED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-1");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	private Values store(byte[] encoding) {
@@ -249,14 +249,14 @@ class SecretReconcilerTests {
 				Map.of("store", ReconcilerFixture.PASSWORD));
 		SecretReconciler target = this.app.target(secret);
 		target.apply(store(new byte[] { 0, -1, 1 }).snapshot());
-		this.app.edit("store", "0ther-value");
+		this.app.edit("store", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(target.repair(secret.id()))).containsExactly(WriteResult.UPDATED);
 	}
 
 	@Test
 	void applyWhenEntryWasAddedByHandBeforeItWasDeclaredReportsConflict() {
 		apply(this.app.declaration(SecretPolicy.DEFAULTS, PASSWORD_ONLY), 1);
-		this.app.edit("clientsecret", "0ther-value");
+		this.app.edit("clientsecret", "s3cret-0ther-value");
 		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 1);
 		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes))
@@ -310,7 +310,7 @@ class SecretReconcilerTests {
 		assertThat(ReconcilerFixture.results(apply(labelled("checkout"), 2))).containsExactly(WriteResult.UPDATED);
 		assertThat(this.app.live().getMetadata().getLabels()).containsEntry("team", "checkout");
 		assertThat(this.app.live().getMetadata().getAnnotations()).containsEntry("contact", "checkout@example.org");
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 	}
 
 	@Test
@@ -323,7 +323,7 @@ class SecretReconcilerTests {
 
 	@Test
 	void applyWhenSecretIsManagedByOthersLeavesThatLabel() {
-		this.app.createForeign("extra", "0ther-value");
+		this.app.createForeign("extra", "s3cret-0ther-value");
 		this.app.label("app.kubernetes.io/managed-by", "Helm");
 		assertThat(ReconcilerFixture.results(apply(this.app.declaration(ReconcilerFixture.FORCE, PASSWORD_ONLY), 1)))
 			.containsExactly(WriteResult.UPDATED);
@@ -345,12 +345,12 @@ class SecretReconcilerTests {
 	@Test
 	void applyWhenOtherManagerHoldsEntryAsStringDataReportsConflict() {
 		apply(this.app.fooSecrets(), 1);
-		this.app.applyTextAs("helm", "databasepassword", "0ther-value");
+		this.app.applyTextAs("helm", "databasepassword", "s3cret-0ther-value");
 		List<WriteOutcome> outcomes = apply(this.app.fooSecrets(), 2);
 		assertThat(ReconcilerFixture.results(outcomes)).containsExactly(WriteResult.CONFLICT);
 		assertThat(ReconcilerFixture.message(outcomes)).isEqualTo(this.app.id(ReconcilerFixture.NAME).describe()
 				+ " was not written: field '.stringData.databasepassword' is held by \"helm\". Take the fields out of one of the two configurations, leave the Secret alone with 'on-conflict: skip', or take the fields over with 'on-conflict: force'.");
-		assertThat(this.app.text("databasepassword")).isEqualTo("0ther-value");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-0ther-value");
 	}
 
 	@Test

@@ -85,12 +85,12 @@ class SecretWatchTests {
 	}
 
 	private boolean isRepaired() {
-		return this.app.live() != null && "pa55-of-db-1".equals(this.app.text("databasepassword"));
+		return this.app.live() != null && "s3cret-pa55-of-db-1".equals(this.app.text("databasepassword"));
 	}
 
 	@Test
 	void repairWhenSecretIsEditedRestoresIt() throws InterruptedException {
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		repairUntil(this::isRepaired);
 		assertThat(ReconcilerFixture.results(this.target.outcomes())).containsExactly(WriteResult.UPDATED);
 	}
@@ -107,7 +107,7 @@ class SecretWatchTests {
 		this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(2).snapshot());
 		assertThat(ReconcilerFixture.results(this.target.repair(this.changed.take())))
 			.containsExactly(WriteResult.UNCHANGED);
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-2");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-2");
 	}
 
 	@Test
@@ -115,7 +115,7 @@ class SecretWatchTests {
 		this.app.target(this.app.fooSecrets()).apply(ReconcilerFixture.fooValues(2).snapshot());
 		this.changed.take();
 		this.target.apply(ReconcilerFixture.fooValues(3).snapshot());
-		assertThat(this.app.text("databasepassword")).isEqualTo("pa55-of-db-3");
+		assertThat(this.app.text("databasepassword")).isEqualTo("s3cret-pa55-of-db-3");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class SecretWatchTests {
 	@NeedsFakeCluster
 	void repairWhenSomebodyFightsForSecretGetsRarer() throws InterruptedException {
 		for (int i = 0; i < 5; i++) {
-			this.app.edit("databasepassword", "0ther-value-" + i);
+			this.app.edit("databasepassword", "s3cret-0ther-value-" + i);
 			repairUntil(() -> this.target.retryAt() != null);
 		}
 		assertThat(this.target.retryAt()).isAfter(this.app.clock().instant());
@@ -155,7 +155,7 @@ class SecretWatchTests {
 		this.cluster.fake().forgetRequests();
 		this.cluster.fake().compact();
 		await(() -> this.cluster.fake().count("watch", "secrets") > 0 && isWatching());
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		repairUntil(this::isRepaired);
 		assertThat(this.cluster.fake().count("list", "secrets")).isBetween(1L, 3L);
 	}
@@ -168,7 +168,7 @@ class SecretWatchTests {
 		await(() -> !isWatching());
 		this.cluster.fake().forgetRequests();
 		this.cluster.fake().startAgain(port);
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		repairUntil(this::isRepaired);
 		await(this::isWatching);
 		assertThat(this.cluster.fake().count("watch", "secrets")).isBetween(1L, 5L);
@@ -184,7 +184,7 @@ class SecretWatchTests {
 			.containsExactly(WriteResult.FAILED);
 		assertThat(this.target.retryAt()).isAfter(this.app.clock().instant());
 		this.cluster.fake().startAgain(port);
-		repairUntil(() -> "pa55-of-db-2".equals(this.app.text("databasepassword")));
+		repairUntil(() -> "s3cret-pa55-of-db-2".equals(this.app.text("databasepassword")));
 	}
 
 	@Test
@@ -195,7 +195,7 @@ class SecretWatchTests {
 		this.cluster.fake().forgetRequests();
 		other.watch(this.changed::add);
 		await(() -> this.log.list.stream().anyMatch((event) -> event.getFormattedMessage().startsWith("Secret")));
-		this.app.edit("databasepassword", "0ther-value");
+		this.app.edit("databasepassword", "s3cret-0ther-value");
 		assertThat(ReconcilerFixture.results(other.apply(ReconcilerFixture.fooValues(1).snapshot())))
 			.containsExactly(WriteResult.UPDATED);
 		assertThat(this.cluster.fake().count("watch", "secrets")).isOne();

@@ -175,7 +175,7 @@ class TlsEntriesTests {
 
 	@Test
 	void entriesWhenStoreHasPasswordSaySo() throws Exception {
-		byte[] store = store(TestCertificates.leaf(KeyAlgorithm.EC), "pa55-of-store");
+		byte[] store = store(TestCertificates.leaf(KeyAlgorithm.EC), "s3cret-pa55-of-store");
 		assertThatExceptionOfType(InvalidSecretException.class)
 			.isThrownBy(() -> entries(secret("pfx#base64", SensitiveValue.of(store)), PrivateKeyFormat.PKCS8, false))
 			.withMessage(

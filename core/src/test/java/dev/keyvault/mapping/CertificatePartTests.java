@@ -119,9 +119,9 @@ class CertificatePartTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"', textBlock = """
-			-----BEGIN PRIVATE KEY-----hunter2-----END PRIVATE KEY-----
-			-----BEGIN PRIVATE KEY-----aHVudGVyMg==-----END PRIVATE KEY-----
-			hunter2!
+			-----BEGIN PRIVATE KEY-----s3cret-hunter2-----END PRIVATE KEY-----
+			-----BEGIN PRIVATE KEY-----czNjcmV0LWh1bnRlcjI=-----END PRIVATE KEY-----
+			s3cret-hunter2!
 			""")
 	void extractWhenPrivateKeyCannotBeReadNeverShowsIt(String pem) {
 		VaultObject.Certificate broken = TestCertificates.certificate(this.leaf.chain(), SensitiveValue.of(pem));

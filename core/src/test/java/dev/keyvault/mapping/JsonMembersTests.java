@@ -63,9 +63,9 @@ class JsonMembersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"a": {"b": "hunter2"}, "a.b": 1}       | 1.1 and 2
-			{"a.b": 1, "a": {"c": 1, "b": "hunter2"}} | 1 and 2.2
-			{"a": ["hunter2"], "a[0]": 1}           | 1.1 and 2
+			{"a": {"b": "s3cret-hunter2"}, "a.b": 1}       | 1.1 and 2
+			{"a.b": 1, "a": {"c": 1, "b": "s3cret-hunter2"}} | 1 and 2.2
+			{"a": ["s3cret-hunter2"], "a[0]": 1}           | 1.1 and 2
 			""")
 	void extractWhenMembersCollideTellsTheirNumbers(String json, String numbers) {
 		assertMalformed(json, "two members that become one key, numbers " + numbers);
@@ -73,19 +73,19 @@ class JsonMembersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"": "hunter2"}                 | 1
-			{"b": 1, " ": "hunter2"}        | 2
-			{"a ": "hunter2"}               | 1
-			{" a": "hunter2"}               | 1
-			{"a": {"x": 1, "b\\t": "hunter2"}} | 1.2
-			{"a": [1, {"b ": "hunter2"}]}   | 1.2.1
+			{"": "s3cret-hunter2"}                 | 1
+			{"b": 1, " ": "s3cret-hunter2"}        | 2
+			{"a ": "s3cret-hunter2"}               | 1
+			{" a": "s3cret-hunter2"}               | 1
+			{"a": {"x": 1, "b\\t": "s3cret-hunter2"}} | 1.2
+			{"a": [1, {"b ": "s3cret-hunter2"}]}   | 1.2.1
 			""")
 	void extractWhenNameHasWhiteSpaceAroundTellsTheNumber(String json, String number) {
 		assertMalformed(json, "a member whose name is empty or has white space around it, number " + number);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "[{\"a\": \"hunter2\"}]", "\"hunter2\"", "42", "null", "true" })
+	@ValueSource(strings = { "[{\"a\": \"s3cret-hunter2\"}]", "\"s3cret-hunter2\"", "42", "null", "true" })
 	void extractWhenSecretHoldsNoObjectTellsSo(String json) {
 		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members(json))
 			.withMessage("The %s does not hold a JSON object. Correct the value, or take '#*' off the reference.",
@@ -95,7 +95,7 @@ class JsonMembersTests {
 
 	@Test
 	void extractWhenSecretIsNotJsonTellsThePlaceOnly() {
-		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members("hunter2"))
+		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> Extraction.members("s3cret-hunter2"))
 			.withMessageStartingWith("The %s does not hold JSON: it goes wrong at line 1, column 1. ",
 					Extraction.SECRET)
 			.withNoCause();

@@ -51,14 +51,14 @@ class JsonPartTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			/password    | {"user": "hunter2"}
-			/user        | {"user": null, "other": "hunter2"}
-			/user/name   | {"user": "hunter2"}
-			/User        | {"user": "hunter2"}
-			/users/1     | {"users": ["hunter2"]}
-			/users/01    | {"users": ["hunter2", "hunter2"]}
-			/users/-     | {"users": ["hunter2"]}
-			/0           | "hunter2"
+			/password    | {"user": "s3cret-hunter2"}
+			/user        | {"user": null, "other": "s3cret-hunter2"}
+			/user/name   | {"user": "s3cret-hunter2"}
+			/User        | {"user": "s3cret-hunter2"}
+			/users/1     | {"users": ["s3cret-hunter2"]}
+			/users/01    | {"users": ["s3cret-hunter2", "s3cret-hunter2"]}
+			/users/-     | {"users": ["s3cret-hunter2"]}
+			/0           | "s3cret-hunter2"
 			/a           | 42
 			/a           | null
 			""")
@@ -74,18 +74,18 @@ class JsonPartTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			hunter2                          | it goes wrong at line 1, column 1
-			{"a": "hunter2"                  | it goes wrong at line 1, column 16
-			{"a": hunter2}                   | it goes wrong at line 1, column 7
-			{'a': 'hunter2'}                 | it goes wrong at line 1, column 2
-			{"a": "hunter2",}                | it goes wrong at line 1, column 17
-			{"a": "hunter2"} {"a": 1}        | it goes wrong at line 1, column 18
-			{"a": "hunter2"} x               | it goes wrong at line 1, column 18
-			{"a": 1, "a": "hunter2"}         | it goes wrong at line 1, column 13
-			{"a": {"b": 1, "b": "hunter2"}}  | it goes wrong at line 1, column 19
+			s3cret-hunter2                          | it goes wrong at line 1, column 1
+			{"a": "s3cret-hunter2"                  | it goes wrong at line 1, column 23
+			{"a": s3cret-hunter2}                   | it goes wrong at line 1, column 7
+			{'a': 's3cret-hunter2'}                 | it goes wrong at line 1, column 2
+			{"a": "s3cret-hunter2",}                | it goes wrong at line 1, column 24
+			{"a": "s3cret-hunter2"} {"a": 1}        | it goes wrong at line 1, column 25
+			{"a": "s3cret-hunter2"} x               | it goes wrong at line 1, column 25
+			{"a": 1, "a": "s3cret-hunter2"}         | it goes wrong at line 1, column 13
+			{"a": {"b": 1, "b": "s3cret-hunter2"}}  | it goes wrong at line 1, column 19
 			{"a": 01}                        | it goes wrong at line 1, column 8
 			{"a": NaN}                       | it goes wrong at line 1, column 10
-			{"a": 1 /* hunter2 */}           | it goes wrong at line 1, column 9
+			{"a": 1 /* s3cret-hunter2 */}           | it goes wrong at line 1, column 9
 			``                               | it is empty
 			` `                              | it is empty
 			""")

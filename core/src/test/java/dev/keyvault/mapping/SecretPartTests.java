@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SecretPartTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "hunter2", "", " hunter2\n", "{\"a\": 1}", "ünï¢ødé 🔑" })
+	@ValueSource(strings = { "s3cret-hunter2", "", " s3cret-hunter2\n", "{\"a\": 1}", "ünï¢ødé 🔑" })
 	void extractWithoutPartGivesTheValueAsItIs(String value) {
 		assertThat(Extraction.text("app", value)).isEqualTo(value);
 	}
@@ -58,13 +58,13 @@ class SecretPartTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			app#base64 | hunter2!           | Base64
+			app#base64 | s3cret-hunter2!           | Base64
 			app#base64 | hunter-2           | Base64
-			app#base64 | hunter2=====       | Base64
+			app#base64 | s3cret-hunter2=====       | Base64
 			app#base64 | h                  | Base64
 			app#base64 | A=P8               | Base64
 			app#base64 | 🔑                 | Base64
-			app#hex    | hunter2            | hexadecimal digits
+			app#hex    | s3cret-hunter2            | hexadecimal digits
 			app#hex    | 0ff                | hexadecimal digits
 			app#hex    | 0xff               | hexadecimal digits
 			app#hex    | 00:ff              | hexadecimal digits

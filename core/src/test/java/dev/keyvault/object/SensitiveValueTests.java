@@ -31,8 +31,8 @@ class SensitiveValueTests {
 
 	@Test
 	void toStringOfObjectsNeverShowsTheValue() {
-		assertThat(TestObjects.secret("db-password", "hunter2").toString()).contains("db-password", "[redacted]")
-			.doesNotContain("hunter2");
+		assertThat(TestObjects.secret("db-password", "s3cret-hunter2").toString()).contains("db-password", "[redacted]")
+			.doesNotContain("s3cret-hunter2");
 	}
 
 	@Test
@@ -66,7 +66,7 @@ class SensitiveValueTests {
 	void equalsComparesContentAndForm() {
 		assertThat(this.text).isEqualTo(SensitiveValue.of("hünter2"))
 			.hasSameHashCodeAs(SensitiveValue.of("hünter2"))
-			.isNotEqualTo(SensitiveValue.of("hunter2"))
+			.isNotEqualTo(SensitiveValue.of("s3cret-hunter2"))
 			.isNotEqualTo(SensitiveValue.of(this.text.revealBytes()))
 			.isNotEqualTo("hünter2");
 	}

@@ -58,14 +58,14 @@ class VaultTests {
 	@ParameterizedTest
 	@CsvSource(
 			textBlock = """
-					https://user:hunter2@kv.vault.azure.net,  https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
-					https://hunter2@kv.vault.azure.net,       https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
+					https://user:s3cret-hunter2@kv.vault.azure.net,  https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
+					https://s3cret-hunter2@kv.vault.azure.net,       https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
 					https://user:hunt%er2@kv.vault.azure.net, https://[redacted]@kv.vault.azure.net, it is not a URL
-					https://user:hunter2@kv vault,            https://[redacted]@kv vault,           it is not a URL
-					https://user:@hunter2@kv.vault.azure.net, https://[redacted]@kv.vault.azure.net, it has no valid host name
-					https://user:/hunter2@kv.vault.azure.net, https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
-					http://user:hunter2@kv.vault.azure.net,   [redacted]@kv.vault.azure.net,         it does not start with https://
-					user:hunter2@kv.vault.azure.net,          [redacted]@kv.vault.azure.net,         it does not start with https://
+					https://user:s3cret-hunter2@kv vault,            https://[redacted]@kv vault,           it is not a URL
+					https://user:@s3cret-hunter2@kv.vault.azure.net, https://[redacted]@kv.vault.azure.net, it has no valid host name
+					https://user:/s3cret-hunter2@kv.vault.azure.net, https://[redacted]@kv.vault.azure.net, it has more than a host name and a port
+					http://user:s3cret-hunter2@kv.vault.azure.net,   [redacted]@kv.vault.azure.net,         it does not start with https://
+					user:s3cret-hunter2@kv.vault.azure.net,          [redacted]@kv.vault.azure.net,         it does not start with https://
 					""")
 	void ofWhenAddressHasUserInfoNeverEchoesIt(String address, String shown, String rule) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Vault.of("payments", address))

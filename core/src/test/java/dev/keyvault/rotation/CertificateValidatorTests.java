@@ -126,7 +126,7 @@ class CertificateValidatorTests {
 	@Test
 	void validateWhenObjectIsNoCertificateLetsItThrough() {
 		assertThat(this.validator.validate(CertificateChanges.rotation("secret/web",
-				TestObjects.secret("web", "n4me-of-a"), TestObjects.secret("web", "n4me-of-b"))))
+				TestObjects.secret("web", "s3cret-n4me-of-a"), TestObjects.secret("web", "s3cret-n4me-of-b"))))
 			.isEmpty();
 	}
 

@@ -36,7 +36,7 @@ class DetectionTests {
 
 	@Test
 	void getReadsEachLatestObjectOnceHoweverManyKeysUseIt() {
-		this.vault.putSecret("db", "{\"user\": \"n4me-of-db\", \"password\": \"pa55-of-db\"}");
+		this.vault.putSecret("db", "{\"user\": \"s3cret-n4me-of-db\", \"password\": \"s3cret-pa55-of-db\"}");
 		this.vault.putSecret("app", "s3cret-of-app");
 		this.fixture.start(Detection.GET, "user: db#/user", "password: db#/password", "all: DB#*", "app: app");
 		assertThat(this.fixture.requestsOfPoll()).containsExactly("GET /secrets/app", "GET /secrets/db");

@@ -56,7 +56,7 @@ class ExcludedKeysLogTests {
 		List<ObjectId> ids = Stream.of(names)
 			.map((name) -> TestObjects.secretId(name).at(TestObjects.version(1)))
 			.toList();
-		ids.forEach((id) -> this.fixture.source.with(TestObjects.secret(id, "v4lue-that-must-not-show")));
+		ids.forEach((id) -> this.fixture.source.with(TestObjects.secret(id, "s3cret-v4lue-that-must-not-show")));
 		this.fixture.source.secrets(TestObjects.VAULT, () -> ids.stream().map(TestObjects::listed).toList());
 	}
 

@@ -37,9 +37,9 @@ class FallbackTests {
 	private static final Fallback PLACE = new Fallback("Secret 'foo-secrets' in namespace 'shop'",
 			Instant.parse("2026-11-01T00:00:00Z"));
 
-	private static final VaultObject OLD = TestObjects.secret("db", 1, "pa55-of-db-1");
+	private static final VaultObject OLD = TestObjects.secret("db", 1, "s3cret-pa55-of-db-1");
 
-	private static final VaultObject NEW = TestObjects.secret("db", 2, "pa55-of-db-2");
+	private static final VaultObject NEW = TestObjects.secret("db", 2, "s3cret-pa55-of-db-2");
 
 	private static final Trouble VAULT = new Trouble(
 			"Rotation from vault 'payments' (https://payments-kv.vault.azure.net)",
@@ -57,7 +57,7 @@ class FallbackTests {
 	}
 
 	private void start(String reference) {
-		start(reference, "pa55-of-db-1");
+		start(reference, "s3cret-pa55-of-db-1");
 	}
 
 	private void start(String reference, String value) {
@@ -90,7 +90,7 @@ class FallbackTests {
 	void pollWhenVaultStillFailsKeepsValueAndTroubles() {
 		start("db");
 		assertThat(this.fixture.poll().troubles()).containsExactly(VAULT, KEY);
-		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-1"));
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-pa55-of-db-1"));
 	}
 
 	@Test
@@ -108,16 +108,16 @@ class FallbackTests {
 		this.fixture.source.with(NEW);
 		assertThat(this.fixture.poll().changes())
 			.hasToString("[key (secret 'db': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
-		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-2"));
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-pa55-of-db-2"));
 		assertThat(this.fixture.poller.troubles()).isEmpty();
 	}
 
 	@Test
 	void pollWhenValueOfSameVersionIsAnotherTakesThatOfTheVault() {
-		start("db", "0ther-value");
+		start("db", "s3cret-0ther-value");
 		this.fixture.source.with(OLD);
 		assertThat(this.fixture.poll().changes()).hasSize(1);
-		assertThat(this.fixture.values()).containsExactly(entry("key", "pa55-of-db-1"));
+		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-pa55-of-db-1"));
 	}
 
 	@Test

@@ -345,7 +345,8 @@ class RotationPollerTests {
 	}
 
 	private void holdsPair(int version) {
-		holds("app", version, "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version));
+		holds("app", version,
+				"{\"user\": \"s3cret-n4me-of-%1$d\", \"password\": \"s3cret-pa55-of-%1$d\"}".formatted(version));
 	}
 
 	private static VaultObject hang(CountDownLatch reading) {

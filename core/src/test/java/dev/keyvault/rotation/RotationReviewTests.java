@@ -36,10 +36,10 @@ class RotationReviewTests {
 	private final List<Set<String>> asked = new ArrayList<>();
 
 	private static VaultObject[] objects(int version) {
-		String json = "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(version);
+		String json = "{\"user\": \"s3cret-n4me-of-%1$d\", \"password\": \"s3cret-pa55-of-%1$d\"}".formatted(version);
 		List<VaultObject> objects = new ArrayList<>(List.of(TestObjects.secret("db", version, json),
-				TestObjects.secret("user", version, "n4me-of-" + version),
-				TestObjects.secret("password", version, "pa55-of-" + version)));
+				TestObjects.secret("user", version, "s3cret-n4me-of-" + version),
+				TestObjects.secret("password", version, "s3cret-pa55-of-" + version)));
 		if (version > 1) {
 			objects.add(TestObjects.secret("added", version, "s3cret-of-added"));
 		}

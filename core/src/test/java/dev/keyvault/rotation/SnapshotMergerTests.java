@@ -130,7 +130,7 @@ class SnapshotMergerTests {
 	@ParameterizedTest
 	@MethodSource("broken")
 	void pollWhenNewVersionIsNotWhatItWasKeepsAllOfTheOldOne(String value) {
-		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		holds("db", 1, "{\"user\": \"s3cret-n4me-of-one\", \"password\": \"s3cret-pa55-of-one\"}");
 		Snapshot first = this.fixture
 			.start(Declarations.keys("user: db#/user", "password: db#/password", "whole: db", "all: db#*")).current
 			.get();
@@ -140,16 +140,16 @@ class SnapshotMergerTests {
 	}
 
 	static Stream<String> broken() {
-		return Stream.of("{\"user\": \"n4me-of-two\"}", "{", "[]", "");
+		return Stream.of("{\"user\": \"s3cret-n4me-of-two\"}", "{", "[]", "");
 	}
 
 	@Test
 	void pollWhenMemberOfAllIsGoneRemovesItsKey() {
-		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		holds("db", 1, "{\"user\": \"s3cret-n4me-of-one\", \"password\": \"s3cret-pa55-of-one\"}");
 		this.fixture.start(Declarations.keys("db: db#*"));
-		holds("db", 2, "{\"user\": \"n4me-of-two\", \"port\": 1}");
+		holds("db", 2, "{\"user\": \"s3cret-n4me-of-two\", \"port\": 1}");
 		this.fixture.poll();
-		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-two"), entry("db.port", "1"));
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "s3cret-n4me-of-two"), entry("db.port", "1"));
 	}
 
 	@Test
@@ -167,20 +167,20 @@ class SnapshotMergerTests {
 	@Test
 	void pollWhenNewOptionalObjectIsNotWhatAllItsKeysNeedGivesNone() {
 		this.fixture.start(Declarations.keys("user: optional:db#/user", "password: optional:db#/password"));
-		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
+		holds("db", 1, "{\"user\": \"s3cret-n4me-of-one\"}");
 		this.fixture.poll();
 		assertThat(this.fixture.values()).isEmpty();
 	}
 
 	@Test
 	void pollWhenKeyBecomesContestedKeepsWhatWasThere() {
-		holds("db", 1, "{\"user\": \"n4me-of-one\"}");
+		holds("db", 1, "{\"user\": \"s3cret-n4me-of-one\"}");
 		holds("app", 1, "s3cret-of-one");
 		this.fixture.start(Declarations.keys("db: db#*", "db.key: app"));
-		holds("db", 2, "{\"user\": \"n4me-of-two\", \"key\": \"s3cret-of-db\"}");
+		holds("db", 2, "{\"user\": \"s3cret-n4me-of-two\", \"key\": \"s3cret-of-db\"}");
 		holds("app", 2, "s3cret-of-two");
 		this.fixture.poll();
-		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-one"),
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "s3cret-n4me-of-one"),
 				entry("db.key", "s3cret-of-one"));
 	}
 
@@ -230,16 +230,16 @@ class SnapshotMergerTests {
 
 	@Test
 	void pollWhenListFailsDropsWhatIsWrittenAllTheSame() {
-		holds("db", 1, "{\"user\": \"n4me-of-one\", \"password\": \"pa55-of-one\"}");
+		holds("db", 1, "{\"user\": \"s3cret-n4me-of-one\", \"password\": \"s3cret-pa55-of-one\"}");
 		lists(TestObjects.VAULT);
 		this.fixture.start(new Declaration(Declarations.NAME, Declarations.keys("db: db#*").mappings(),
 				List.of(Declarations.rule())));
 		this.fixture.source.secrets(TestObjects.VAULT, () -> {
 			throw AccessDeniedException.of(TestObjects.VAULT, "secrets", Permission.LIST_SECRETS, null);
 		});
-		holds("db", 2, "{\"user\": \"n4me-of-two\"}");
+		holds("db", 2, "{\"user\": \"s3cret-n4me-of-two\"}");
 		this.fixture.poll();
-		assertThat(this.fixture.values()).containsOnly(entry("db.user", "n4me-of-two"));
+		assertThat(this.fixture.values()).containsOnly(entry("db.user", "s3cret-n4me-of-two"));
 	}
 
 	@Test

@@ -136,7 +136,7 @@ class TroubleTests {
 	@Test
 	void pollWhenNewOptionalObjectIsMalformedSaysSo() {
 		this.fixture.start(Declarations.keys("key: optional:app#/user"));
-		holds(1, "{\"password\": \"pa55-of-one\"}");
+		holds(1, "{\"password\": \"s3cret-pa55-of-one\"}");
 		assertThat(this.fixture.poll().troubles()).extracting(Trouble::reason)
 			.singleElement()
 			.asString()
@@ -247,7 +247,7 @@ class TroubleTests {
 			.stream()
 			.map((change) -> new RejectedChange(change, "It is needed."))
 			.toList());
-		holds(1, "{\"user\": \"n4me-of-one\", \"port\": 1}");
+		holds(1, "{\"user\": \"s3cret-n4me-of-one\", \"port\": 1}");
 		this.fixture.start(Declarations.keys("db: app#*"));
 		holds(2, "{\"port\": 1}");
 		this.fixture.poll();

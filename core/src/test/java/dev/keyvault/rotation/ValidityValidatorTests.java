@@ -86,7 +86,7 @@ class ValidityValidatorTests {
 
 	private static Secret secret(int version, ObjectAttributes attributes) {
 		return new Secret(TestObjects.secretId("token").at(TestObjects.version(version)), attributes,
-				SensitiveValue.of("n4me-of-version-" + version));
+				SensitiveValue.of("s3cret-n4me-of-version-" + version));
 	}
 
 	private static Certificate with(ObjectAttributes attributes, Certificate certificate) {

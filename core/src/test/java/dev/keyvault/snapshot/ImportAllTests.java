@@ -183,9 +183,9 @@ class ImportAllTests {
 
 	@Test
 	void loadWhenMembersOfTwoSecretsMeetTellsNotTheirName() {
-		this.source.with(TestObjects.secret("two", "{\"hunter2\": {\"x\": 1}}"));
+		this.source.with(TestObjects.secret("two", "{\"s3cret-hunter2\": {\"x\": 1}}"));
 		this.source.with(TestObjects.secret("three", "{\"x\": 1}"));
-		LoadResult result = load(Declarations.keys("app: two#*", "app.hunter2: three#*"));
+		LoadResult result = load(Declarations.keys("app: two#*", "app.s3cret-hunter2: three#*"));
 		assertThat(result.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.subject()).isEqualTo("app.*");
 			assertThat(problem.reason()).startsWith("Two objects become the key 'app.*': secret 'two'");

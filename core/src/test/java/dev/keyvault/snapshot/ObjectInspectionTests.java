@@ -65,7 +65,7 @@ class ObjectInspectionTests {
 
 	private List<String> inspect(ObjectAttributes attributes) {
 		Secret secret = new Secret(TestObjects.secretId("app").at(TestObjects.version(1)), attributes,
-				SensitiveValue.of("hunter2"));
+				SensitiveValue.of("s3cret-hunter2"));
 		return this.inspection.inspect(secret, Declarations.mapping("app.key: app"));
 	}
 

@@ -127,7 +127,7 @@ class SnapshotLoaderTests {
 
 	@Test
 	void loadCollectsAllProblems() {
-		this.source.with(TestObjects.secret("text", "hunter2")).with(TestObjects.secret("good", "one"));
+		this.source.with(TestObjects.secret("text", "s3cret-hunter2")).with(TestObjects.secret("good", "one"));
 		this.source.fail(TestObjects.secretId("off"), new ObjectDisabledException(TestObjects.secretId("off"), null));
 		LoadResult result = load(
 				Declarations.keys("a: off", "b: text#/user", "c: good", "d: optional:text#*", "e: certificate/none"));
@@ -135,7 +135,7 @@ class SnapshotLoaderTests {
 		assertThat(result.problems()).extracting(Problem::subject)
 			.containsExactly("a: secret/off", "b: secret/text#/user", "d: optional:secret/text#*",
 					"e: certificate/none");
-		assertThat(result.problems().toString()).doesNotContain("hunter2");
+		assertThat(result.problems().toString()).doesNotContain("s3cret-hunter2");
 	}
 
 	@Test
@@ -201,7 +201,7 @@ class SnapshotLoaderTests {
 
 	@Test
 	void loadWhenMemberAndKeyAreTheSameTellsBothReferences() {
-		this.source.with(TestObjects.secret("db", "{\"user\": \"hunter2\"}"));
+		this.source.with(TestObjects.secret("db", "{\"user\": \"s3cret-hunter2\"}"));
 		LoadResult result = load(Declarations.keys("app.user: db#/user", "app: db#*"));
 		assertThat(Declarations.values(result)).isEmpty();
 		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "app.user",
@@ -213,7 +213,7 @@ class SnapshotLoaderTests {
 	@Test
 	void loadWhenVaultsGiveTheSameKeyTellsBothObjects() {
 		ObjectId other = new ObjectId(TestObjects.OTHER_VAULT, SECRET.kind(), SECRET.name(), null);
-		this.source.with(TestObjects.secret("app", "hunter2")).with(TestObjects.secret(other, "hunter2"));
+		this.source.with(TestObjects.secret("app", "s3cret-hunter2")).with(TestObjects.secret(other, "s3cret-hunter2"));
 		LoadResult result = load(declarationOf("other: app"));
 		assertThat(Declarations.values(result)).isEmpty();
 		assertThat(result.problems()).extracting(Problem::reason)
@@ -224,10 +224,10 @@ class SnapshotLoaderTests {
 
 	@Test
 	void loadWhenObjectIsExpiredWarns() {
-		Secret secret = new Secret(SECRET.at(TestObjects.version(1)), EXPIRED, SensitiveValue.of("hunter2"));
+		Secret secret = new Secret(SECRET.at(TestObjects.version(1)), EXPIRED, SensitiveValue.of("s3cret-hunter2"));
 		this.source.with(secret);
 		LoadResult result = load(Declarations.keys("app.key: app"));
-		assertThat(Declarations.values(result)).containsExactly(entry("app.key", "hunter2"));
+		assertThat(Declarations.values(result)).containsExactly(entry("app.key", "s3cret-hunter2"));
 		assertThat(result.warnings())
 			.containsExactly("Key 'app.key' is in use, but the secret 'app' version 00000000000000000000000000000001 "
 					+ "of vault 'payments' (https://payments-kv.vault.azure.net) expired at 2026-11-23T02:59:59Z.");

@@ -94,7 +94,7 @@ class LeakTests {
 		this.leaks.mark("client secret", this.vault.clientSecret());
 		login("app_blue", "password of blue");
 		this.vault.putSecret("api-key", this.leaks.mark("API key"));
-		this.vault.putSecret("odd", this.leaks.mark("odd", " m4rked-ab${HOME}/\"\\\n\u00e4-m4rked "));
+		this.vault.putSecret("odd", this.leaks.mark("odd", " s3cret-ab${HOME}/\"\\\n\u00e4-m4rked "));
 		this.vault.putSecret("bytes", this.leaks.mark("bytes").replace("-", "/"));
 		this.vault.putSecret("bulk--one", this.leaks.mark("one of a list"));
 		certificate();

@@ -110,11 +110,11 @@ class CredentialFactoryTests {
 		List<TokenRequestContext> asked = new ArrayList<>();
 		TokenCredential own = (context) -> {
 			asked.add(context);
-			return Mono.just(new AccessToken("t0ken-of-own", expires));
+			return Mono.just(new AccessToken("s3cret-t0ken-of-own", expires));
 		};
 		Token token = new CustomCredential(own, this.fixture.clock).request(new TokenScope("scope/.default", null),
 				"{}");
-		assertThat(token.value().reveal()).isEqualTo("t0ken-of-own");
+		assertThat(token.value().reveal()).isEqualTo("s3cret-t0ken-of-own");
 		assertThat(token.expires()).isEqualTo(expires.toInstant());
 		assertThat(token.renewFrom()).isEqualTo(expires.toInstant().minusSeconds(300));
 		assertThat(asked).singleElement()

@@ -49,7 +49,7 @@ class IdentityCredentialTests {
 	@Test
 	void requestWhenSdkTakesLongToBeginLeavesTheNetworkItsTime() {
 		this.metadata.answers(200);
-		assertThat(request(new SlowRecipe()).value().reveal()).isEqualTo("t0ken-of-test");
+		assertThat(request(new SlowRecipe()).value().reveal()).isEqualTo("s3cret-t0ken-of-test");
 		assertThat(this.metadata.asked).containsExactly("https://login.microsoftonline.com/token within 15 s");
 	}
 
@@ -96,7 +96,7 @@ class IdentityCredentialTests {
 			return (context) -> Mono.fromCallable(() -> {
 				pipeline.sendSync(new HttpRequest(HttpMethod.GET, "https://login.microsoftonline.com/token"),
 						Context.NONE);
-				return new AccessToken("t0ken-of-test",
+				return new AccessToken("s3cret-t0ken-of-test",
 						IdentityCredentialTests.this.fixture.clock.instant()
 							.plusSeconds(3600)
 							.atOffset(ZoneOffset.UTC));

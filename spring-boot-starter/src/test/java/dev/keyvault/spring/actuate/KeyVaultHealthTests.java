@@ -32,7 +32,7 @@ class KeyVaultHealthTests {
 
 	@BeforeEach
 	void fill() {
-		this.vault.putSecret("name", "n4me-of-one");
+		this.vault.putSecret("name", "s3cret-n4me-of-one");
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class KeyVaultHealthTests {
 		runner().run((context) -> {
 			this.vault.delete(ObjectType.SECRET, "name");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			this.vault.putSecret("name", "n4me-of-two");
+			this.vault.putSecret("name", "s3cret-n4me-of-two");
 			context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(context.getBean(KeyVaultHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
 		});

@@ -32,7 +32,7 @@ class KeyVaultSanitizingFunctionTests {
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("db-password", "pa55-of-database"));
+			(vault) -> vault.putSecret("db-password", "s3cret-pa55-of-database"));
 
 	@Test
 	void importedKeyIsHiddenAndItsOriginShown() {
@@ -54,7 +54,7 @@ class KeyVaultSanitizingFunctionTests {
 		try (ConfigurableApplicationContext context = run()) {
 			assertThat(env(context).getPropertySources()).flatExtracting((source) -> source.getProperties().values())
 				.extracting((property) -> String.valueOf(property.getValue()))
-				.noneMatch((value) -> value.contains("pa55-of-database"))
+				.noneMatch((value) -> value.contains("s3cret-pa55-of-database"))
 				.noneMatch((value) -> value.contains(payments.vault().clientSecret()))
 				.contains("user", "******");
 		}
@@ -62,18 +62,18 @@ class KeyVaultSanitizingFunctionTests {
 
 	@Test
 	void formerValueIsHiddenForAsLongAsBeanMayHoldIt() {
-		payments.vault().putSecret("db-password", "pa55-of-${user}");
+		payments.vault().putSecret("db-password", "s3cret-pa55-of-${user}");
 		try (ConfigurableApplicationContext context = run()) {
 			for (int i = 0; i < 3; i++) {
-				payments.vault().putSecret("db-password", "pa55-of-turn-" + i + "\n");
+				payments.vault().putSecret("db-password", "s3cret-pa55-of-turn-" + i + "\n");
 				context.getBean(KeyVaultRefresher.class).refresh();
 				assertThat(shown(context)).contains("Server=own").doesNotContain("pa55-of");
 			}
 			assertThat(context.getBean(Connections.class).connection())
-				.isEqualTo("Server=db;Password=pa55-of-${user};");
+				.isEqualTo("Server=db;Password=s3cret-pa55-of-${user};");
 		}
 		finally {
-			payments.vault().putSecret("db-password", "pa55-of-database");
+			payments.vault().putSecret("db-password", "s3cret-pa55-of-database");
 		}
 	}
 
@@ -93,7 +93,7 @@ class KeyVaultSanitizingFunctionTests {
 				.getValue()).isEqualTo("******");
 		}
 		finally {
-			payments.vault().putSecret("db-password", "pa55-of-database");
+			payments.vault().putSecret("db-password", "s3cret-pa55-of-database");
 		}
 	}
 

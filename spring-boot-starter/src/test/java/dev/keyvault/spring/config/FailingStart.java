@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 public final class FailingStart {
 
-	public static final String PORT = "p0rt-that-is-none";
+	public static final String PORT = "s3cret-p0rt-that-is-none";
 
 	private final Path directory;
 
@@ -35,7 +35,9 @@ public final class FailingStart {
 	}
 
 	public static void assertSilent(CapturedOutput output) {
-		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("p0rt-").doesNotContain("n4me-of-");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.doesNotContain("p0rt-")
+			.doesNotContain("s3cret-n4me-of-");
 	}
 
 }

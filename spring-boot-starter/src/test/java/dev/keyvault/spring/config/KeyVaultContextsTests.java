@@ -38,11 +38,11 @@ class KeyVaultContextsTests {
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("name", "n4me-of-payments"));
+			(vault) -> vault.putSecret("name", "s3cret-n4me-of-payments"));
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension audit = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("name", "n4me-of-audit"));
+			(vault) -> vault.putSecret("name", "s3cret-n4me-of-audit"));
 
 	@TempDir
 	Path directory;
@@ -62,7 +62,7 @@ class KeyVaultContextsTests {
 			.withPropertyValues("spring.config.import=keyvault:", "keyvault.vaults.demo.keys.app.name=name")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ObjectSource.class);
-				assertThat(context.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-payments");
+				assertThat(context.getEnvironment().getProperty("app.name")).isEqualTo("s3cret-n4me-of-payments");
 			});
 	}
 
@@ -70,9 +70,9 @@ class KeyVaultContextsTests {
 	void contextsInOneJvmDoNotDisturbEachOther() {
 		try (ConfigurableApplicationContext one = application(payments.vault()).start()) {
 			ConfigurableApplicationContext two = application(audit.vault()).start();
-			assertThat(two.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-audit");
+			assertThat(two.getEnvironment().getProperty("app.name")).isEqualTo("s3cret-n4me-of-audit");
 			two.close();
-			assertThat(one.getEnvironment().getProperty("app.name")).isEqualTo("n4me-of-payments");
+			assertThat(one.getEnvironment().getProperty("app.name")).isEqualTo("s3cret-n4me-of-payments");
 		}
 	}
 
@@ -81,8 +81,8 @@ class KeyVaultContextsTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		try (ConfigurableApplicationContext one = importing("one", payments.vault(), environment).start();
 				ConfigurableApplicationContext two = importing("two", audit.vault(), environment).start()) {
-			assertThat(two.getEnvironment().getProperty("app.one")).isEqualTo("n4me-of-payments");
-			assertThat(two.getEnvironment().getProperty("app.two")).isEqualTo("n4me-of-audit");
+			assertThat(two.getEnvironment().getProperty("app.one")).isEqualTo("s3cret-n4me-of-payments");
+			assertThat(two.getEnvironment().getProperty("app.two")).isEqualTo("s3cret-n4me-of-audit");
 			assertThat(one.getBean(ImportedKeys.class)).isNotSameAs(two.getBean(ImportedKeys.class));
 		}
 	}
@@ -113,7 +113,7 @@ class KeyVaultContextsTests {
 		application(payments.vault()).start().close();
 		assertThat(output).contains("Imported 1 key from Azure Key Vault in ")
 			.contains("'demo' (" + payments.vault().endpoint() + ")")
-			.doesNotContain("n4me-of-payments")
+			.doesNotContain("s3cret-n4me-of-payments")
 			.doesNotContain(payments.vault().clientSecret());
 	}
 
@@ -121,7 +121,7 @@ class KeyVaultContextsTests {
 	void logWarnsOfExpiredSecret(CapturedOutput output) {
 		payments.vault()
 			.put(EmbeddedSecret.named("old")
-				.value("0ld-value")
+				.value("s3cret-0ld-value")
 				.attributes(VersionAttributes.DEFAULT.expires(Instant.parse("2020-01-01T00:00:00Z"))));
 		application(payments.vault()).argument("--keyvault.vaults.demo.keys.app.old=old").start().close();
 		assertThat(output).contains("Key 'app.old' is in use, but the secret 'old' version ")

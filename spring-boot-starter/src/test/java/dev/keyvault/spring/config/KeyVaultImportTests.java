@@ -24,15 +24,15 @@ class KeyVaultImportTests {
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension audit = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("audit-token", "t0ken-of-audit"));
+			(vault) -> vault.putSecret("audit-token", "s3cret-t0ken-of-audit"));
 
 	@TempDir
 	Path directory;
 
 	static void fill(EmbeddedKeyVault vault) {
-		vault.putSecret("key-vault-secret-1", "pa55-of-database");
+		vault.putSecret("key-vault-secret-1", "s3cret-pa55-of-database");
 		vault.putSecret("key-vault-secret-2", "s3cret-of-client");
-		vault.putSecret("other", "0ther-value");
+		vault.putSecret("other", "s3cret-0ther-value");
 	}
 
 	@Test
@@ -46,10 +46,10 @@ class KeyVaultImportTests {
 				""");
 		try (ConfigurableApplicationContext context = run.start()) {
 			Environment environment = context.getEnvironment();
-			assertThat(environment.getProperty("databasepassword")).isEqualTo("pa55-of-database");
+			assertThat(environment.getProperty("databasepassword")).isEqualTo("s3cret-pa55-of-database");
 			assertThat(environment.getProperty("clientsecret")).isEqualTo("s3cret-of-client");
 			assertThat(environment.getProperty("app.connection"))
-				.isEqualTo("Server=db;User ID=user;Password=pa55-of-database;");
+				.isEqualTo("Server=db;User ID=user;Password=s3cret-pa55-of-database;");
 		}
 	}
 
@@ -59,7 +59,7 @@ class KeyVaultImportTests {
 				spring.config.import: "keyvault:payments"
 				keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1
 				""").argument("--spring.profiles.active=prod");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
@@ -78,14 +78,14 @@ class KeyVaultImportTests {
 	void importWhenInEnvironmentVariableIsFollowed() {
 		ApplicationRun run = application("keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1")
 			.variable("SPRING_CONFIG_IMPORT", "keyvault:");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
 	void importWhenOnCommandLineIsFollowed() {
 		ApplicationRun run = application("keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1")
 			.argument("--spring.config.import=optional:keyvault:payments");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
@@ -97,8 +97,8 @@ class KeyVaultImportTests {
 				  audit.keys.audit.token: audit-token
 				""");
 		try (ConfigurableApplicationContext context = run.start()) {
-			assertThat(context.getEnvironment().getProperty("databasepassword")).isEqualTo("pa55-of-database");
-			assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("t0ken-of-audit");
+			assertThat(context.getEnvironment().getProperty("databasepassword")).isEqualTo("s3cret-pa55-of-database");
+			assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("s3cret-t0ken-of-audit");
 		}
 	}
 
@@ -120,7 +120,7 @@ class KeyVaultImportTests {
 				keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1
 				""").file("application-prod.yml", "keyvault.vaults.payments.keys.databasepassword: other")
 			.argument("--spring.profiles.active=prod");
-		assertProperty(run, "databasepassword", "0ther-value");
+		assertProperty(run, "databasepassword", "s3cret-0ther-value");
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class KeyVaultImportTests {
 				keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1
 				""").file("application-prod.yml", "keyvault.vaults.payments.endpoint: " + payments.vault().endpoint())
 			.argument("--spring.profiles.active=prod");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
@@ -142,14 +142,14 @@ class KeyVaultImportTests {
 				keyvault.vaults.payments.keys.databasepassword: ${secret-name:other}-secret-1
 				""").variable("VAULT_ENDPOINT", payments.vault().endpoint().toString())
 			.argument("--secret-name=key-vault");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
 	void referenceWhenInEnvironmentVariableReachesImport() {
 		ApplicationRun run = application("spring.config.import: 'keyvault:'")
 			.variable("KEYVAULT_VAULTS_PAYMENTS_KEYS_SPRING_DATASOURCE_PASSWORD", "key-vault-secret-1");
-		assertProperty(run, "spring.datasource.password", "pa55-of-database");
+		assertProperty(run, "spring.datasource.password", "s3cret-pa55-of-database");
 	}
 
 	@Test
@@ -159,7 +159,7 @@ class KeyVaultImportTests {
 				spring.config.import: "keyvault:"
 				keyvault.vaults.payments.keys.databasepassword: key-vault-secret-1
 				""");
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	@Test
@@ -184,7 +184,7 @@ class KeyVaultImportTests {
 				  payments.keys.shared: other
 				  audit.keys.shared: audit-token
 				""");
-		assertProperty(run, "shared", "t0ken-of-audit");
+		assertProperty(run, "shared", "s3cret-t0ken-of-audit");
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class KeyVaultImportTests {
 				""");
 		try (ConfigurableApplicationContext context = run.start()) {
 			assertThat(context.getEnvironment().getProperty("databasepassword")).isNull();
-			assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("t0ken-of-audit");
+			assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("s3cret-t0ken-of-audit");
 		}
 	}
 
@@ -245,7 +245,7 @@ class KeyVaultImportTests {
 				  credential.token: %s
 				""".formatted(payments.vault().certificateAuthorityFile().toUri(), payments.vault().token()))
 			.variable("KEYVAULT_VAULTS_MYVAULT_ENDPOINT", payments.vault().endpoint().toString());
-		assertProperty(run, "databasepassword", "pa55-of-database");
+		assertProperty(run, "databasepassword", "s3cret-pa55-of-database");
 	}
 
 	private ApplicationRun application(String yaml) {

@@ -30,9 +30,9 @@ class KeyVaultRequestsTests {
 
 	static void fill(EmbeddedKeyVault vault) {
 		vault.putSecret("db-credentials", """
-				{"username": "joe", "password": "pa55-of-joe"}""");
-		vault.putSecret("api-key", "ap1-key");
-		vault.putSecret("mail-password", "pa55-of-mail");
+				{"username": "joe", "password": "s3cret-pa55-of-joe"}""");
+		vault.putSecret("api-key", "s3cret-ap1-key");
+		vault.putSecret("mail-password", "s3cret-pa55-of-mail");
 	}
 
 	@BeforeEach
@@ -44,8 +44,8 @@ class KeyVaultRequestsTests {
 	@Test
 	void applicationWithProfilesReadsEachObjectOnce() {
 		try (ConfigurableApplicationContext context = application().start()) {
-			assertThat(context.getEnvironment().getProperty("app.password")).isEqualTo("pa55-of-joe");
-			assertThat(context.getEnvironment().getProperty("app.mail")).isEqualTo("pa55-of-mail");
+			assertThat(context.getEnvironment().getProperty("app.password")).isEqualTo("s3cret-pa55-of-joe");
+			assertThat(context.getEnvironment().getProperty("app.mail")).isEqualTo("s3cret-pa55-of-mail");
 			assertThat(this.vault.requests().tokenRequests()).isOne();
 			assertThat(this.vault.requests().challenges()).isOne();
 			assertThat(this.vault.requests().count("/secrets/.*")).isEqualTo(3 + 1);
@@ -55,22 +55,22 @@ class KeyVaultRequestsTests {
 	@Test
 	void refreshOfOtherProviderReadsNothing() {
 		try (ConfigurableApplicationContext context = application().start()) {
-			this.vault.putSecret("api-key", "ap1-key-of-later");
+			this.vault.putSecret("api-key", "s3cret-ap1-key-of-later");
 			this.vault.requests().reset();
 			context.getBean(ContextRefresher.class).refresh();
 			assertThat(this.vault.requests().total()).isZero();
-			assertThat(context.getEnvironment().getProperty("app.api-key")).isEqualTo("ap1-key");
+			assertThat(context.getEnvironment().getProperty("app.api-key")).isEqualTo("s3cret-ap1-key");
 		}
 	}
 
 	@Test
 	void vaultsOfOneIdentityAskForOneToken() {
 		try (EmbeddedKeyVault other = EmbeddedKeyVault.builder().sharingIdentityWith(this.vault).start()) {
-			other.putSecret("audit-token", "t0ken-of-audit");
+			other.putSecret("audit-token", "s3cret-t0ken-of-audit");
 			ApplicationRun run = application().vault("audit", other)
 				.argument("--keyvault.vaults.audit.keys.audit.token=audit-token");
 			try (ConfigurableApplicationContext context = run.start()) {
-				assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("t0ken-of-audit");
+				assertThat(context.getEnvironment().getProperty("audit.token")).isEqualTo("s3cret-t0ken-of-audit");
 				assertThat(this.vault.requests().tokenRequests() + other.requests().tokenRequests()).isOne();
 			}
 		}

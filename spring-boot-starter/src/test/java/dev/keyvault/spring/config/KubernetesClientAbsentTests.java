@@ -26,7 +26,7 @@ class KubernetesClientAbsentTests {
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("name", "n4me-of-payments"));
+			(vault) -> vault.putSecret("name", "s3cret-n4me-of-payments"));
 
 	private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ class KubernetesClientAbsentTests {
 
 	@Test
 	void applicationWithoutSecretsStarts() throws Exception {
-		assertThat(startWithout("fabric8")).isEqualTo("started with n4me-of-payments");
+		assertThat(startWithout("fabric8")).isEqualTo("started with s3cret-n4me-of-payments");
 	}
 
 	@Test

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class WrongConfigurationTests {
 
-	private static final String VALUE = "v4lue-that-must-not-show";
+	private static final String VALUE = "s3cret-v4lue-that-must-not-show";
 
 	private static final String KUBECONFIG = """
 			apiVersion: v1

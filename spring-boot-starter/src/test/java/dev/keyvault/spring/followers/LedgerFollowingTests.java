@@ -40,16 +40,16 @@ class LedgerFollowingTests {
 
 	@BeforeEach
 	void fill() {
-		LedgerClient.accept(URL, "blue", "pa55-of-blue");
-		putLogin("blue", "pa55-of-blue");
+		LedgerClient.accept(URL, "blue", "s3cret-pa55-of-blue");
+		putLogin("blue", "s3cret-pa55-of-blue");
 	}
 
 	@Test
 	void clientIsReplacedWhenItsLoginIsRotated(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start()) {
 			LedgerClient before = context.getBean(Ledger.class).client();
-			LedgerClient.accept(URL, "green", "pa55-of-green");
-			putLogin("green", "pa55-of-green");
+			LedgerClient.accept(URL, "green", "s3cret-pa55-of-green");
+			putLogin("green", "s3cret-pa55-of-green");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(result.rotated()).hasSize(2);
 			assertThat(context.getBean(Ledger.class).client().user()).isEqualTo("green");
@@ -62,7 +62,7 @@ class LedgerFollowingTests {
 	void loginThatTheLedgerRejectsDoesNotComeIntoForce() {
 		try (ConfigurableApplicationContext context = start()) {
 			LedgerClient before = context.getBean(Ledger.class).client();
-			putLogin("green", "pa55-of-nobody");
+			putLogin("green", "s3cret-pa55-of-nobody");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(result.rejected()).extracting(RejectedKey::reason)
 				.containsOnly("The ledger rejects the new user name and password.");

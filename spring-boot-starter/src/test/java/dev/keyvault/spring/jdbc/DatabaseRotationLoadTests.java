@@ -52,14 +52,14 @@ class DatabaseRotationLoadTests {
 
 	@Test
 	void rotateWhenUsersOverlapFailsNoQuery() {
-		database.createRole("blue", "pa55-of-blue-0");
-		database.createRole("green", "pa55-of-green-0");
-		store("blue", "pa55-of-blue-0");
+		database.createRole("blue", "s3cret-pa55-of-blue-0");
+		database.createRole("green", "s3cret-pa55-of-green-0");
+		store("blue", "s3cret-pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
 			for (int i = 1; i <= ROTATIONS; i++) {
 				String user = (i % 2 == 0) ? "blue" : "green";
-				database.changePassword(user, "pa55-of-%s-%d".formatted(user, i));
-				store(user, "pa55-of-%s-%d".formatted(user, i));
+				database.changePassword(user, "s3cret-pa55-of-%s-%d".formatted(user, i));
+				store(user, "s3cret-pa55-of-%s-%d".formatted(user, i));
 				assertThat(refresh(context).rejected()).isEmpty();
 				assertThat(pool(context).getUsername()).isEqualTo(user);
 				awaitFullPool(context);
@@ -74,13 +74,13 @@ class DatabaseRotationLoadTests {
 
 	@Test
 	void rotateWhenPasswordChangesAtOnceAndOneConnectionEndsFailsNoQuery() throws SQLException {
-		database.createRole("blue", "pa55-of-blue-0");
-		store("blue", "pa55-of-blue-0");
+		database.createRole("blue", "s3cret-pa55-of-blue-0");
+		store("blue", "s3cret-pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
 			for (int i = 1; i <= ROTATIONS; i++) {
-				changeAtOnce("pa55-of-blue-" + i);
+				changeAtOnce("s3cret-pa55-of-blue-" + i);
 				pool(context).evictConnection(pool(context).getConnection());
-				awaitPassword(context, "pa55-of-blue-" + i);
+				awaitPassword(context, "s3cret-pa55-of-blue-" + i);
 				awaitFullPool(context);
 				load.awaitQueries();
 			}
@@ -93,14 +93,14 @@ class DatabaseRotationLoadTests {
 
 	@Test
 	void rotateWhenPasswordChangesAtOnceAndSessionsEndFailsOnlyTheirQueries() {
-		database.createRole("blue", "pa55-of-blue-0");
-		store("blue", "pa55-of-blue-0");
+		database.createRole("blue", "s3cret-pa55-of-blue-0");
+		store("blue", "s3cret-pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
 			int ended = 0;
 			for (int i = 1; i <= ROTATIONS; i++) {
-				changeAtOnce("pa55-of-blue-" + i);
+				changeAtOnce("s3cret-pa55-of-blue-" + i);
 				ended += database.terminateSessions("blue");
-				awaitPassword(context, "pa55-of-blue-" + i);
+				awaitPassword(context, "s3cret-pa55-of-blue-" + i);
 				awaitFullPool(context);
 				load.awaitQueries();
 			}

@@ -55,7 +55,7 @@ class DatabaseRotationTests {
 
 	private static final String NEW_PASSWORD = """
 			-- tag::new-password[]
-			ALTER ROLE app_green PASSWORD 'pa55-of-green-2';
+			ALTER ROLE app_green PASSWORD 's3cret-pa55-of-green-2';
 			-- end::new-password[]
 			""";
 
@@ -76,10 +76,10 @@ class DatabaseRotationTests {
 
 	@BeforeEach
 	void createUsers() {
-		database.createRole("app_blue", "pa55-of-blue-1");
-		database.createRole("app_green", "pa55-of-green-1");
+		database.createRole("app_blue", "s3cret-pa55-of-blue-1");
+		database.createRole("app_green", "s3cret-pa55-of-green-1");
 		vault.vault().putSecret("db-login", """
-				{"username": "app_blue", "password": "pa55-of-blue-1"}""");
+				{"username": "app_blue", "password": "s3cret-pa55-of-blue-1"}""");
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class DatabaseRotationTests {
 			assertUser(pool(context), "app_blue");
 			database.execute(NEW_PASSWORD);
 			vault.vault().putSecret("db-login", """
-					{"username": "app_green", "password": "pa55-of-green-2"}""");
+					{"username": "app_green", "password": "s3cret-pa55-of-green-2"}""");
 			assertThat(refresh(context).rotated()).hasSize(2);
 			assertUser(pool(context), "app_green");
 			await().atMost(Duration.ofMinutes(2))
@@ -101,7 +101,7 @@ class DatabaseRotationTests {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
 			assertUser(pool(context), "app_blue");
 			vault.vault().putSecret("db-login", """
-					{"username": "app_green", "password": "pa55-of-green-2"}""");
+					{"username": "app_green", "password": "s3cret-pa55-of-green-2"}""");
 			assertThat(refresh(context).rejected()).hasSize(2);
 			assertUser(pool(context), "app_blue");
 			database.execute(NEW_PASSWORD);
@@ -115,13 +115,13 @@ class DatabaseRotationTests {
 		try (ConfigurableApplicationContext context = start(Application.class)) {
 			assertUser(pool(context), "app_blue");
 			vault.vault().putSecret("db-login", """
-					{"username": "app_blue", "password": "pa55-of-blue-2"}""");
-			database.changePassword("app_blue", "pa55-of-blue-2");
+					{"username": "app_blue", "password": "s3cret-pa55-of-blue-2"}""");
+			database.changePassword("app_blue", "s3cret-pa55-of-blue-2");
 			database.terminateSessions("app_blue");
 			await().atMost(Duration.ofMinutes(2))
 				.ignoreExceptions()
 				.untilAsserted(() -> assertUser(pool(context), "app_blue"));
-			assertThat(PoolLogin.current(pool(context))).isEqualTo(Login.of("app_blue", "pa55-of-blue-2"));
+			assertThat(PoolLogin.current(pool(context))).isEqualTo(Login.of("app_blue", "s3cret-pa55-of-blue-2"));
 		}
 	}
 
@@ -134,7 +134,7 @@ class DatabaseRotationTests {
 			assertUser(reports, "app_blue");
 			database.execute(NEW_PASSWORD);
 			vault.vault().putSecret("db-login", """
-					{"username": "app_green", "password": "pa55-of-green-2"}""");
+					{"username": "app_green", "password": "s3cret-pa55-of-green-2"}""");
 			refresh(context);
 			assertUser(reports, "app_green");
 		}

@@ -37,11 +37,12 @@ import static org.awaitility.Awaitility.await;
  */
 class HikariPoolFollowerTests {
 
-	private static final Map<String, String> NEW = Map.of("db.username", "green", "db.password", "pa55-of-green");
+	private static final Map<String, String> NEW = Map.of("db.username", "green", "db.password",
+			"s3cret-pa55-of-green");
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension vault = new EmbeddedKeyVaultExtension((vault) -> {
-		vault.putSecret("db-login", "{\"username\": \"blue\", \"password\": \"pa55-of-blue\"}");
+		vault.putSecret("db-login", "{\"username\": \"blue\", \"password\": \"s3cret-pa55-of-blue\"}");
 		vault.putSecret("other", "s3cret-of-other");
 	});
 
@@ -64,7 +65,7 @@ class HikariPoolFollowerTests {
 		this.boot.run((context) -> {
 			assertThat(follow(context, NEW)).extracting((change) -> change.key().value())
 				.containsExactlyInAnyOrder("db.username", "db.password");
-			assertLogin(pool(context), "green", "pa55-of-green");
+			assertLogin(pool(context), "green", "s3cret-pa55-of-green");
 		});
 	}
 
@@ -74,8 +75,8 @@ class HikariPoolFollowerTests {
 			.withPropertyValues("spring.datasource.url=${db.url}",
 					"keyvault.vaults.demo.keys.spring.datasource=db-login#*")
 			.run((context) -> {
-				assertThat(follow(context, Map.of("spring.datasource.password", "pa55-of-green"))).hasSize(1);
-				assertLogin(pool(context), "blue", "pa55-of-green");
+				assertThat(follow(context, Map.of("spring.datasource.password", "s3cret-pa55-of-green"))).hasSize(1);
+				assertLogin(pool(context), "blue", "s3cret-pa55-of-green");
 			});
 	}
 
@@ -89,28 +90,29 @@ class HikariPoolFollowerTests {
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
 			.run((context) -> {
 				assertThat(follow(context, NEW)).hasSize(1);
-				assertLogin(pool(context), "blue", "pa55-of-green");
+				assertLogin(pool(context), "blue", "s3cret-pa55-of-green");
 			});
 	}
 
 	@Test
 	void followWhenPropertyOfPoolWinsTakesThatOne() {
 		this.boot
-			.withPropertyValues("spring.datasource.password=pa55-of-nobody",
+			.withPropertyValues("spring.datasource.password=s3cret-pa55-of-nobody",
 					"spring.datasource.hikari.password=${db.password}")
 			.run((context) -> {
 				assertThat(follow(context, NEW)).hasSize(2);
-				assertLogin(pool(context), "green", "pa55-of-green");
+				assertLogin(pool(context), "green", "s3cret-pa55-of-green");
 			});
 	}
 
 	@Test
 	void followWhenPropertyThatPoolOverridesChangesLeavesPool() {
 		this.boot
-			.withPropertyValues("spring.datasource.username=blue", "spring.datasource.hikari.password=pa55-of-pool")
+			.withPropertyValues("spring.datasource.username=blue",
+					"spring.datasource.hikari.password=s3cret-pa55-of-pool")
 			.run((context) -> {
 				assertThat(follow(context, NEW)).isEmpty();
-				assertLogin(pool(context), "blue", "pa55-of-pool");
+				assertLogin(pool(context), "blue", "s3cret-pa55-of-pool");
 			});
 	}
 
@@ -118,7 +120,7 @@ class HikariPoolFollowerTests {
 	void followWhenOtherKeyChangesLeavesPool() {
 		this.boot.run((context) -> {
 			assertThat(follow(context, Map.of("app.other", "s3cret-of-another"))).isEmpty();
-			assertLogin(pool(context), "blue", "pa55-of-blue");
+			assertLogin(pool(context), "blue", "s3cret-pa55-of-blue");
 		});
 	}
 
@@ -127,7 +129,7 @@ class HikariPoolFollowerTests {
 		this.boot.withPropertyValues("spring.datasource.connection-fetch=lazy").run((context) -> {
 			assertThat(follow(context, NEW)).hasSize(2);
 			assertLogin(HikariPools.unwrap(context.getBean(LazyConnectionDataSourceProxy.class)), "green",
-					"pa55-of-green");
+					"s3cret-pa55-of-green");
 		});
 	}
 
@@ -135,25 +137,25 @@ class HikariPoolFollowerTests {
 	void followWhenConnectionDetailsConfigurePoolLeavesPool() {
 		this.boot.withBean(JdbcConnectionDetails.class, Details::new).run((context) -> {
 			assertThat(follow(context, NEW)).isEmpty();
-			assertLogin(pool(context), "container", "pa55-of-container");
+			assertLogin(pool(context), "container", "s3cret-pa55-of-container");
 		});
 	}
 
 	@Test
 	void followWhenApplicationSetPasswordLeavesPool() {
 		this.boot.run((context) -> {
-			pool(context).setPassword("pa55-of-application");
+			pool(context).setPassword("s3cret-pa55-of-application");
 			assertThat(follow(context, NEW)).isEmpty();
-			assertLogin(pool(context), "blue", "pa55-of-application");
+			assertLogin(pool(context), "blue", "s3cret-pa55-of-application");
 		});
 	}
 
 	@Test
 	void followWhenPoolHasCredentialsProviderLeavesPool() {
 		this.boot.run((context) -> {
-			pool(context).setCredentialsProvider(() -> Credentials.of("someone", "pa55-of-someone"));
+			pool(context).setCredentialsProvider(() -> Credentials.of("someone", "s3cret-pa55-of-someone"));
 			assertThat(follow(context, NEW)).isEmpty();
-			assertLogin(pool(context), "blue", "pa55-of-blue");
+			assertLogin(pool(context), "blue", "s3cret-pa55-of-blue");
 		});
 	}
 
@@ -171,7 +173,7 @@ class HikariPoolFollowerTests {
 			.withPropertyValues("app.db.username=${db.username}", "app.db.password=${db.password}")
 			.run((context) -> {
 				assertThat(follow(context, NEW)).hasSize(2);
-				assertLogin(pool(context), "green", "pa55-of-green");
+				assertLogin(pool(context), "green", "s3cret-pa55-of-green");
 			});
 	}
 
@@ -180,30 +182,30 @@ class HikariPoolFollowerTests {
 		this.runner.withUserConfiguration(TwoPools.class)
 			.withPropertyValues("app.first.url=${db.url}", "app.first.username=${db.username}",
 					"app.first.password=${db.password}", "app.second.url=${db.url}", "app.second.username=blue",
-					"app.second.password=pa55-of-blue")
+					"app.second.password=s3cret-pa55-of-blue")
 			.run((context) -> {
 				assertThat(follow(context, NEW)).hasSize(2);
-				assertLogin(context.getBean("firstPool", HikariDataSource.class), "green", "pa55-of-green");
-				assertLogin(context.getBean("secondPool", HikariDataSource.class), "blue", "pa55-of-blue");
+				assertLogin(context.getBean("firstPool", HikariDataSource.class), "green", "s3cret-pa55-of-green");
+				assertLogin(context.getBean("secondPool", HikariDataSource.class), "blue", "s3cret-pa55-of-blue");
 			});
 	}
 
 	@Test
 	void followWhenPoolIsMadeOfConfigurationBeanChangesPool() {
-		database.createRole("blue", "pa55-of-blue");
+		database.createRole("blue", "s3cret-pa55-of-blue");
 		this.runner.withUserConfiguration(FromConfig.class)
 			.withPropertyValues("app.pool.jdbc-url=${db.url}", "app.pool.username=${db.username}",
 					"app.pool.password=${db.password}")
 			.run((context) -> {
 				assertThat(follow(context, NEW)).hasSize(2);
-				assertLogin(pool(context), "green", "pa55-of-green");
+				assertLogin(pool(context), "green", "s3cret-pa55-of-green");
 			});
 	}
 
 	@Test
 	void followWhenPoolIsRunningLetsConnectionsInUseFinish() {
-		database.createRole("blue", "pa55-of-blue");
-		database.createRole("green", "pa55-of-green");
+		database.createRole("blue", "s3cret-pa55-of-blue");
+		database.createRole("green", "s3cret-pa55-of-green");
 		this.boot.run((context) -> {
 			HikariDataSource pool = pool(context);
 			pool.setMaximumPoolSize(2);
@@ -221,8 +223,8 @@ class HikariPoolFollowerTests {
 
 	@Test
 	void followWhenPoolIsRunningLeavesNoConnectionOfOldUser() {
-		database.createRole("blue", "pa55-of-blue");
-		database.createRole("green", "pa55-of-green");
+		database.createRole("blue", "s3cret-pa55-of-blue");
+		database.createRole("green", "s3cret-pa55-of-green");
 		this.boot.run((context) -> {
 			pool(context).setMaximumPoolSize(1);
 			pool(context).getConnection().close();
@@ -255,7 +257,7 @@ class HikariPoolFollowerTests {
 
 		@Override
 		public String getPassword() {
-			return "pa55-of-container";
+			return "s3cret-pa55-of-container";
 		}
 
 		@Override

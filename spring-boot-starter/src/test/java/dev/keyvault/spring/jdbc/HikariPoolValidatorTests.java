@@ -32,11 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HikariPoolValidatorTests {
 
 	private static final Map<String, String> NEW = Map.of("spring.datasource.username", "green",
-			"spring.datasource.password", "pa55-of-green");
+			"spring.datasource.password", "s3cret-pa55-of-green");
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension vault = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("db-login", "{\"username\": \"blue\", \"password\": \"pa55-of-blue\"}"));
+			(vault) -> vault.putSecret("db-login", "{\"username\": \"blue\", \"password\": \"s3cret-pa55-of-blue\"}"));
 
 	@RegisterExtension
 	static final Database database = new Database();
@@ -55,8 +55,8 @@ class HikariPoolValidatorTests {
 
 	@BeforeEach
 	void createUsers() {
-		database.createRole("blue", "pa55-of-blue");
-		database.createRole("green", "pa55-of-green");
+		database.createRole("blue", "s3cret-pa55-of-blue");
+		database.createRole("green", "s3cret-pa55-of-green");
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenPasswordLooksLikePlaceholderTriesItAsItIs() {
-		String password = "pa55-of-${HOME}#{1+1}\\${a}";
+		String password = "s3cret-pa55-of-${HOME}#{1+1}\\${a}";
 		database.createRole("green", password);
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
@@ -100,7 +100,7 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenDatabaseRefusesNewLoginRefusesAllBehindIt() {
-		database.changePassword("green", "pa55-of-elsewhere");
+		database.changePassword("green", "s3cret-pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
 			assertThat(validate(context, NEW)).extracting((refusal) -> refusal.change().key().value())
@@ -110,7 +110,7 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenDatabaseRefusesNewLoginTellsWhyWithoutValue() {
-		database.changePassword("green", "pa55-of-elsewhere");
+		database.changePassword("green", "s3cret-pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
 			assertThat(validate(context, NEW)).extracting(RejectedChange::reason)
@@ -123,7 +123,7 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenDatabaseRefusesNewLoginAsksForNoPoll() {
-		database.changePassword("green", "pa55-of-elsewhere");
+		database.changePassword("green", "s3cret-pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
 			validate(context, NEW);
@@ -133,7 +133,7 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenPoolHasNotStartedAccepts() {
-		database.changePassword("green", "pa55-of-elsewhere");
+		database.changePassword("green", "s3cret-pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			assertThat(validate(context, NEW)).isEmpty();
 			assertThat(pool(context).getHikariPoolMXBean()).isNull();
@@ -142,10 +142,10 @@ class HikariPoolValidatorTests {
 
 	@Test
 	void validateWhenPoolHasOtherCredentialsAccepts() {
-		database.changePassword("green", "pa55-of-elsewhere");
+		database.changePassword("green", "s3cret-pa55-of-elsewhere");
 		this.runner.run((context) -> {
 			pool(context).getConnection().close();
-			pool(context).setPassword("pa55-of-application");
+			pool(context).setPassword("s3cret-pa55-of-application");
 			assertThat(validate(context, NEW)).isEmpty();
 		});
 	}

@@ -51,10 +51,10 @@ class HikariPoolWatchTests {
 
 	@BeforeEach
 	void createUser() {
-		database.createRole("blue", "pa55-of-blue");
+		database.createRole("blue", "s3cret-pa55-of-blue");
 		this.pool.setPoolName("orders");
 		this.pool.setUsername("blue");
-		this.pool.setPassword("pa55-of-blue");
+		this.pool.setPassword("s3cret-pa55-of-blue");
 		this.pool.setMaximumPoolSize(2);
 	}
 
@@ -74,7 +74,7 @@ class HikariPoolWatchTests {
 
 	@Test
 	void loginThatIsRefusedAtStartAsksForPoll() {
-		database.changePassword("blue", "pa55-of-elsewhere");
+		database.changePassword("blue", "s3cret-pa55-of-elsewhere");
 		watchWithUrl();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection)
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("28P01"));
@@ -83,7 +83,7 @@ class HikariPoolWatchTests {
 
 	@Test
 	void loginThatIsRefusedAgainAtNextStartAsksForPoll() {
-		database.changePassword("blue", "pa55-of-elsewhere");
+		database.changePassword("blue", "s3cret-pa55-of-elsewhere");
 		watchWithUrl();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
 		this.clock.move(Duration.ofSeconds(2));
@@ -95,7 +95,7 @@ class HikariPoolWatchTests {
 	void loginThatIsRefusedLaterAsksForPollBeforeAnybodyWaits() throws SQLException {
 		watchWithUrl();
 		this.pool.getConnection().close();
-		database.changePassword("blue", "pa55-of-elsewhere");
+		database.changePassword("blue", "s3cret-pa55-of-elsewhere");
 		this.pool.getHikariPoolMXBean().softEvictConnections();
 		await().atMost(Duration.ofMinutes(2)).until(() -> this.polls.get() == 1);
 	}
@@ -110,7 +110,7 @@ class HikariPoolWatchTests {
 
 	@Test
 	void loginsThatAreRefusedWarnOnceWithoutValue(CapturedOutput output) {
-		database.changePassword("blue", "pa55-of-elsewhere");
+		database.changePassword("blue", "s3cret-pa55-of-elsewhere");
 		watchWithUrl();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);
@@ -120,7 +120,7 @@ class HikariPoolWatchTests {
 
 	@Test
 	void loginOfPoolAroundDataSourceThatIsRefusedAsksForPoll() {
-		database.changePassword("blue", "pa55-of-elsewhere");
+		database.changePassword("blue", "s3cret-pa55-of-elsewhere");
 		this.pool.setDataSource(simple());
 		this.watch.postProcessAfterInitialization(this.pool, "pool");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.pool::getConnection);

@@ -26,7 +26,7 @@ class KeyVaultJdbcAutoConfigurationTests {
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension vault = new EmbeddedKeyVaultExtension(
-			(vault) -> vault.putSecret("db-password", "pa55-of-database"));
+			(vault) -> vault.putSecret("db-password", "s3cret-pa55-of-database"));
 
 	private final ApplicationContextRunner withoutRefresh = new ApplicationContextRunner()
 		.withConfiguration(

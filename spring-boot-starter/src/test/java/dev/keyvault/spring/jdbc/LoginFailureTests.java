@@ -41,13 +41,13 @@ class LoginFailureTests {
 
 	@Test
 	void describeLeavesOutMessage() {
-		assertThat(LoginFailure.describe(new SQLException("for user n4me-of-user", "28P01", 7)))
+		assertThat(LoginFailure.describe(new SQLException("for user s3cret-n4me-of-user", "28P01", 7)))
 			.isEqualTo("java.sql.SQLException, SQLState '28P01', vendor code 7");
 	}
 
 	@Test
 	void describeWhenFailureIsNotOfDatabaseNamesType() {
-		assertThat(LoginFailure.describe(new IllegalStateException("n4me-of-user")))
+		assertThat(LoginFailure.describe(new IllegalStateException("s3cret-n4me-of-user")))
 			.isEqualTo("java.lang.IllegalStateException");
 	}
 

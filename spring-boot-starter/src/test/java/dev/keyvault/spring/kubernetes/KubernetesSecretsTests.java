@@ -46,7 +46,7 @@ class KubernetesSecretsTests {
 
 	@BeforeEach
 	void create(Cluster cluster) {
-		this.vault.putSecret("databasepassword", "pa55-of-db-1");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-1");
 		this.vault.putSecret("clientsecret", "s3cret-of-client-1");
 		this.cluster = cluster;
 		this.application = new ApplicationInCluster(cluster, this.vault)
@@ -65,26 +65,27 @@ class KubernetesSecretsTests {
 	void secretIsThereWhenTheApplicationIsReady() {
 		this.application.start();
 		assertThat(live().getType()).isEqualTo("Opaque");
-		assertThat(texts()).isEqualTo(Map.of("databasepassword", "pa55-of-db-1", "clientsecret", "s3cret-of-client-1"));
+		assertThat(texts())
+			.isEqualTo(Map.of("databasepassword", "s3cret-pa55-of-db-1", "clientsecret", "s3cret-of-client-1"));
 		assertThat(live().getMetadata().getLabels()).containsEntry("keyvault.dev/application", "shop");
 	}
 
 	@Test
 	void secretHasValuesToTheCharacter() {
-		this.vault.putSecret("databasepassword", "pa55-of-${HOME}#{1+1}\\${a}");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-${HOME}#{1+1}\\${a}");
 		this.application.start();
-		assertThat(texts()).containsEntry("databasepassword", "pa55-of-${HOME}#{1+1}\\${a}");
-		this.vault.putSecret("databasepassword", "pa55-of-${x");
+		assertThat(texts()).containsEntry("databasepassword", "s3cret-pa55-of-${HOME}#{1+1}\\${a}");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-${x");
 		this.application.refresh();
-		awaitText("databasepassword", "pa55-of-${x");
+		awaitText("databasepassword", "s3cret-pa55-of-${x");
 	}
 
 	@Test
 	void secretFollowsRotation() {
 		this.application.start();
-		this.vault.putSecret("databasepassword", "pa55-of-db-2");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-2");
 		this.application.refresh();
-		awaitText("databasepassword", "pa55-of-db-2");
+		awaitText("databasepassword", "s3cret-pa55-of-db-2");
 		assertThat(texts()).containsEntry("clientsecret", "s3cret-of-client-1");
 	}
 
@@ -109,7 +110,7 @@ class KubernetesSecretsTests {
 		this.application.secret("foo-secrets.data.DB_PASSWORD", "spring.datasource.password");
 		this.application.secret("foo-secrets.labels[example.org/team]", "payments");
 		this.application.start();
-		assertThat(texts()).containsEntry("DB_PASSWORD", "pa55-of-db-1");
+		assertThat(texts()).containsEntry("DB_PASSWORD", "s3cret-pa55-of-db-1");
 		assertThat(live().getMetadata().getLabels()).containsEntry("example.org/team", "payments");
 	}
 
@@ -117,7 +118,7 @@ class KubernetesSecretsTests {
 	void leaderWritesBeforeTheApplicationIsReady() {
 		this.application.property("kubernetes.leader-election.enabled", "true");
 		this.application.start();
-		assertThat(texts()).containsEntry("databasepassword", "pa55-of-db-1");
+		assertThat(texts()).containsEntry("databasepassword", "s3cret-pa55-of-db-1");
 		assertThat(this.cluster.admin().leases().inNamespace(this.cluster.namespace()).withName("shop-keyvault").get())
 			.isNotNull();
 		assertThat(this.application.health().getStatus()).isEqualTo(Status.UP);
@@ -189,11 +190,11 @@ class KubernetesSecretsTests {
 		assertThat(this.application.health().getDetails().toString())
 			.contains("shop/foo-secrets", "result=failed", "retryAt=")
 			.doesNotContain("-of-db-");
-		this.vault.putSecret("databasepassword", "pa55-of-db-2");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-2");
 		assertThat(this.application.refresh().rotated()).hasSize(1);
 		this.cluster.fake().recover();
 		await().atMost(LONG).until(() -> live() != null);
-		awaitText("databasepassword", "pa55-of-db-2");
+		awaitText("databasepassword", "s3cret-pa55-of-db-2");
 		await().atMost(LONG).until(() -> this.application.health().getStatus().equals(Status.UP));
 	}
 

@@ -35,7 +35,7 @@ class SecretPoliciesTests {
 
 	@BeforeEach
 	void create(Cluster cluster) {
-		this.vault.putSecret("password", "pa55-of-db-1");
+		this.vault.putSecret("password", "s3cret-pa55-of-db-1");
 		this.application = new ApplicationInCluster(cluster, this.vault).key("app.password", "password")
 			.secret("foo.data.password", "app.password");
 	}
@@ -51,7 +51,7 @@ class SecretPoliciesTests {
 		takeOver();
 		this.application.awaitHealth("field '.data.password' is held by \"helm\"");
 		assertThat(this.application.health().getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
-		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "0ther-value"));
+		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "s3cret-0ther-value"));
 	}
 
 	@Test
@@ -60,14 +60,14 @@ class SecretPoliciesTests {
 		takeOver();
 		this.application.awaitHealth("result=skipped");
 		assertThat(this.application.health().getStatus()).isEqualTo(Status.UP);
-		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "0ther-value"));
+		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "s3cret-0ther-value"));
 	}
 
 	@Test
 	void entryOfSomebodyElseIsTakenOverWhenConflictsAreForced() {
 		this.application.secret("foo.on-conflict", "force").start();
 		takeOver();
-		this.application.awaitText("foo", "password", "pa55-of-db-2");
+		this.application.awaitText("foo", "password", "s3cret-pa55-of-db-2");
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class SecretPoliciesTests {
 		rotate();
 		this.application.awaitHealth("it is immutable and its entries have to change");
 		assertThat(this.application.health().getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
-		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "pa55-of-db-1"));
+		assertThat(this.application.texts("foo")).isEqualTo(Map.of("password", "s3cret-pa55-of-db-1"));
 	}
 
 	@Test
@@ -85,17 +85,17 @@ class SecretPoliciesTests {
 		this.application.secret("foo.immutable", "replace").start();
 		this.application.freeze("foo");
 		rotate();
-		this.application.awaitText("foo", "password", "pa55-of-db-2");
+		this.application.awaitText("foo", "password", "s3cret-pa55-of-db-2");
 		assertThat(this.application.live("foo").getImmutable()).isTrue();
 	}
 
 	private void takeOver() {
-		this.application.applyAs("helm", "foo", "password", "0ther-value");
+		this.application.applyAs("helm", "foo", "password", "s3cret-0ther-value");
 		rotate();
 	}
 
 	private void rotate() {
-		this.vault.putSecret("password", "pa55-of-db-2");
+		this.vault.putSecret("password", "s3cret-pa55-of-db-2");
 		this.application.refresh();
 	}
 

@@ -99,29 +99,29 @@ class SecretTypesTests {
 
 	@Test
 	void dockerConfigIsMadeOfRegistryUserAndPassword() {
-		putLogin("pa55-of-login-1");
+		putLogin("s3cret-pa55-of-login-1");
 		dockerConfig().start();
 		assertThat(this.application.live("login").getType()).isEqualTo("kubernetes.io/dockerconfigjson");
 		assertThat(this.application.texts("login")).containsOnlyKeys(".dockerconfigjson")
 			.containsEntry(".dockerconfigjson", """
-					{"auths":{"shop.azurecr.io":{"username":"n4me-of-login","password":"pa55-of-login-1",\
-					"auth":"bjRtZS1vZi1sb2dpbjpwYTU1LW9mLWxvZ2luLTE="}}}""");
+					{"auths":{"shop.azurecr.io":{"username":"s3cret-n4me-of-login","password":"s3cret-pa55-of-login-1",\
+					"auth":"czNjcmV0LW40bWUtb2YtbG9naW46czNjcmV0LXBhNTUtb2YtbG9naW4tMQ=="}}}""");
 	}
 
 	@Test
 	void dockerConfigFollowsRotationOfThePassword() {
-		putLogin("pa55-of-login-1");
+		putLogin("s3cret-pa55-of-login-1");
 		dockerConfig().start();
-		putLogin("pa55-of-login-2");
+		putLogin("s3cret-pa55-of-login-2");
 		this.application.refresh();
 		this.application.awaitText("login", ".dockerconfigjson", """
-				{"auths":{"shop.azurecr.io":{"username":"n4me-of-login","password":"pa55-of-login-2",\
-				"auth":"bjRtZS1vZi1sb2dpbjpwYTU1LW9mLWxvZ2luLTI="}}}""");
+				{"auths":{"shop.azurecr.io":{"username":"s3cret-n4me-of-login","password":"s3cret-pa55-of-login-2",\
+				"auth":"czNjcmV0LW40bWUtb2YtbG9naW46czNjcmV0LXBhNTUtb2YtbG9naW4tMg=="}}}""");
 	}
 
 	@Test
 	void dockerConfigHasFurtherRegistries() {
-		putLogin("pa55-of-login-1");
+		putLogin("s3cret-pa55-of-login-1");
 		this.vault.putSecret("host", "mirror.example.org");
 		dockerConfig().key("app.mirror.host", "host")
 			.secret("login.docker-config.registries[0].registry", "app.mirror.host")
@@ -134,13 +134,13 @@ class SecretTypesTests {
 
 	@Test
 	void membersOfSecretBecomeEntriesAsTheyAppearAndGo() {
-		this.vault.putSecret("multi", "{\"user\": \"n4me-of-multi\", \"old\": \"pa55-of-old\"}");
+		this.vault.putSecret("multi", "{\"user\": \"s3cret-n4me-of-multi\", \"old\": \"s3cret-pa55-of-old\"}");
 		this.application.key("app.multi", "multi#*").secret("members.data[*]", "app.multi.*").start();
 		assertThat(this.application.texts("members")).containsOnlyKeys("user", "old")
-			.containsEntry("user", "n4me-of-multi");
-		this.vault.putSecret("multi", "{\"user\": \"n4me-of-multi\", \"new\": \"pa55-of-new\"}");
+			.containsEntry("user", "s3cret-n4me-of-multi");
+		this.vault.putSecret("multi", "{\"user\": \"s3cret-n4me-of-multi\", \"new\": \"s3cret-pa55-of-new\"}");
 		this.application.refresh();
-		this.application.awaitText("members", "new", "pa55-of-new");
+		this.application.awaitText("members", "new", "s3cret-pa55-of-new");
 		assertThat(this.application.texts("members")).containsOnlyKeys("user", "new");
 	}
 
@@ -156,7 +156,7 @@ class SecretTypesTests {
 
 	private void putLogin(String password) {
 		this.vault.putSecret("login", """
-				{"host": "shop.azurecr.io", "user": "n4me-of-login", "password": "%s"}""".formatted(password));
+				{"host": "shop.azurecr.io", "user": "s3cret-n4me-of-login", "password": "%s"}""".formatted(password));
 	}
 
 	private ApplicationInCluster dockerConfig() {

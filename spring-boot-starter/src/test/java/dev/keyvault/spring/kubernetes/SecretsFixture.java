@@ -148,7 +148,7 @@ final class SecretsFixture implements AutoCloseable {
 	private static Snapshot.Entry entry(NamedKey key, int version) {
 		KeyMapping mapping = new KeyMapping(key, Vault.of("payments", "https://payments-kv.vault.azure.net"),
 				ObjectReference.parse(key.value().replace('.', '-')));
-		SensitiveValue value = SensitiveValue.of("pa55-of-key-" + version);
+		SensitiveValue value = SensitiveValue.of("s3cret-pa55-of-key-" + version);
 		VaultObject object = new VaultObject.Secret(mapping.object().at(new ObjectVersion("%032x".formatted(version))),
 				ObjectAttributes.NONE, value);
 		return new Snapshot.Entry(value, object, mapping);
@@ -167,7 +167,7 @@ final class SecretsFixture implements AutoCloseable {
 	}
 
 	void edit() {
-		String data = Base64.getEncoder().encodeToString("pa55-of-somebody-else".getBytes());
+		String data = Base64.getEncoder().encodeToString("s3cret-pa55-of-somebody-else".getBytes());
 		this.cluster.admin()
 			.secrets()
 			.inNamespace(this.cluster.namespace())

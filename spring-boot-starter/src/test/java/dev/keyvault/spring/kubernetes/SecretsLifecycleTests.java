@@ -56,7 +56,7 @@ class SecretsLifecycleTests {
 	void startWaitsUntilSecretsAreWritten(CapturedOutput output) {
 		Instant before = this.fixture.clock().instant();
 		this.lifecycle.start();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 		assertThat(this.fixture.clock().instant()).isEqualTo(before);
 		assertThat(output).doesNotContain(SLOW);
 	}
@@ -76,7 +76,7 @@ class SecretsLifecycleTests {
 		this.fixture.executor().stall();
 		this.lifecycle.start();
 		this.fixture.executor().runSubmitted();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class SecretsLifecycleTests {
 		this.fixture.executor().advance(Duration.ofMillis(1999));
 		assertThat(cluster.fake().count("get", "secrets")).isZero();
 		this.fixture.executor().advance(Duration.ofMillis(1));
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 		assertThat(results()).containsExactly(WriteResult.CREATED);
 	}
 
@@ -109,7 +109,7 @@ class SecretsLifecycleTests {
 		this.fixture.executor().advance(Duration.ofMillis(3999));
 		assertThat(this.fixture.text()).isNull();
 		this.fixture.executor().advance(Duration.ofMillis(1));
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class SecretsLifecycleTests {
 		Instant before = this.fixture.clock().instant();
 		this.fixture.askForOthers();
 		this.fixture.executor().runSubmitted();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 		assertThat(this.fixture.clock().instant()).isEqualTo(before);
 	}
 
@@ -147,9 +147,9 @@ class SecretsLifecycleTests {
 			this.fixture.executor().advance(LONGER_THAN_A_RETRY);
 			this.fixture.edit();
 			this.fixture.executor().advance(SecretsFixture.INTERVAL.minus(LONGER_THAN_A_RETRY).minusMillis(1));
-			assertThat(this.fixture.text()).isEqualTo("pa55-of-somebody-else");
+			assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-somebody-else");
 			this.fixture.executor().advance(Duration.ofMillis(1));
-			assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+			assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 		}
 	}
 
@@ -176,7 +176,7 @@ class SecretsLifecycleTests {
 		this.lifecycle.stop();
 		this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2));
 		this.lifecycle.start();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-2");
 		assertThat(this.fixture.executor().nextDelay()).isEqualTo(SecretsFixture.INTERVAL);
 	}
 
@@ -184,9 +184,9 @@ class SecretsLifecycleTests {
 	void secretFollowsRotation() {
 		this.lifecycle.start();
 		this.lifecycle.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2)));
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 		this.fixture.executor().runSubmitted();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-2");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-2");
 	}
 
 	@Test
@@ -215,7 +215,7 @@ class SecretsLifecycleTests {
 		this.fixture.lead();
 		this.lifecycle.lead();
 		this.fixture.executor().runSubmitted();
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 	}
 
 	@Test
@@ -297,7 +297,7 @@ class SecretsLifecycleTests {
 		this.lifecycle.destroy();
 		this.lifecycle.lead();
 		this.lifecycle.follow(this.fixture.rotate(Map.of(SecretsFixture.PASSWORD, 2)));
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 	}
 
 	private void failToStart(Cluster cluster) {

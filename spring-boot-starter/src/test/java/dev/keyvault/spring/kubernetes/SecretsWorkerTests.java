@@ -43,12 +43,12 @@ class SecretsWorkerTests {
 
 	@Test
 	void failingTaskIsToldByItsClassAndPlaceOnly(CapturedOutput output) {
-		this.worker.submit(() -> fail(new IllegalStateException("pa55-of-key-1")));
+		this.worker.submit(() -> fail(new IllegalStateException("s3cret-pa55-of-key-1")));
 		this.fixture.executor().runSubmitted();
 		assertThat(output)
 			.contains("Keeping Kubernetes Secrets failed with java.lang.IllegalStateException at dev.keyvault.",
 					"; it is tried again", "\tat dev.keyvault.spring.refresh.PollingWorker.run(PollingWorker.java:")
-			.doesNotContain("pa55-of-key-1");
+			.doesNotContain("s3cret-pa55-of-key-1");
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class SecretsWorkerTests {
 		this.fixture.executor().runSubmitted();
 		cluster.fake().recover();
 		this.fixture.executor().advance(Duration.ofSeconds(2));
-		assertThat(this.fixture.text()).isEqualTo("pa55-of-key-1");
+		assertThat(this.fixture.text()).isEqualTo("s3cret-pa55-of-key-1");
 	}
 
 	@Test

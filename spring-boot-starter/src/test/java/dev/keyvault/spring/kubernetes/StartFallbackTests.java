@@ -53,7 +53,7 @@ class StartFallbackTests {
 
 	@BeforeEach
 	void fill(Cluster cluster) {
-		this.vault.putSecret("databasepassword", "pa55-of-db-1");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-1");
 		this.vault.putSecret("clientsecret", "s3cret-of-client-1");
 		this.vault.putCertificate("web");
 		this.application = new ApplicationInCluster(cluster, this.vault)
@@ -89,12 +89,12 @@ class StartFallbackTests {
 	@Test
 	void startWhenVaultIsAwayTakesValuesOfSecretAndWarns(CapturedOutput output) {
 		startWithoutVault();
-		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-1");
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("s3cret-pa55-of-db-1");
 		assertThat(this.application.value("app.client-secret")).isEqualTo("s3cret-of-client-1");
 		assertThat(output).containsPattern(
 				"WARN .*Vault 'payments' \\(\\S+\\) .*\\. Until it answers, these keys are as Kubernetes Secrets have them: 'spring\\.datasource\\.password' \\(version [0-9a-f]{32}, Secret 'foo-secrets' in namespace '\\S+', written at \\S+Z\\), 'app\\.client-secret' \\(version ")
 			.contains("Imported 0 keys from Azure Key Vault in ")
-			.doesNotContain("pa55-of-db", "s3cret-of-client");
+			.doesNotContain("s3cret-pa55-of-db", "s3cret-of-client");
 	}
 
 	@Test
@@ -144,11 +144,11 @@ class StartFallbackTests {
 	void refreshWhenVaultIsBackWithNewValuesRotates() {
 		startWithoutVault();
 		this.vault.reappear();
-		this.vault.putSecret("databasepassword", "pa55-of-db-2");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-2");
 		assertThat(this.application.refresh().rotated()).hasSize(1);
-		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-2");
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("s3cret-pa55-of-db-2");
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
-		this.application.awaitText("foo-secrets", "databasepassword", "pa55-of-db-2");
+		this.application.awaitText("foo-secrets", "databasepassword", "s3cret-pa55-of-db-2");
 	}
 
 	@Test
@@ -157,8 +157,9 @@ class StartFallbackTests {
 		this.application.property("refresh.interval", "1s");
 		startWithoutVault();
 		this.vault.reappear();
-		this.vault.putSecret("databasepassword", "pa55-of-db-2");
-		await().atMost(LONG).until(() -> "pa55-of-db-2".equals(this.application.value("spring.datasource.password")));
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-2");
+		await().atMost(LONG)
+			.until(() -> "s3cret-pa55-of-db-2".equals(this.application.value("spring.datasource.password")));
 	}
 
 	@Test
@@ -190,7 +191,7 @@ class StartFallbackTests {
 
 								2\\. Vault 'payments' \\(\\S+\\) [^\\n]+\\. Secret 'foo-secrets' in namespace '\\S+' has no entry that was made of what the key refers to\\.
 								    app\\.third: secret/third""");
-				assertThat(failure.getMessage()).doesNotContain("pa55-of-db", "s3cret-of-client");
+				assertThat(failure.getMessage()).doesNotContain("s3cret-pa55-of-db", "s3cret-of-client");
 			});
 	}
 
@@ -200,7 +201,7 @@ class StartFallbackTests {
 		this.application.imports("optional:keyvault:");
 		this.application.key("app.other", "other");
 		this.application.start();
-		assertThat(this.application.value("spring.datasource.password")).isEqualTo("pa55-of-db-1");
+		assertThat(this.application.value("spring.datasource.password")).isEqualTo("s3cret-pa55-of-db-1");
 		assertThat(this.application.value("app.other")).isNull();
 	}
 
@@ -214,7 +215,7 @@ class StartFallbackTests {
 		assertThat(this.application.value("spring.datasource.password")).isNull();
 		assertThat(this.application.bean(SecretsLifecycle.class).outcomes()).extracting(WriteOutcome::result)
 			.containsExactly(WriteResult.FAILED);
-		assertThat(this.application.texts("foo-secrets")).containsEntry("databasepassword", "pa55-of-db-1");
+		assertThat(this.application.texts("foo-secrets")).containsEntry("databasepassword", "s3cret-pa55-of-db-1");
 	}
 
 	@Test

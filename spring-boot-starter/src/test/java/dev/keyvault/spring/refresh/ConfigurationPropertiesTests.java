@@ -32,17 +32,17 @@ class ConfigurationPropertiesTests {
 
 	@BeforeEach
 	void fill() {
-		this.vault.putSecret("user", "n4me-of-one");
-		this.vault.putSecret("password", "pa55-of-one");
+		this.vault.putSecret("user", "s3cret-n4me-of-one");
+		this.vault.putSecret("password", "s3cret-pa55-of-one");
 	}
 
 	@Test
 	void javaBeanFollowsByPrefix() {
 		try (ConfigurableApplicationContext context = application().start()) {
 			DatabaseBean bean = context.getBean(DatabaseBean.class);
-			rotate(context, "password", "pa55-of-two");
-			assertThat(bean.getPassword()).isEqualTo("pa55-of-two");
-			assertThat(bean.getUser()).isEqualTo("n4me-of-one");
+			rotate(context, "password", "s3cret-pa55-of-two");
+			assertThat(bean.getPassword()).isEqualTo("s3cret-pa55-of-two");
+			assertThat(bean.getUser()).isEqualTo("s3cret-n4me-of-one");
 		}
 	}
 
@@ -51,9 +51,9 @@ class ConfigurationPropertiesTests {
 		try (ConfigurableApplicationContext context = application()
 			.property("other.url", "db://${database.user}:${database.password}@host")
 			.start()) {
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			assertThat(context.getBean(context.getBeanNamesForType(OtherBean.class)[1], OtherBean.class).getUrl())
-				.isEqualTo("db://n4me-of-one:pa55-of-two@host");
+				.isEqualTo("db://s3cret-n4me-of-one:s3cret-pa55-of-two@host");
 		}
 	}
 
@@ -62,9 +62,9 @@ class ConfigurationPropertiesTests {
 		try (ConfigurableApplicationContext context = application()
 			.variable("OTHER_URL", "db://${database.password}@host")
 			.start()) {
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			assertThat(context.getBean(context.getBeanNamesForType(OtherBean.class)[1], OtherBean.class).getUrl())
-				.isEqualTo("db://pa55-of-two@host");
+				.isEqualTo("db://s3cret-pa55-of-two@host");
 		}
 	}
 
@@ -74,7 +74,7 @@ class ConfigurationPropertiesTests {
 			DatabaseBean bean = context.getBean(DatabaseBean.class);
 			bean.setPool("set by hand");
 			bean.getNested().setTag("set by hand");
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			assertThat(bean.getPool()).isEqualTo("set by hand");
 			assertThat(bean.getNested().getTag()).isEqualTo("set by hand");
 		}
@@ -89,19 +89,19 @@ class ConfigurationPropertiesTests {
 			DatabaseBean bean = context.getBean(DatabaseBean.class);
 			Nested nested = bean.getNested();
 			Map<String, String> map = bean.getMap();
-			rotate(context, "password", "pa55-of-two");
-			assertThat(nested.getSecret()).isEqualTo("pa55-of-two");
-			assertThat(map).containsOnly(Map.entry("one", "pa55-of-two"));
-			assertThat(bean.getList()).containsExactly("pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
+			assertThat(nested.getSecret()).isEqualTo("s3cret-pa55-of-two");
+			assertThat(map).containsOnly(Map.entry("one", "s3cret-pa55-of-two"));
+			assertThat(bean.getList()).containsExactly("s3cret-pa55-of-two");
 		}
 	}
 
 	@Test
 	void beanOfFactoryMethodFollows() {
 		try (ConfigurableApplicationContext context = application().start()) {
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			assertThat(context.getBean("second", OtherBean.class).getUrl()).isNull();
-			assertThat(context.getBean("second", OtherBean.class).getPassword()).isEqualTo("pa55-of-two");
+			assertThat(context.getBean("second", OtherBean.class).getPassword()).isEqualTo("s3cret-pa55-of-two");
 		}
 	}
 
@@ -110,9 +110,10 @@ class ConfigurationPropertiesTests {
 		try (ConfigurableApplicationContext context = application().start()) {
 			Consumer consumer = context.getBean(Consumer.class);
 			DatabaseRecord before = consumer.database().get();
-			rotate(context, "password", "pa55-of-two");
-			assertThat(before).isEqualTo(new DatabaseRecord("n4me-of-one", "pa55-of-one"));
-			assertThat(consumer.database().get()).isEqualTo(new DatabaseRecord("n4me-of-one", "pa55-of-two"));
+			rotate(context, "password", "s3cret-pa55-of-two");
+			assertThat(before).isEqualTo(new DatabaseRecord("s3cret-n4me-of-one", "s3cret-pa55-of-one"));
+			assertThat(consumer.database().get())
+				.isEqualTo(new DatabaseRecord("s3cret-n4me-of-one", "s3cret-pa55-of-two"));
 			assertThat(context.getBean(DatabaseRecord.class)).isEqualTo(before);
 		}
 	}
@@ -122,10 +123,10 @@ class ConfigurationPropertiesTests {
 		try (ConfigurableApplicationContext context = application().start()) {
 			Rotating<DatabaseBean> rotating = context.getBean(Consumer.class).bean();
 			DatabaseBean before = rotating.get();
-			rotate(context, "password", "pa55-of-two");
-			assertThat(before.getPassword()).isEqualTo("pa55-of-one");
+			rotate(context, "password", "s3cret-pa55-of-two");
+			assertThat(before.getPassword()).isEqualTo("s3cret-pa55-of-one");
 			assertThat(rotating.get()).isNotSameAs(before).isNotSameAs(context.getBean(DatabaseBean.class));
-			assertThat(rotating.get().getPassword()).isEqualTo("pa55-of-two");
+			assertThat(rotating.get().getPassword()).isEqualTo("s3cret-pa55-of-two");
 		}
 	}
 
@@ -136,10 +137,10 @@ class ConfigurationPropertiesTests {
 			Rotating.Registration registration = context.getBean(Consumer.class)
 				.database()
 				.onChange((database) -> seen.add(database.password()));
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			registration.close();
-			rotate(context, "password", "pa55-of-three");
-			assertThat(seen).containsExactly("pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-three");
+			assertThat(seen).containsExactly("s3cret-pa55-of-two");
 		}
 	}
 
@@ -152,17 +153,17 @@ class ConfigurationPropertiesTests {
 			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.containsOnly("The bean 'database' (DatabaseRecord) does not bind: "
 						+ "property 'database.password' breaks the rule @Size.");
-			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("pa55-of-one");
-			assertThat(context.getEnvironment().getProperty("database.password")).isEqualTo("pa55-of-one");
+			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("s3cret-pa55-of-one");
+			assertThat(context.getEnvironment().getProperty("database.password")).isEqualTo("s3cret-pa55-of-one");
 		}
 	}
 
 	@Test
 	void overriddenKeyMovesNothing() {
 		try (ConfigurableApplicationContext context = application().start()) {
-			System.setProperty("database.password", "pa55-of-override");
+			System.setProperty("database.password", "s3cret-pa55-of-override");
 			DatabaseRecord before = context.getBean(Consumer.class).database().get();
-			rotate(context, "password", "pa55-of-two");
+			rotate(context, "password", "s3cret-pa55-of-two");
 			assertThat(context.getBean(Consumer.class).database().get()).isSameAs(before);
 		}
 		finally {

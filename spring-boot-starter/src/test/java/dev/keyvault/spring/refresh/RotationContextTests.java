@@ -35,8 +35,8 @@ class RotationContextTests {
 
 	@BeforeEach
 	void fill() {
-		this.vault.putSecret("user", "n4me-of-one");
-		this.vault.putSecret("password", "pa55-of-one");
+		this.vault.putSecret("user", "s3cret-n4me-of-one");
+		this.vault.putSecret("password", "s3cret-pa55-of-one");
 	}
 
 	@Test
@@ -106,8 +106,8 @@ class RotationContextTests {
 	}
 
 	private void rotate(ConfigurableApplicationContext context) {
-		this.vault.putSecret("user", "n4me-of-two");
-		this.vault.putSecret("password", "pa55-of-two");
+		this.vault.putSecret("user", "s3cret-n4me-of-two");
+		this.vault.putSecret("password", "s3cret-pa55-of-two");
 		context.getBean(KeyVaultRefresher.class).refresh();
 	}
 

@@ -42,10 +42,10 @@ class RotationGuideTests {
 	void clientUsesTheCurrentLogin() {
 		try (ConfigurableApplicationContext context = start()) {
 			PartnerClient client = context.getBean(PartnerClient.class);
-			assertThat(client.authorization()).isEqualTo(basic("n4me-of-one", "pa55-of-number-one"));
+			assertThat(client.authorization()).isEqualTo(basic("s3cret-n4me-of-one", "s3cret-pa55-of-number-one"));
 			putLogin("two");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(client.authorization()).isEqualTo(basic("n4me-of-two", "pa55-of-number-two"));
+			assertThat(client.authorization()).isEqualTo(basic("s3cret-n4me-of-two", "s3cret-pa55-of-number-two"));
 		}
 	}
 
@@ -54,7 +54,7 @@ class RotationGuideTests {
 		try (ConfigurableApplicationContext context = start()) {
 			putLogin("two");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			assertThat(context.getBean(TokenCache.class).token()).isEqualTo("token for n4me-of-two");
+			assertThat(context.getBean(TokenCache.class).token()).isEqualTo("token for s3cret-n4me-of-two");
 		}
 	}
 
@@ -70,11 +70,11 @@ class RotationGuideTests {
 	@Test
 	void validatorRefusesShortPasswords() {
 		try (ConfigurableApplicationContext context = start()) {
-			this.vault.putSecret("login", "{\"user\": \"n4me-of-two\", \"password\": \"pa55-of-2\"}");
+			this.vault.putSecret("login", "{\"user\": \"s3cret-n4me-of-two\", \"password\": \"s3cret-pa55-of-2\"}");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.contains("It is shorter than 12 characters.");
-			assertThat(context.getEnvironment().getProperty("app.login.user")).isEqualTo("n4me-of-one");
+			assertThat(context.getEnvironment().getProperty("app.login.user")).isEqualTo("s3cret-n4me-of-one");
 		}
 	}
 
@@ -87,7 +87,7 @@ class RotationGuideTests {
 
 	private static void refresh(EmbeddedKeyVault vault, KeyVaultRefresher refresher) {
 		// tag::refresh[]
-		vault.putSecret("login", "{\"user\": \"n4me-of-two\", \"password\": \"pa55-of-number-two\"}");
+		vault.putSecret("login", "{\"user\": \"s3cret-n4me-of-two\", \"password\": \"s3cret-pa55-of-number-two\"}");
 		RefreshResult result = refresher.refresh();
 		assertThat(result.rotated()).extracting(RotatedKey::key)
 			.containsExactlyInAnyOrder("app.login.user", "app.login.password");
@@ -97,7 +97,7 @@ class RotationGuideTests {
 
 	private String putLogin(String number) {
 		return this.vault.putSecret("login",
-				"{\"user\": \"n4me-of-%1$s\", \"password\": \"pa55-of-number-%1$s\"}".formatted(number));
+				"{\"user\": \"s3cret-n4me-of-%1$s\", \"password\": \"s3cret-pa55-of-number-%1$s\"}".formatted(number));
 	}
 
 	private ConfigurableApplicationContext start() {

@@ -61,7 +61,7 @@ class TornReadsTests {
 				assertThat(reader.fault.get()).isNull();
 				assertThat(reader.rounds.get()).isGreaterThanOrEqualTo(ROTATIONS);
 			});
-			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("pa55-of-" + ROTATIONS);
+			assertThat(context.getBean(DatabaseBean.class).getPassword()).isEqualTo("s3cret-pa55-of-" + ROTATIONS);
 		}
 	}
 
@@ -79,7 +79,8 @@ class TornReadsTests {
 	}
 
 	private void putPair(int number) {
-		this.vault.putSecret("login", "{\"user\": \"n4me-of-%1$d\", \"password\": \"pa55-of-%1$d\"}".formatted(number));
+		this.vault.putSecret("login",
+				"{\"user\": \"s3cret-n4me-of-%1$d\", \"password\": \"s3cret-pa55-of-%1$d\"}".formatted(number));
 	}
 
 	private ConfigurableApplicationContext start() {
@@ -113,7 +114,8 @@ class TornReadsTests {
 		if (user == null || password == null) {
 			return from + " has null";
 		}
-		boolean match = user.substring("n4me-of-".length()).equals(password.substring("pa55-of-".length()));
+		boolean match = user.substring("s3cret-n4me-of-".length())
+			.equals(password.substring("s3cret-pa55-of-".length()));
 		return match ? null : from + " has a mixed pair";
 	}
 

@@ -97,12 +97,12 @@ class KeyVaultSslBundlesTests {
 					"SSL bundle 'web' has a new certificate, but a listener to its updates failed with java.lang.IllegalArgumentException at "
 							+ KeyVaultSslBundlesTests.class.getName());
 			assertThat(output).contains("SSL bundle 'client' has a new certificate, but")
-				.doesNotContain("n4me-of-nobody");
+				.doesNotContain("s3cret-n4me-of-nobody");
 		}
 	}
 
 	private static void fail(SslBundle bundle) {
-		throw new IllegalArgumentException("n4me-of-" + "nobody");
+		throw new IllegalArgumentException("s3cret-n4me-of-" + "nobody");
 	}
 
 	@Test

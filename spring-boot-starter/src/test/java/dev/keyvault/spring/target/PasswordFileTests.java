@@ -54,7 +54,7 @@ class PasswordFileTests {
 	@BeforeEach
 	void fill() {
 		this.vault.putSecret("report-password", "pa55:of\\report");
-		this.vault.putSecret("other", "pa55-of-other");
+		this.vault.putSecret("other", "s3cret-pa55-of-other");
 	}
 
 	@Test
@@ -68,9 +68,9 @@ class PasswordFileTests {
 	@Test
 	void fileFollowsRotation(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
-			this.vault.putSecret("report-password", "pa55-of-report-2");
+			this.vault.putSecret("report-password", "s3cret-pa55-of-report-2");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			awaitContent(LINE + "pa55-of-report-2\n");
+			awaitContent(LINE + "s3cret-pa55-of-report-2\n");
 			assertThat(output).contains("Target 'pgpass': updated").doesNotContain("nothing is known to follow");
 		}
 	}
@@ -80,7 +80,7 @@ class PasswordFileTests {
 		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
 			FileTime before = FileTime.from(Instant.EPOCH);
 			Files.setLastModifiedTime(file(), before);
-			this.vault.putSecret("other", "pa55-of-other-2");
+			this.vault.putSecret("other", "s3cret-pa55-of-other-2");
 			context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
 		}

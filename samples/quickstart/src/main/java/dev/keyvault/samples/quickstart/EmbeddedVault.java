@@ -33,8 +33,8 @@ final class EmbeddedVault implements ApplicationListener<ApplicationEnvironmentP
 	}
 
 	private static void putSecrets(EmbeddedKeyVault vault) {
-		vault.putSecret("key-vault-secret-1", "not-a-real-password");
-		vault.putSecret("key-vault-secret-2", "not-a-real-client-secret");
+		vault.putSecret("key-vault-secret-1", "s3cret-not-a-real-password");
+		vault.putSecret("key-vault-secret-2", "s3cret-not-a-real-client-secret");
 	}
 
 }

@@ -36,7 +36,7 @@ final class RotateButton {
 
 	@PostMapping(path = "/rotate", produces = MediaType.TEXT_PLAIN_VALUE)
 	ResponseEntity<String> press() {
-		this.vault.putSecret("key-vault-secret-1", "not-a-real-password-" + this.rotations.incrementAndGet());
+		this.vault.putSecret("key-vault-secret-1", "s3cret-not-a-real-password-" + this.rotations.incrementAndGet());
 		List<Trouble> troubles = this.refresher.refresh().troubles();
 		return troubles.isEmpty() ? ResponseEntity.noContent().build()
 				: ResponseEntity.status(HttpStatus.CONFLICT).body(tell(troubles));

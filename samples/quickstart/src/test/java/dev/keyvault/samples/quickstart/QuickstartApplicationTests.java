@@ -26,8 +26,8 @@ class QuickstartApplicationTests {
 	@Test
 	void settingsHoldWhatTheVaultHolds() {
 		assertThat(this.settings.connectionString().reveal())
-			.isEqualTo("Server=db;User ID=user;Password=not-a-real-password;");
-		assertThat(this.settings.clientSecret().reveal()).isEqualTo("not-a-real-client-secret");
+			.isEqualTo("Server=db;User ID=user;Password=s3cret-not-a-real-password;");
+		assertThat(this.settings.clientSecret().reveal()).isEqualTo("s3cret-not-a-real-client-secret");
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class SecretSyncApplicationTests {
 	@BeforeEach
 	void fill(Cluster cluster) {
 		this.cluster = cluster;
-		this.vault.putSecret("databasepassword", "pa55-of-db-1");
+		this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-1");
 		this.properties.putAll(this.vault.properties("payments"));
 		this.properties.put("keyvault.refresh.enabled", "false");
 		this.properties.put("keyvault.vaults.payments.keys.databasepassword", "databasepassword");
@@ -65,7 +65,7 @@ class SecretSyncApplicationTests {
 	@Test
 	void jobEndsWithZeroWhenAllIsWritten() {
 		assertThat(SpringApplication.exit(start())).isZero();
-		assertThat(password()).isEqualTo("pa55-of-db-1");
+		assertThat(password()).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	@Test
@@ -87,14 +87,14 @@ class SecretSyncApplicationTests {
 		ConfigurableApplicationContext context = start();
 		this.cluster.fake().recover();
 		assertThat(SpringApplication.exit(context)).isZero();
-		assertThat(password()).isEqualTo("pa55-of-db-1");
+		assertThat(password()).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	@Test
 	void jobWaitsForTheLead() {
 		this.properties.put("keyvault.kubernetes.leader-election.enabled", "true");
 		assertThat(SpringApplication.exit(start())).isZero();
-		assertThat(password()).isEqualTo("pa55-of-db-1");
+		assertThat(password()).isEqualTo("s3cret-pa55-of-db-1");
 	}
 
 	@Test
@@ -176,9 +176,9 @@ class SecretSyncApplicationTests {
 	@Test
 	void deploymentFollowsRotation() {
 		try (ConfigurableApplicationContext context = start()) {
-			this.vault.putSecret("databasepassword", "pa55-of-db-2");
+			this.vault.putSecret("databasepassword", "s3cret-pa55-of-db-2");
 			context.getBean(KeyVaultRefresher.class).refresh();
-			await().atMost(Duration.ofMinutes(2)).until(() -> "pa55-of-db-2".equals(password()));
+			await().atMost(Duration.ofMinutes(2)).until(() -> "s3cret-pa55-of-db-2".equals(password()));
 		}
 	}
 

@@ -47,7 +47,7 @@ class ImportedValueFailureAnalyzerTests {
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension payments = new EmbeddedKeyVaultExtension((vault) -> {
 		vault.putSecret("port", FailingStart.PORT);
-		vault.putSecret("members", "{\"n4me-of-member\":\"" + FailingStart.PORT + "\"}");
+		vault.putSecret("members", "{\"s3cret-n4me-of-member\":\"" + FailingStart.PORT + "\"}");
 	});
 
 	@TempDir

@@ -42,9 +42,9 @@ class JavaBeanTests {
 
 	@Test
 	void transferWhenThereIsNoGetterTakesTheField() {
-		this.after.setPassword("pa55-of-two");
+		this.after.setPassword("s3cret-pa55-of-two");
 		transfer();
-		assertThat(this.live.password).isEqualTo("pa55-of-two");
+		assertThat(this.live.password).isEqualTo("s3cret-pa55-of-two");
 	}
 
 	@Test
