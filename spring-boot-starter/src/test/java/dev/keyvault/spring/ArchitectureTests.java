@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AnalyzeClasses(packages = "dev.keyvault.spring", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.BinaryProperty",
-			"dev.keyvault.spring.config.CredentialReader", "dev.keyvault.spring.config.ImportedKeys",
+	private static final Set<String> REVEALING = Set.of("dev.keyvault.spring.config.LayerProperties$BinaryProperty",
+			"dev.keyvault.spring.config.CredentialReader", "dev.keyvault.spring.config.literal.PlaceholderPolicy",
 			"dev.keyvault.spring.config.LayerProperties", "dev.keyvault.spring.config.redaction.ShownValues",
 			"dev.keyvault.spring.jdbc.PoolLogin");
 

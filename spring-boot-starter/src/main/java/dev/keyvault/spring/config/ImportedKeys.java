@@ -18,7 +18,6 @@ import org.springframework.core.env.PropertyResolver;
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.DeclarationSource;
-import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.rotation.RotationPoller;
@@ -29,7 +28,7 @@ import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.spring.config.literal.EmbeddedValues;
-import dev.keyvault.spring.config.literal.Placeholders;
+import dev.keyvault.spring.config.literal.PlaceholderPolicy;
 import dev.keyvault.spring.config.redaction.HidingTypeConverter;
 import dev.keyvault.spring.config.redaction.ShownValues;
 
@@ -51,9 +50,7 @@ public final class ImportedKeys {
 
 	private volatile UnaryOperator<String> resolver = UnaryOperator.identity();
 
-	private volatile Set<String> resolving = Set.of();
-
-	private volatile boolean escapes = true;
+	private volatile PlaceholderPolicy placeholders = PlaceholderPolicy.LITERAL;
 
 	private final List<ConfigurableListableBeanFactory> starting = new CopyOnWriteArrayList<>();
 
@@ -92,77 +89,26 @@ public final class ImportedKeys {
 	}
 
 	private Stream<SensitiveValue> forms(Entry entry) {
-		return areResolvedIn(entry) ? Stream.of(entry.value(), resolved(entry.value())) : Stream.of(entry.value());
-	}
-
-	private SensitiveValue resolved(SensitiveValue value) {
-		try {
-			return SensitiveValue.of(this.resolver.apply(value.reveal()));
-		}
-		catch (IllegalArgumentException ex) {
-			// A placeholder that leads to itself resolves to nothing anybody could see.
-			return value;
-		}
+		PlaceholderPolicy policy = this.placeholders;
+		return policy.resolves(entry) ? Stream.of(entry.value(), policy.resolve(entry.value(), this.resolver))
+				: Stream.of(entry.value());
 	}
 
 	/**
-	 * Return whether placeholders in a value are resolved, which its vault has to ask
-	 * for.
-	 * @param entry the value
-	 * @return {@code false} if the value stands for nothing but itself
+	 * Return in which values placeholders are resolved.
+	 * @return the policy
 	 */
-	public boolean areResolvedIn(Entry entry) {
-		return this.resolving.contains(entry.mapping().vault().name());
+	public PlaceholderPolicy placeholders() {
+		return this.placeholders;
 	}
 
 	/**
-	 * Find out why a value cannot arrive as it is.
-	 * @param key the key
-	 * @param entry the value
-	 * @return a sentence that holds no value, or {@code null} if nothing keeps it from
-	 * that
-	 */
-	public @Nullable String findResolution(NamedKey key, Entry entry) {
-		if (this.escapes || areResolvedIn(entry) || !Placeholders.areIn(entry.value().reveal())) {
-			return null;
-		}
-		return "The value of key '%s', from %s, looks as if it had a placeholder, and Spring would resolve it: "
-			.formatted(key, entry.origin().describe()) + "the escape character of placeholders is not the backslash.";
-	}
-
-	/**
-	 * Find out why a placeholder that is meant leads nowhere.
-	 * @param key the key
-	 * @param entry the value
-	 * @param environment resolves placeholders
-	 * @return a sentence that holds no value, or {@code null} if none leads nowhere, or
-	 * another property takes the place of the value
-	 */
-	public @Nullable String findOpenEnd(NamedKey key, Entry entry, PropertyResolver environment) {
-		boolean open = areResolvedIn(entry) && fails(() -> environment.getProperty(key.value()))
-				&& fails(() -> environment.resolveRequiredPlaceholders(entry.value().reveal()));
-		return open ? "The value of key '%s', from %s, has a placeholder that nothing resolves.".formatted(key,
-				entry.origin().describe()) : null;
-	}
-
-	private static boolean fails(Runnable resolution) {
-		try {
-			resolution.run();
-			return false;
-		}
-		catch (IllegalArgumentException ex) {
-			return true;
-		}
-	}
-
-	/**
-	 * Find out what keeps values from arriving as they are.
+	 * Take note of who reads the values.
 	 * @param environment resolves placeholders
 	 * @param vaults the names of the vaults in whose values placeholders are resolved
 	 */
 	void readBy(PropertyResolver environment, Set<String> vaults) {
-		this.escapes = Placeholders.canBeEscapedIn(environment);
-		this.resolving = Set.copyOf(vaults);
+		this.placeholders = PlaceholderPolicy.of(environment, vaults);
 	}
 
 	void starts(ConfigurableListableBeanFactory beans) {
@@ -176,12 +122,12 @@ public final class ImportedKeys {
 
 	ImportedKeys at(Snapshot snapshot) {
 		ImportedKeys keys = new ImportedKeys(snapshot);
-		keys.resolving = this.resolving;
+		keys.placeholders = this.placeholders;
 		return keys;
 	}
 
 	LayerProperties layer(String name) {
-		return new LayerProperties(snapshot(), name, this::areResolvedIn);
+		return new LayerProperties(snapshot(), name, this.placeholders::resolves);
 	}
 
 	/**

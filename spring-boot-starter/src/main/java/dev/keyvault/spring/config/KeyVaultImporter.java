@@ -115,7 +115,7 @@ final class KeyVaultImporter {
 
 	private void addResolved(String layer, Map<NamedKey, Entry> entries, ImportedKeys keys) {
 		entries.forEach((key, entry) -> {
-			String reason = keys.findResolution(key, entry);
+			String reason = keys.placeholders().findResolution(key, entry);
 			if (reason != null) {
 				this.problems.add(new Problem(layer, entry.mapping().toString(), reason,
 						"Leave 'spring.placeholder.escapeCharacter.default' and the escape character of the environment alone, "

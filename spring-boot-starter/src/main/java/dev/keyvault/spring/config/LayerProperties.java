@@ -1,5 +1,7 @@
 package dev.keyvault.spring.config;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
+import org.springframework.core.io.InputStreamSource;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.SensitiveValue;
@@ -78,6 +81,49 @@ final class LayerProperties {
 
 	@Nullable Origin origin(String name) {
 		return this.origins.get(name);
+	}
+
+	/**
+	 * A property whose value is bytes. Spring Boot converts it to {@code byte[]} by its
+	 * stream and to {@link String} by its characters, in which placeholders are escaped:
+	 * Spring resolves them where the text of a property is put into another one.
+	 */
+	private static final class BinaryProperty implements CharSequence, InputStreamSource {
+
+		private final SensitiveValue value;
+
+		private final boolean literal;
+
+		BinaryProperty(SensitiveValue value, boolean literal) {
+			this.value = value;
+			this.literal = literal;
+		}
+
+		@Override
+		public InputStream getInputStream() {
+			return new ByteArrayInputStream(this.value.revealBytes());
+		}
+
+		@Override
+		public int length() {
+			return toString().length();
+		}
+
+		@Override
+		public char charAt(int index) {
+			return toString().charAt(index);
+		}
+
+		@Override
+		public CharSequence subSequence(int start, int end) {
+			return toString().subSequence(start, end);
+		}
+
+		@Override
+		public String toString() {
+			return this.literal ? Placeholders.escape(this.value.reveal()) : this.value.reveal();
+		}
+
 	}
 
 }

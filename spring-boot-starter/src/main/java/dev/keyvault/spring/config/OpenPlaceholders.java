@@ -53,7 +53,7 @@ final class OpenPlaceholders {
 	}
 
 	private @Nullable Problem problem(KeyVaultPropertySource source, NamedKey key, Entry entry) {
-		String reason = source.getSource().findOpenEnd(key, entry, this.environment);
+		String reason = source.getSource().placeholders().findOpenEnd(key, entry, this.environment);
 		return (reason != null) ? new Problem(source.getName(), entry.mapping().toString(), reason,
 				"Set the property that the placeholder names, correct the value in the vault, or take away '%s' if values are to arrive as they are."
 					.formatted(VaultSettingsReader.property(entry.mapping().vault().name(), "resolve-placeholders")),

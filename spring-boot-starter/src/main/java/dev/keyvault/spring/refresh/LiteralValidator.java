@@ -38,14 +38,14 @@ final class LiteralValidator implements RotationValidator {
 		if (after == null) {
 			return Optional.empty();
 		}
-		String changed = this.keys.findResolution(change.key(), after);
+		String changed = this.keys.placeholders().findResolution(change.key(), after);
 		String fault = (changed != null) ? changed : findOpenEnd(change, after, environment);
 		return Optional.ofNullable(fault).map((reason) -> new RejectedChange(change, reason));
 	}
 
 	private @Nullable String findOpenEnd(Change change, Entry after, EnvironmentChange environment) {
-		return environment.changes().contains(change) ? this.keys.findOpenEnd(change.key(), after, environment.after())
-				: null;
+		return environment.changes().contains(change)
+				? this.keys.placeholders().findOpenEnd(change.key(), after, environment.after()) : null;
 	}
 
 }

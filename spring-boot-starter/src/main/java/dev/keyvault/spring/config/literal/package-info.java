@@ -3,6 +3,7 @@
  * value is text and nothing else. The spine is
  * {@link dev.keyvault.spring.config.literal.EmbeddedValues}.
  * <ol>
+ * <li>{@code PlaceholderPolicy} decides in which values placeholders are resolved.</li>
  * <li>{@code Placeholders} escapes each beginning of a placeholder when a property source
  * gives a value.</li>
  * <li>{@code EmbeddedValues} resolves the text of {@code @Value} and of bean definitions
