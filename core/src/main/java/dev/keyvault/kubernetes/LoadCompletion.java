@@ -16,9 +16,13 @@ import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Fallback;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 /**
  * Puts values that were taken back into the result of a load.
@@ -32,7 +36,7 @@ final class LoadCompletion {
 
 	private final Map<String, Map<NamedKey, Entry>> layers = new LinkedHashMap<>();
 
-	private final Map<Wanted, Recovered> recovered = new LinkedHashMap<>();
+	private final Map<Subject, Recovered> recovered = new LinkedHashMap<>();
 
 	private final Map<Vault, List<String>> keys = new LinkedHashMap<>();
 
@@ -42,7 +46,7 @@ final class LoadCompletion {
 	}
 
 	void add(Declaration declaration, KeyMapping mapping, Recovered value) {
-		this.recovered.put(new Wanted(declaration.name(), mapping.toString()), value);
+		this.recovered.put(mapping.subject(declaration.name()), value);
 		if (value.obstacle() == null) {
 			this.keys.computeIfAbsent(mapping.vault(), (vault) -> new ArrayList<>()).add(describe(mapping, value));
 		}
@@ -56,7 +60,7 @@ final class LoadCompletion {
 		Entry entry = value.entry();
 		Fallback fallback = (entry != null) ? entry.fallback() : null;
 		return (entry == null || fallback == null) ? "'%s' (absent, as it was)".formatted(mapping.key())
-				: "'%s' (version %s, %s, written at %s)".formatted(mapping.key(), entry.origin().version(),
+				: "'%s' (version %s, %s, written at %s)".formatted(mapping.key(), entry.shortVersion(),
 						fallback.place(), fallback.writtenAt());
 	}
 
@@ -66,36 +70,27 @@ final class LoadCompletion {
 			.map(this::remaining)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toList());
-		List<String> warnings = new ArrayList<>(this.found.warnings());
+		List<Problem> warnings = new ArrayList<>(this.found.warnings());
 		this.keys.forEach((vault, described) -> warnings.add(warning(vault, described)));
 		return new LoadResult(new Snapshot(this.layers), problems, warnings, this.found.excluded(),
 				this.found.failures(), this.found.unlisted());
 	}
 
 	private @Nullable Problem remaining(Problem problem) {
-		if (!problem.outage()) {
+		if (problem.reach() != Reach.OUTAGE) {
 			return problem;
 		}
-		Recovered value = this.recovered.getOrDefault(new Wanted(problem.declaration(), problem.subject()), LIST);
-		return (value.obstacle() != null) ? new Problem(problem.declaration(), problem.subject(),
-				problem.reason() + " " + value.obstacle(), (problem.action() + " " + value.cure()).strip(), true)
+		Recovered value = this.recovered.getOrDefault(problem.subject(), LIST);
+		return (value.obstacle() != null)
+				? problem.withEffect(value.obstacle()).withAction(problem.action().then(Message.of(value.cure())))
 				: null;
 	}
 
-	private String warning(Vault vault, List<String> described) {
-		String reason = Objects.requireNonNull(this.found.failuresOfVaults().get(vault)).get(0).reason();
-		return "%s Until it answers, these keys are as Kubernetes Secrets have them: %s.".formatted(reason,
-				String.join(", ", described));
-	}
-
-	/**
-	 * A key of one declaration, as problems name it.
-	 *
-	 * @param declaration the name of the declaration
-	 * @param subject the key and its reference
-	 */
-	private record Wanted(String declaration, String subject) {
-
+	private Problem warning(Vault vault, List<String> described) {
+		KeyVaultException failure = Objects.requireNonNull(this.found.failuresOfVaults().get(vault)).get(0);
+		return Problem.of(new Subject.WholeVault(vault), failure)
+			.withEffect("Until it answers, these keys have the values of Kubernetes Secrets: %s."
+				.formatted(String.join(", ", described)));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.keyvault.mapping;
 
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Subject;
 
 /**
  * Says which part of which object a named key has for its value.
@@ -26,6 +27,15 @@ public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
 	 */
 	public ObjectSelection selection() {
 		return new ObjectSelection(object(), this.reference.version());
+	}
+
+	/**
+	 * Return the key as the subject of a problem.
+	 * @param declaration the name of the declaration that asks for the key
+	 * @return the subject
+	 */
+	public Subject subject(String declaration) {
+		return new Subject.Key(declaration, toString());
 	}
 
 	/**

@@ -34,7 +34,7 @@ public record ObjectId(Vault vault, ObjectKind kind, ObjectName name, @Nullable 
 	 * @return such as {@code secret 'db-password' of vault 'payments' (https://…)}
 	 */
 	public String describe() {
-		String version = (this.version != null) ? " version " + this.version : "";
+		String version = (this.version != null) ? " version " + this.version.shortened() : "";
 		return "%s '%s'%s of vault %s".formatted(this.kind.word(), this.name, version, this.vault);
 	}
 

@@ -21,6 +21,14 @@ public record ObjectVersion(String value) {
 		}
 	}
 
+	/**
+	 * Return the beginning of the version, which is enough to tell one from another.
+	 * @return the first 8 digits
+	 */
+	public String shortened() {
+		return this.value.substring(0, 8);
+	}
+
 	@Override
 	public String toString() {
 		return this.value;

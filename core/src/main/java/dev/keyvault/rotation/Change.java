@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.snapshot.ObjectInspection;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.Problem;
 
 /**
  * A key whose value differs between two snapshots. A new version with the same value is
@@ -71,19 +74,25 @@ public record Change(String declaration, NamedKey key, @Nullable Entry before, @
 		return (this.after != null) ? this.after : Objects.requireNonNull(this.before);
 	}
 
+	Stream<Problem> findFlaws(ObjectInspection inspection) {
+		boolean known = this.before != null && this.after != null && this.before.origin().equals(this.after.origin());
+		return (this.after == null || known) ? Stream.empty()
+				: inspection.findFlaws(this.after, this.declaration).stream();
+	}
+
 	/**
 	 * Return the change without the values.
-	 * @return such as {@code spring.datasource.password (secret 'db-password': 0123… to
-	 * 4567…)}
+	 * @return such as {@code spring.datasource.password (secret 'db-password' of vault
+	 * 'payments': 01234567 to 89abcdef)}
 	 */
 	@Override
 	public String toString() {
-		return "%s (%s '%s': %s to %s)".formatted(this.key, object().kind().word(), object().name(),
-				version(this.before), version(this.after));
+		return "%s (%s '%s' of vault '%s': %s to %s)".formatted(this.key, object().kind().word(), object().name(),
+				object().vault().name(), version(this.before), version(this.after));
 	}
 
 	private static String version(@Nullable Entry entry) {
-		return (entry != null) ? String.valueOf(entry.origin().version()) : "none";
+		return (entry != null) ? entry.shortVersion() : "none";
 	}
 
 }

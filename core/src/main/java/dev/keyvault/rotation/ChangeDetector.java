@@ -2,9 +2,12 @@ package dev.keyvault.rotation;
 
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
@@ -16,6 +19,8 @@ import dev.keyvault.snapshot.ReadStrategy;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.GuardedSource;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -35,7 +40,7 @@ final class ChangeDetector {
 
 	private final Clock timer;
 
-	private final DetectionMemory memory;
+	private final PollSource.Memory memory;
 
 	ChangeDetector(RotationPollerBuilder builder, List<Declaration> declarations, ObjectSource source,
 			LoadSettings settings) {
@@ -45,7 +50,7 @@ final class ChangeDetector {
 		this.detection = builder.settings().detection();
 		this.clock = builder.clock();
 		this.timer = builder.timer();
-		this.memory = new DetectionMemory(declarations);
+		this.memory = new PollSource.Memory(declarations);
 	}
 
 	Set<Vault> vaults() {
@@ -57,20 +62,47 @@ final class ChangeDetector {
 		return vaults;
 	}
 
-	Detected detect(Set<Vault> vaults, Snapshot current, ReadStrategy strategy) {
+	Result detect(Set<Vault> vaults, Snapshot current, ReadStrategy strategy) {
 		SnapshotObjects held = new SnapshotObjects(current);
 		this.memory.forgetAllBut(held.versions());
-		DetectingSource detecting = new DetectingSource(this.source, held, this.detection, this.memory, this.clock);
+		PollSource detecting = new PollSource(this.source, held, this.detection, this.memory, this.clock);
 		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock, this.timer).load(only(vaults),
 				strategy);
 		Snapshot candidate = new SnapshotMerger(this.declarations, current, found, vaults).next();
-		return new Detected(candidate, found, detecting.failedLists());
+		return new Result(candidate, found, detecting.failedLists());
 	}
 
 	private List<Declaration> only(Set<Vault> vaults) {
 		Set<Vault> others = new HashSet<>(vaults());
 		others.removeAll(vaults);
 		return this.declarations.stream().map((declaration) -> declaration.without(others)).toList();
+	}
+
+	/**
+	 * What a poll has seen.
+	 *
+	 * @param candidate the snapshot that could come into force
+	 * @param found what was read, or known to be unchanged
+	 * @param failedLists why lists could not be had
+	 */
+	record Result(Snapshot candidate, LoadResult found, List<KeyVaultException> failedLists) {
+
+		/**
+		 * Return why vaults fail as a whole.
+		 * @return the failures by vault; a vault without is left out
+		 */
+		Map<Vault, List<KeyVaultException>> failuresOfVaults() {
+			Map<Vault, List<KeyVaultException>> failures = new LinkedHashMap<>(this.found.failuresOfVaults());
+			this.failedLists.stream()
+				.filter((failure) -> failure.reach() != Reach.OBJECT)
+				.forEach((failure) -> failures.merge(failure.vault(), List.of(failure), Result::concat));
+			return failures;
+		}
+
+		private static List<KeyVaultException> concat(List<KeyVaultException> some, List<KeyVaultException> more) {
+			return Stream.concat(some.stream(), more.stream()).toList();
+		}
+
 	}
 
 }

@@ -2,19 +2,21 @@ package dev.keyvault.rotation;
 
 import java.util.List;
 
+import dev.keyvault.source.Problem;
+
 /**
  * What came of a poll. Holds values only inside the changes.
  *
  * @param changes the changes that have come into force
  * @param rejected the changes that validators have rejected
- * @param troubles everything else that keeps vaults and keys from following
+ * @param problems everything else that keeps vaults and keys from following
  */
-public record PollResult(List<Change> changes, List<RejectedChange> rejected, List<Trouble> troubles) {
+public record PollResult(List<Change> changes, List<RejectedChange> rejected, List<Problem> problems) {
 
 	public PollResult {
 		changes = List.copyOf(changes);
 		rejected = List.copyOf(rejected);
-		troubles = List.copyOf(troubles);
+		problems = List.copyOf(problems);
 	}
 
 }

@@ -12,11 +12,13 @@ import java.util.Set;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.ObjectInspection;
 import dev.keyvault.snapshot.ReadStrategy;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.Problem;
 import dev.keyvault.source.ObjectSource;
 import dev.keyvault.source.RedactedException;
 
@@ -32,7 +34,7 @@ public final class RotationPoller {
 
 	private final ChangeDetector detector;
 
-	private final RotationReview approvals;
+	private final RotationReview review;
 
 	private final Listeners listeners;
 
@@ -44,11 +46,11 @@ public final class RotationPoller {
 
 	private final Clock timer;
 
-	private final Troubles troubles;
+	private final ProblemLog problems;
 
 	private final PendingKeys pending;
 
-	private final ExcludedKeysLog excluded;
+	private final ReportedKeys excluded;
 
 	private boolean polling;
 
@@ -57,18 +59,18 @@ public final class RotationPoller {
 		this.timer = builder.timer();
 		this.current = current;
 		this.detector = builder.detector();
-		this.approvals = new RotationReview(builder.validators());
+		this.review = new RotationReview(builder.validators());
 		this.listeners = new Listeners(builder.listeners());
 		this.pending = builder.pending();
 		this.excluded = builder.excluded();
 		Instant now = this.timer.instant();
 		this.schedule = new PollSchedule(this.detector.vaults(), builder.settings(), builder.random(), now);
 		builder.failures().forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
-		TroubleFinder known = new TroubleFinder(this.clock.instant());
+		ProblemFinder known = new ProblemFinder(this.clock.instant());
 		known.addVaults(builder.failures());
 		known.addFallbacks(current.get(), this.detector.vaults());
 		known.addExpired(current.get(), this.detector.vaults());
-		this.troubles = new Troubles(known.findings());
+		this.problems = new ProblemLog(known.problems(), builder.spelling(), this.timer);
 	}
 
 	/**
@@ -99,10 +101,10 @@ public final class RotationPoller {
 
 	/**
 	 * Return what keeps vaults and keys from following. Does not wait for a poll.
-	 * @return the troubles, of the last poll of each vault
+	 * @return the problems, of the last poll of each vault
 	 */
-	public List<Trouble> troubles() {
-		return this.troubles.all();
+	public List<Problem> problems() {
+		return this.problems.all();
 	}
 
 	/**
@@ -121,7 +123,7 @@ public final class RotationPoller {
 	 * load is over; a poll that is interrupted changes nothing.
 	 * @return what came of it
 	 * @throws IllegalStateException if a validator or a listener polls, or if the poll as
-	 * a whole fails, which {@link #troubles()} tell until one succeeds
+	 * a whole fails, which {@link #problems()} reports until one succeeds
 	 */
 	public synchronized PollResult poll() {
 		return poll(this.schedule.due(this.timer.instant()));
@@ -145,7 +147,7 @@ public final class RotationPoller {
 		try {
 			return Isolation.call(() -> pollByStrategy(vaults), (thrown) -> {
 				RedactedException failure = RedactedException.of(thrown);
-				this.troubles.pollFailed(failure, this.clock.instant());
+				this.problems.pollFailed(failure, this.clock.instant());
 				throw new IllegalStateException("The poll failed unexpectedly with " + failure.describe(), failure);
 			});
 		}
@@ -160,42 +162,45 @@ public final class RotationPoller {
 		answering.removeAll(failing);
 		List<Change> changes = new ArrayList<>();
 		List<RejectedChange> rejected = new ArrayList<>();
-		for (Approval approval : List.of(poll(answering, ReadStrategy.PARALLEL),
+		for (RotationReview.Result review : List.of(poll(answering, ReadStrategy.PARALLEL),
 				poll(failing, ReadStrategy.PROBE_FIRST))) {
-			changes.addAll(approval.rotation().changes());
-			rejected.addAll(approval.rejected());
+			changes.addAll(review.rotation().changes());
+			rejected.addAll(review.rejected());
 		}
-		this.troubles.pollEnded();
-		return new PollResult(changes, rejected, this.troubles.all());
+		this.problems.pollEnded();
+		return new PollResult(changes, rejected, this.problems.all());
 	}
 
-	private Approval poll(Set<Vault> vaults, ReadStrategy strategy) {
+	private RotationReview.Result poll(Set<Vault> vaults, ReadStrategy strategy) {
 		Snapshot before = this.current.get();
 		this.schedule.begun(vaults, this.timer.instant());
 		if (vaults.isEmpty() || Thread.currentThread().isInterrupted()) {
-			return unchanged(before);
+			return RotationReview.Result.unchanged(before);
 		}
-		Detected detected = this.detector.detect(vaults, before, strategy);
-		return Thread.currentThread().isInterrupted() ? unchanged(before) : follow(vaults, before, detected);
+		ChangeDetector.Result detected = this.detector.detect(vaults, before, strategy);
+		return Thread.currentThread().isInterrupted() ? RotationReview.Result.unchanged(before)
+				: follow(vaults, before, detected);
 	}
 
-	private static Approval unchanged(Snapshot snapshot) {
-		return new Approval(Rotation.between(snapshot, snapshot), List.of());
-	}
-
-	private Approval follow(Set<Vault> vaults, Snapshot before, Detected detected) {
-		Approval approval = this.approvals.approve(Rotation.between(before, detected.candidate()));
-		this.current.swap(approval.rotation().after());
+	private RotationReview.Result follow(Set<Vault> vaults, Snapshot before, ChangeDetector.Result detected) {
+		RotationReview.Result review = this.review.review(Rotation.between(before, detected.candidate()));
+		this.current.swap(review.rotation().after());
 		try {
 			Map<Vault, List<KeyVaultException>> failures = detected.failuresOfVaults();
 			plan(vaults, failures);
-			this.troubles.update(vaults, failures.keySet(), find(vaults, detected, approval));
-			this.excluded.tell(detected.found().excluded());
+			this.problems.update(vaults, failures.keySet(), find(vaults, detected, review));
+			this.problems.warn(this.excluded.findNew(detected.found().excluded()));
+			this.problems.warn(findFlaws(review.rotation().changes()));
 		}
 		finally {
-			this.listeners.tell(approval.rotation());
+			this.listeners.tell(review.rotation());
 		}
-		return approval;
+		return review;
+	}
+
+	private List<Problem> findFlaws(List<Change> changes) {
+		ObjectInspection inspection = new ObjectInspection(this.clock.instant());
+		return changes.stream().flatMap((change) -> change.findFlaws(inspection)).distinct().toList();
 	}
 
 	private void plan(Set<Vault> vaults, Map<Vault, List<KeyVaultException>> failures) {
@@ -207,16 +212,17 @@ public final class RotationPoller {
 		failures.forEach((vault, reasons) -> this.schedule.failed(vault, reasons, now));
 	}
 
-	private Map<Vault, List<Finding>> find(Set<Vault> vaults, Detected detected, Approval approval) {
-		Snapshot after = approval.rotation().after();
-		TroubleFinder found = new TroubleFinder(this.clock.instant());
+	private Map<Vault, List<Problem>> find(Set<Vault> vaults, ChangeDetector.Result detected,
+			RotationReview.Result review) {
+		Snapshot after = review.rotation().after();
+		ProblemFinder found = new ProblemFinder(this.clock.instant());
 		found.addVaults(detected.failuresOfVaults());
 		found.addKeys(detected.found().failures(), after);
 		found.addLists(detected.failedLists());
-		found.addRejected(approval.rejected());
+		found.addRejected(review.rejected());
 		found.addFallbacks(after, vaults);
 		found.addExpired(after, vaults);
-		return found.findings();
+		return found.problems();
 	}
 
 }

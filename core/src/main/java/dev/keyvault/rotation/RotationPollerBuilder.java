@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.Setting;
 import dev.keyvault.source.SteadyClock;
 
 /**
@@ -38,6 +40,8 @@ public final class RotationPollerBuilder {
 	private Map<Vault, List<KeyVaultException>> failures = Map.of();
 
 	private List<ExcludedKeys> excluded = List.of();
+
+	private Function<Setting, String> spelling = Setting::toString;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -115,6 +119,17 @@ public final class RotationPollerBuilder {
 	}
 
 	/**
+	 * Set how problems spell the settings that they name, by default as
+	 * {@link Setting#toString()} does.
+	 * @param spelling spells a setting
+	 * @return this builder
+	 */
+	public RotationPollerBuilder spelling(Function<Setting, String> spelling) {
+		this.spelling = spelling;
+		return this;
+	}
+
+	/**
 	 * Set where the time comes from, the system's clock by default.
 	 * @param clock tells the time
 	 * @return this builder
@@ -158,8 +173,8 @@ public final class RotationPollerBuilder {
 		return new ChangeDetector(this, this.declarations, this.source, this.load);
 	}
 
-	ExcludedKeysLog excluded() {
-		return new ExcludedKeysLog(this.excluded);
+	ReportedKeys excluded() {
+		return new ReportedKeys(this.excluded);
 	}
 
 	PendingKeys pending() {
@@ -180,6 +195,10 @@ public final class RotationPollerBuilder {
 
 	Map<Vault, List<KeyVaultException>> failures() {
 		return this.failures;
+	}
+
+	Function<Setting, String> spelling() {
+		return this.spelling;
 	}
 
 	Clock clock() {

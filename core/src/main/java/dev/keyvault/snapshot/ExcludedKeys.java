@@ -5,6 +5,10 @@ import java.util.stream.Collectors;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Setting;
+import dev.keyvault.source.Subject;
 
 /**
  * Keys of secrets that a rule leaves out since they would change how the application runs
@@ -20,15 +24,17 @@ public record ExcludedKeys(Vault vault, List<NamedKey> keys) {
 	}
 
 	/**
-	 * Return what users are told.
-	 * @return sentences with the names of the keys
+	 * Return the problem that these keys make, for a warning.
+	 * @return the problem, which names the keys
 	 */
-	public String warning() {
+	public Problem problem() {
 		String names = this.keys.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-		return "The keys %s are not imported by 'import-all' of vault '%s': they would change how the application runs or what of it is open to others. "
-			.formatted(names, this.vault.name())
-				+ "If that is meant, name the secrets without '*' and '?' under 'keyvault.vaults.%s.import-all.names', or write down the keys."
-					.formatted(this.vault.name());
+		return new Problem(new Subject.Import("", this.vault),
+				"The keys %s would change how the application runs or which of its parts others can reach."
+					.formatted(names),
+				Message.of("If you want them, name their secrets without '*' and '?' under '{}', or declare the keys.",
+						Setting.of(this.vault, "import-all.names")))
+			.withEffect("They are not imported.");
 	}
 
 }

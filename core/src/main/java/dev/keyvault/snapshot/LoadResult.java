@@ -12,18 +12,19 @@ import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Problem;
 
 /**
  * What a load found: every value that could be read and every problem with the others.
  *
  * @param snapshot the values
  * @param problems the problems; keys with a problem have no value
- * @param warnings sentences about values that were read but deserve attention
- * @param excluded the keys that rules leave out, of which the warnings tell too
+ * @param warnings what deserves attention though nothing is missing
+ * @param excluded the keys that rules leave out
  * @param failures why mappings gave no value, those included that may be absent
  * @param unlisted why vaults could not be listed for the rules that ask for it
  */
-public record LoadResult(Snapshot snapshot, List<Problem> problems, List<String> warnings, List<ExcludedKeys> excluded,
+public record LoadResult(Snapshot snapshot, List<Problem> problems, List<Problem> warnings, List<ExcludedKeys> excluded,
 		Map<KeyMapping, KeyVaultException> failures, Map<Vault, KeyVaultException> unlisted) {
 
 	public LoadResult {

@@ -11,6 +11,7 @@ import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.ObjectId;
+import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
 
@@ -92,6 +93,15 @@ public record Snapshot(Map<String, Map<NamedKey, Entry>> layers) {
 		 */
 		public ObjectId origin() {
 			return this.object.id();
+		}
+
+		/**
+		 * Return the beginning of the version of the object, for messages.
+		 * @return such as {@code 01234567}; {@code none} if the version is not known
+		 */
+		public String shortVersion() {
+			ObjectVersion version = origin().version();
+			return (version != null) ? version.shortened() : "none";
 		}
 
 	}

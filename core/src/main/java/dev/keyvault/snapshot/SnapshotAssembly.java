@@ -1,12 +1,9 @@
 package dev.keyvault.snapshot;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
@@ -17,9 +14,10 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.source.UnexpectedFailureException;
 
 /**
@@ -29,13 +27,9 @@ final class SnapshotAssembly {
 
 	private final VaultReads reads;
 
-	private final ObjectInspection inspection;
-
 	private final Map<String, Map<NamedKey, Entry>> layers = new LinkedHashMap<>();
 
 	private final List<Problem> problems = new ArrayList<>();
-
-	private final Set<String> warnings = new LinkedHashSet<>();
 
 	private final List<ExcludedKeys> excluded = new ArrayList<>();
 
@@ -43,9 +37,8 @@ final class SnapshotAssembly {
 
 	private final Map<Vault, KeyVaultException> unlisted = new LinkedHashMap<>();
 
-	SnapshotAssembly(VaultReads reads, Instant now) {
+	SnapshotAssembly(VaultReads reads) {
 		this.reads = reads;
-		this.inspection = new ObjectInspection(now);
 	}
 
 	void add(Declaration declaration) {
@@ -63,7 +56,7 @@ final class SnapshotAssembly {
 	private List<KeyMapping> find(ImportRule rule, Layer layer) {
 		try {
 			return UnexpectedFailureException.guard(rule.vault(), () -> {
-				warnOfExcluded(rule);
+				addExcluded(rule);
 				this.reads.findDisabled(rule)
 					.forEach((mapping) -> this.failures.put(mapping,
 							new ObjectDisabledException(mapping.object(), null)));
@@ -72,17 +65,15 @@ final class SnapshotAssembly {
 		}
 		catch (KeyVaultException ex) {
 			this.unlisted.put(rule.vault(), ex);
-			report(layer, "import-all of vault '%s'".formatted(rule.vault().name()), ex);
+			report(new Subject.Import(layer.name(), rule.vault()), ex);
 			return List.of();
 		}
 	}
 
-	private void warnOfExcluded(ImportRule rule) {
+	private void addExcluded(ImportRule rule) {
 		List<NamedKey> keys = this.reads.findExcluded(rule).stream().map(KeyMapping::key).toList();
 		if (!keys.isEmpty()) {
-			ExcludedKeys found = new ExcludedKeys(rule.vault(), keys);
-			this.excluded.add(found);
-			this.warnings.add(found.warning());
+			this.excluded.add(new ExcludedKeys(rule.vault(), keys));
 		}
 	}
 
@@ -96,12 +87,12 @@ final class SnapshotAssembly {
 		catch (ObjectNotFoundException | ObjectDisabledException ex) {
 			this.failures.put(mapping, ex);
 			if (!mapping.reference().optional()) {
-				report(layer, mapping.toString(), ex);
+				report(mapping.subject(layer.name()), ex);
 			}
 		}
 		catch (KeyVaultException ex) {
 			this.failures.put(mapping, ex);
-			report(layer, mapping.toString(), ex);
+			report(mapping.subject(layer.name()), ex);
 		}
 	}
 
@@ -111,7 +102,6 @@ final class SnapshotAssembly {
 			.part()
 			.extract(object)
 			.forEach((member, value) -> values.put(mapping.key().member(member), value));
-		this.warnings.addAll(this.inspection.inspect(object, mapping));
 		return values;
 	}
 
@@ -121,18 +111,17 @@ final class SnapshotAssembly {
 			KeyVaultException duplicate = Layer.duplicate(key, other, entry.mapping());
 			this.failures.put(other, duplicate);
 			this.failures.put(entry.mapping(), duplicate);
-			report(layer, Layer.shown(key, other, entry.mapping()), duplicate);
+			report(new Subject.Key(layer.name(), Layer.shown(key, other, entry.mapping())), duplicate);
 		}
 	}
 
-	private void report(Layer layer, String subject, KeyVaultException failure) {
-		this.problems.add(new Problem(layer.name(), subject, failure.reason(), failure.action(),
-				failure.reach() == Reach.OUTAGE));
+	private void report(Subject subject, KeyVaultException failure) {
+		this.problems.add(Problem.of(subject, failure));
 	}
 
 	LoadResult result() {
-		return new LoadResult(new Snapshot(this.layers), this.problems, List.copyOf(this.warnings), this.excluded,
-				this.failures, this.unlisted);
+		return new LoadResult(new Snapshot(this.layers), this.problems, List.of(), this.excluded, this.failures,
+				this.unlisted);
 	}
 
 }

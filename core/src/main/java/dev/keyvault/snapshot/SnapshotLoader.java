@@ -56,7 +56,7 @@ public final class SnapshotLoader {
 		try (VaultReads reads = new VaultReads(new GuardedSource(this.source),
 				(vault) -> new VaultReadQueue(vault, this.settings.parallelism(), deadline, strategy), deadline)) {
 			reads.prefetch(declarations);
-			SnapshotAssembly assembly = new SnapshotAssembly(reads, this.clock.instant());
+			SnapshotAssembly assembly = new SnapshotAssembly(reads);
 			declarations.forEach(assembly::add);
 			return assembly.result();
 		}

@@ -21,7 +21,7 @@ public abstract sealed class KeyVaultException extends RuntimeException
 	private final transient Message action;
 
 	KeyVaultException(Vault vault, String reason, Message action, @Nullable Throwable cause) {
-		super(reason + " " + action.spelled((setting) -> "keyvault." + setting), cause);
+		super(reason + " " + action, cause);
 		this.vault = vault;
 		this.reason = reason;
 		this.action = action;
@@ -47,8 +47,8 @@ public abstract sealed class KeyVaultException extends RuntimeException
 	 * Return what to do about it, as a sentence.
 	 * @return the action
 	 */
-	public String action() {
-		return this.action.spelled((setting) -> "keyvault." + setting);
+	public Message action() {
+		return this.action;
 	}
 
 	/**

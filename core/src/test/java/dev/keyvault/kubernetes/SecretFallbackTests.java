@@ -34,9 +34,10 @@ import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.snapshot.Declarations;
 import dev.keyvault.snapshot.Fallback;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.AccessDeniedException;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Problem;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,9 +88,9 @@ class SecretFallbackTests {
 	private String reason(LoadResult result) {
 		assertThat(result.problems()).hasSize(1);
 		Problem problem = result.problems().get(0);
-		assertThat(problem.outage()).isTrue();
-		assertThat(problem.action()).isEqualTo("Wait.");
-		return problem.reason();
+		assertThat(problem.reach()).isEqualTo(Reach.OUTAGE);
+		assertThat(problem.action()).hasToString("Wait.");
+		return problem.explanation();
 	}
 
 	private String sentence(String text) {
@@ -114,9 +115,10 @@ class SecretFallbackTests {
 		Instant time = this.app.clock().instant();
 		this.outage.write(this.secret, key("db"), DB);
 		LoadResult result = this.outage.start(this.secret, key("db"));
-		assertThat(result.warnings()).containsExactly(
-				"Vault 'payments' does not answer. Until it answers, these keys are as Kubernetes Secrets have them: 'app.key' (version %s, %s, written at %s)."
-					.formatted(TestObjects.version(7), this.app.id(ReconcilerFixture.NAME).describe(), time));
+		assertThat(result.warnings()).hasToString(
+				"[Vault 'payments' (https://payments-kv.vault.azure.net): Vault 'payments' does not answer. Until it answers, these keys have the values of Kubernetes Secrets: 'app.key' (version %s, %s, written at %s). Wait.]"
+					.formatted(TestObjects.version(7).shortened(), this.app.id(ReconcilerFixture.NAME).describe(),
+							time));
 		assertThat(result.failures()).containsOnlyKeys(Declarations.mapping(KEY + ": db"));
 	}
 
@@ -137,7 +139,7 @@ class SecretFallbackTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "other", "db#/code", "db@00000000000000000000000000000007", "certificate/db",
+	@ValueSource(strings = { "other", "db#/code", "db@00000007000000000000000000000000", "certificate/db",
 			"optional:db@previous" })
 	void completeWhenEntryWasMadeOfSomethingElseTakesNothing(String reference) {
 		this.outage.write(this.secret, key("db#/user"), DB);
@@ -154,7 +156,7 @@ class SecretFallbackTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "db@00000000000000000000000000000007", "db@previous" })
+	@ValueSource(strings = { "db@00000007000000000000000000000000", "db@previous" })
 	void completeWhenChoiceOfVersionIsTheSameTakesValue(String reference) {
 		this.outage.vault()
 			.versions(TestObjects.listed(DB.id().at(TestObjects.version(8))), TestObjects.listed(DB.id()));
@@ -270,7 +272,7 @@ class SecretFallbackTests {
 		LoadResult result = this.outage.start(optional, keys);
 		assertThat(result.problems()).isEmpty();
 		assertThat(entry(result, "app.extra")).isNull();
-		assertThat(result.warnings().get(0)).endsWith("), 'app.extra' (absent, as it was).");
+		assertThat(result.warnings().get(0).effect()).endsWith("), 'app.extra' (absent, as it was).");
 	}
 
 	@Test
@@ -354,7 +356,7 @@ class SecretFallbackTests {
 	@ParameterizedTest
 	@CsvSource(delimiterString = " = ",
 			textBlock = """
-					keyvault.dev/origins = {"entry": ["https://payments-kv.vault.azure.net/secrets/db/00000000000000000000000000000009"]}
+					keyvault.dev/origins = {"entry": ["https://payments-kv.vault.azure.net/secrets/db/00000009000000000000000000000000"]}
 					keyvault.dev/written-at = 2030-01-01T00:00:00Z
 					""")
 	void completeWhenMarkWasEditedTakesNothing(String mark, String text) {
@@ -390,7 +392,7 @@ class SecretFallbackTests {
 		this.outage.fail(DB, AccessDeniedException.byFirewall(TestObjects.VAULT, null));
 		LoadResult result = this.outage.start(this.secret, key("db"));
 		assertThat(entry(result, KEY)).isNull();
-		assertThat(result.problems()).extracting(Problem::outage).containsExactly(false);
+		assertThat(result.problems()).extracting(Problem::reach).containsExactly(Reach.VAULT);
 	}
 
 	@Test
@@ -399,9 +401,9 @@ class SecretFallbackTests {
 		this.outage.write(this.secret, key("db"), DB);
 		cluster.fake().deny("get secrets");
 		Problem problem = this.outage.start(this.secret, key("db")).problems().get(0);
-		assertThat(problem.reason()).isEqualTo(
+		assertThat(problem.explanation()).isEqualTo(
 				"Vault 'payments' does not answer. The Kubernetes API server does not allow 'get' for secrets 'foo-secrets' in namespace 'shop'.");
-		assertThat(problem.action()).isEqualTo("""
+		assertThat(problem.action()).hasToString("""
 				Wait. Add this rule to a Role in namespace 'shop' that is bound to the application's ServiceAccount:
 				- apiGroups: [""]
 				  resources: ["secrets"]
@@ -419,7 +421,7 @@ class SecretFallbackTests {
 		cluster.fake().forgetRequests();
 		LoadResult result = this.outage.start(List.of(this.secret, other), null,
 				VaultOutage.keys(KEY + ": db", "app.other: db#/user"));
-		assertThat(result.problems()).extracting(Problem::reason)
+		assertThat(result.problems()).extracting(Problem::explanation)
 			.hasSize(2)
 			.allMatch((reason) -> reason.matches(
 					"Vault 'payments' does not answer\\. The Kubernetes API server at \\S+ fails \\(HTTP 503\\)\\."));

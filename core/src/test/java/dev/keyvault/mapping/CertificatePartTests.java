@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CertificatePartTests {
 
-	private static final String CERTIFICATE = "certificate 'web' version 00000000000000000000000000000001 of vault 'payments' (https://payments-kv.vault.azure.net)";
+	private static final String CERTIFICATE = "certificate 'web' version 00000001 of vault 'payments' (https://payments-kv.vault.azure.net)";
 
 	private final IssuedCertificate leaf = TestCertificates.leaf(KeyAlgorithm.EC);
 

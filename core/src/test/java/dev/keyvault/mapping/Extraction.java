@@ -15,7 +15,7 @@ final class Extraction {
 	/**
 	 * How messages name the secret {@code app}.
 	 */
-	static final String SECRET = "secret 'app' version 00000000000000000000000000000001 of vault 'payments' (https://payments-kv.vault.azure.net)";
+	static final String SECRET = "secret 'app' version 00000001 of vault 'payments' (https://payments-kv.vault.azure.net)";
 
 	private Extraction() {
 	}

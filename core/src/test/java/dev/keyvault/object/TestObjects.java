@@ -23,7 +23,7 @@ public final class TestObjects {
 	}
 
 	public static ObjectVersion version(int number) {
-		return new ObjectVersion("%032x".formatted(number));
+		return new ObjectVersion("%08x%024x".formatted(number, 0));
 	}
 
 	public static ObjectId id(ObjectKind kind, String name) {

@@ -55,12 +55,12 @@ class AnythingThrownTests {
 		holds("good", 2);
 		assertThat(this.fixture.poll().changes()).hasSize(1);
 		assertThat(this.fixture.values()).containsExactly(entry("bad", "s3cret-of-1"), entry("good", "s3cret-of-2"));
-		assertThat(this.fixture.poller.troubles()).singleElement().satisfies((trouble) -> {
-			assertThat(trouble.subject()).isEqualTo("Key 'bad: secret/bad'");
-			assertThat(trouble.reason()).matches(
-					"Reading the secret 'bad' of vault 'payments' \\(https://payments-kv\\.vault\\.azure\\.net\\) failed unexpectedly with %s( at \\S+)?\\. The key keeps the value of version 0{31}1\\."
+		assertThat(this.fixture.poller.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.subject()).hasToString("Key 'bad: secret/bad'");
+			assertThat(problem.explanation()).matches(
+					"Reading the secret 'bad' of vault 'payments' \\(https://payments-kv\\.vault\\.azure\\.net\\) failed unexpectedly with %s( at \\S+)?\\. The key keeps the value of version 0{7}1\\."
 						.formatted(anything.type().replace("$", "\\$")));
-			assertThat(trouble.action()).isEqualTo(
+			assertThat(problem.action()).hasToString(
 					"Check the stack trace in the log and what is kept in the vault; if that is in order, report a bug.");
 		});
 		assertThat(this.log.traces()).singleElement().asString().startsWith(anything.type());
@@ -68,7 +68,7 @@ class AnythingThrownTests {
 		assertThat(this.log.traces()).hasSize(1);
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		holds("bad", 2);
-		assertThat(this.fixture.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().problems()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -86,7 +86,7 @@ class AnythingThrownTests {
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		this.fixture.validators.clear();
 		assertThat(this.fixture.poll().changes()).hasSize(1);
-		assertThat(this.fixture.poller.troubles()).isEmpty();
+		assertThat(this.fixture.poller.problems()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -114,18 +114,20 @@ class AnythingThrownTests {
 		assertThatIllegalStateException().isThrownBy(this.fixture::poll)
 			.withMessageStartingWith("The poll failed unexpectedly with " + anything.type());
 		assertThat(told).hasSize(1);
-		assertThat(this.fixture.poller.troubles()).singleElement().satisfies((trouble) -> {
-			assertThat(trouble.subject()).isEqualTo("Rotation");
-			assertThat(trouble.reason())
+		assertThat(this.fixture.poller.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.subject()).hasToString("Rotation");
+			assertThat(problem.explanation())
 				.matches("The poll failed unexpectedly with %s( at \\S+)?\\. Keys keep their values\\."
 					.formatted(anything.type().replace("$", "\\$")));
-			assertThat(trouble.action()).isEqualTo("See the stack trace in the log; the poll is repeated as planned.");
+			assertThat(problem.action())
+				.hasToString("See the stack trace in the log; the poll is repeated as planned.");
 		});
 		assertThat(this.log.everything()).noneMatch((line) -> line.contains("s3cret-of"));
 		this.fixture.chance = () -> 0.5;
-		assertThat(this.fixture.poll().troubles()).isEmpty();
-		assertThat(this.fixture.poller.troubles()).isEmpty();
-		assertThat(this.log.take()).contains("INFO Rotation: the trouble is over.");
+		assertThat(this.fixture.poll().problems()).isEmpty();
+		assertThat(this.fixture.poller.problems()).isEmpty();
+		assertThat(this.log.take()).anyMatch((line) -> line
+			.startsWith("INFO Rotation: recovered after 2 min; the problem was: The poll failed unexpectedly with "));
 	}
 
 	@Test

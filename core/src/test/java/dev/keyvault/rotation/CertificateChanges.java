@@ -58,7 +58,7 @@ final class CertificateChanges {
 
 	static String describe(int version) {
 		return "certificate 'web' version %s of vault 'payments' (https://payments-kv.vault.azure.net)"
-			.formatted(TestObjects.version(version));
+			.formatted(TestObjects.version(version).shortened());
 	}
 
 }

@@ -65,9 +65,9 @@ class CertificateValidatorTests {
 	void validateNamesOldAndNewVersion() {
 		VaultObject broken = CertificateChanges.certificate(2, OLD.chain(), ISSUER.root("stranger"));
 		assertThat(this.validator.validate(rotation("certificate/web", broken))).first()
-			.hasToString("app.key (certificate 'web': " + TestObjects.version(1) + " to " + TestObjects.version(2)
-					+ "): The private key of the " + CertificateChanges.describe(2)
-					+ " does not belong to the certificate.");
+			.hasToString(
+					"app.key (certificate 'web' of vault 'payments': 00000001 to 00000002): The private key of the "
+							+ CertificateChanges.describe(2) + " does not belong to the certificate.");
 	}
 
 	@ParameterizedTest

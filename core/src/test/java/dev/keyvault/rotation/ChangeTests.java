@@ -21,9 +21,9 @@ class ChangeTests {
 
 	private static final Declaration APP = Declarations.keys("app.key: optional:app", "app.other: optional:other");
 
-	private static final String ONE = "00000000000000000000000000000001";
+	private static final String ONE = "00000001";
 
-	private static final String TWO = "00000000000000000000000000000002";
+	private static final String TWO = "00000002";
 
 	private final Snapshot first = Snapshots.of(APP, TestObjects.secret("app", 1, "s3cret-of-one"));
 
@@ -56,7 +56,7 @@ class ChangeTests {
 		Change change = only(Rotation.between(Snapshot.EMPTY, this.first));
 		assertThat(change.before()).isNull();
 		assertThat(change.object().version()).isEqualTo(TestObjects.version(1));
-		assertThat(change).hasToString("app.key (secret 'app': none to %s)", ONE);
+		assertThat(change).hasToString("app.key (secret 'app' of vault 'payments': none to %s)", ONE);
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class ChangeTests {
 		assertThat(change.after()).isNull();
 		assertThat(change.entry()).isSameAs(change.before());
 		assertThat(change.object().version()).isEqualTo(TestObjects.version(1));
-		assertThat(change).hasToString("app.key (secret 'app': %s to none)", ONE);
+		assertThat(change).hasToString("app.key (secret 'app' of vault 'payments': %s to none)", ONE);
 	}
 
 	@Test
@@ -73,8 +73,9 @@ class ChangeTests {
 		Snapshot other = Snapshots.of(new Declaration("other", APP.mappings(), List.of()),
 				TestObjects.secret("app", 1, "s3cret-of-one"));
 		assertThat(Rotation.between(this.first, other).changes()).extracting(Change::declaration, Change::toString)
-			.containsExactly(tuple(Declarations.NAME, "app.key (secret 'app': %s to none)".formatted(ONE)),
-					tuple("other", "app.key (secret 'app': none to %s)".formatted(ONE)));
+			.containsExactly(
+					tuple(Declarations.NAME, "app.key (secret 'app' of vault 'payments': %s to none)".formatted(ONE)),
+					tuple("other", "app.key (secret 'app' of vault 'payments': none to %s)".formatted(ONE)));
 	}
 
 	@Test
@@ -83,9 +84,10 @@ class ChangeTests {
 				TestObjects.secret("other", 1, "s3cret-of-three"));
 		Rotation rotation = Rotation.between(this.first, second);
 		assertThat(rotation).hasToString(
-				"[app.key (secret 'app': %s to %s), app.other (secret 'other': none to %s)]".formatted(ONE, TWO, ONE));
+				"[app.key (secret 'app' of vault 'payments': %s to %s), app.other (secret 'other' of vault 'payments': none to %s)]"
+					.formatted(ONE, TWO, ONE));
 		assertThat(new RejectedChange(rotation.changes().get(0), "It is too short."))
-			.hasToString("app.key (secret 'app': %s to %s): It is too short.", ONE, TWO);
+			.hasToString("app.key (secret 'app' of vault 'payments': %s to %s): It is too short.", ONE, TWO);
 		assertThat(new PollResult(rotation.changes(), List.of(), List.of()).toString()).doesNotContain("s3cret");
 	}
 

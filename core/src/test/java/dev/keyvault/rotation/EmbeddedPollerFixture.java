@@ -18,6 +18,7 @@ import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.Problem;
 import dev.keyvault.test.EmbeddedKeyVault;
 
 /**
@@ -80,8 +81,8 @@ final class EmbeddedPollerFixture implements AutoCloseable {
 		return this.poller.next();
 	}
 
-	List<Trouble> troubles() {
-		return this.poller.troubles();
+	List<Problem> problems() {
+		return this.poller.problems();
 	}
 
 	Map<String, String> values() {

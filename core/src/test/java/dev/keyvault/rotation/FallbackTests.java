@@ -20,6 +20,9 @@ import dev.keyvault.snapshot.LoadResult;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.ObjectDisabledException;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.source.VaultUnreachableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,13 +44,16 @@ class FallbackTests {
 
 	private static final VaultObject NEW = TestObjects.secret("db", 2, "s3cret-pa55-of-db-2");
 
-	private static final Trouble VAULT = new Trouble(
-			"Rotation from vault 'payments' (https://payments-kv.vault.azure.net)",
-			"It is down. Its keys keep their values.", "Wait.", PollerFixture.START);
+	private static final Problem VAULT = Problem.of(new Subject.WholeVault(TestObjects.VAULT), DOWN)
+		.withEffect("Its keys keep their values.")
+		.since(PollerFixture.START);
 
-	private static final Trouble KEY = new Trouble("Key 'key: secret/db'",
-			"The key has the value of version 00000000000000000000000000000001 that Secret 'foo-secrets' in namespace 'shop' holds since 2026-11-01T00:00:00Z: the vault was out of reach at the start.",
-			"Nothing; it follows when the vault answers.", PollerFixture.START);
+	private static final Problem KEY = new Problem(new Subject.Key("", "key: secret/db"),
+			"Vault 'payments' (https://payments-kv.vault.azure.net) was out of reach at the start.",
+			Message.of("No action needed; the value is updated when the vault answers."))
+		.withEffect(
+				"The key has the value of version 00000001 that Secret 'foo-secrets' in namespace 'shop' holds since 2026-11-01T00:00:00Z.")
+		.since(PollerFixture.START);
 
 	private final PollerFixture fixture = new PollerFixture();
 
@@ -76,7 +82,7 @@ class FallbackTests {
 	@Test
 	void watchWhenVaultFailedTellsVaultAndKey() {
 		start("db");
-		assertThat(this.fixture.poller.troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.fixture.poller.problems()).containsExactly(VAULT, KEY);
 	}
 
 	@Test
@@ -87,14 +93,14 @@ class FallbackTests {
 	}
 
 	@Test
-	void pollWhenVaultStillFailsKeepsValueAndTroubles() {
+	void pollWhenVaultStillFailsKeepsValueAndProblems() {
 		start("db");
-		assertThat(this.fixture.poll().troubles()).containsExactly(VAULT, KEY);
+		assertThat(this.fixture.poll().problems()).containsExactly(VAULT, KEY);
 		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-pa55-of-db-1"));
 	}
 
 	@Test
-	void pollWhenVaultHasSameVersionChangesNothingButTheTroubles() {
+	void pollWhenVaultHasSameVersionChangesNothingButTheProblems() {
 		start("db");
 		this.fixture.source.with(OLD);
 		assertThat(this.fixture.poll()).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
@@ -107,9 +113,9 @@ class FallbackTests {
 		start("db");
 		this.fixture.source.with(NEW);
 		assertThat(this.fixture.poll().changes())
-			.hasToString("[key (secret 'db': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
+			.hasToString("[key (secret 'db' of vault 'payments': 00000001 to 00000002)]");
 		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-pa55-of-db-2"));
-		assertThat(this.fixture.poller.troubles()).isEmpty();
+		assertThat(this.fixture.poller.problems()).isEmpty();
 	}
 
 	@Test
@@ -133,10 +139,9 @@ class FallbackTests {
 	void pollWhenObjectIsDisabledKeepsValueAndSaysWhy() {
 		start("db");
 		this.fixture.source.fail(OLD.id().latest(), new ObjectDisabledException(OLD.id(), null));
-		assertThat(this.fixture.poll().troubles()).singleElement().satisfies((trouble) -> {
-			assertThat(trouble.subject()).isEqualTo("Key 'key: secret/db'");
-			assertThat(trouble.reason())
-				.endsWith("The key keeps the value of version 00000000000000000000000000000001.");
+		assertThat(this.fixture.poll().problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.subject()).hasToString("Key 'key: secret/db'");
+			assertThat(problem.explanation()).endsWith("The key keeps the value of version 00000001.");
 		});
 		assertThat(held().fallback()).isEqualTo(PLACE);
 	}
@@ -172,8 +177,8 @@ class FallbackTests {
 			this.fixture.source.with(OLD);
 			this.fixture.poll();
 			assertThat(log.take()).containsExactly(
-					"INFO Rotation from vault 'payments' (https://payments-kv.vault.azure.net): the trouble is over.",
-					"INFO Key 'key: secret/db': the trouble is over.");
+					"INFO Vault 'payments' (https://payments-kv.vault.azure.net): recovered after 16 s; the problem was: It is down.",
+					"INFO Key 'key: secret/db': recovered after 16 s; the problem was: Vault 'payments' (https://payments-kv.vault.azure.net) was out of reach at the start.");
 		}
 	}
 

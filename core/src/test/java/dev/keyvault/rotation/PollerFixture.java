@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.mapping.Declaration;
@@ -16,6 +17,7 @@ import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.FakeObjectSource;
+import dev.keyvault.source.Setting;
 
 /**
  * Watches objects in memory, as an application does from its start on.
@@ -37,6 +39,8 @@ final class PollerFixture {
 	final List<RotationListener> listeners = new ArrayList<>();
 
 	DoubleSupplier chance = () -> 0.5;
+
+	Function<Setting, String> spelling = Setting::toString;
 
 	SnapshotHolder current;
 
@@ -72,6 +76,7 @@ final class PollerFixture {
 			.random(() -> this.chance.getAsDouble())
 			.failures(loaded.failuresOfVaults())
 			.excluded(loaded.excluded())
+			.spelling(this.spelling)
 			.validators(this.validators::stream);
 		this.listeners.forEach(builder::listener);
 		this.poller = builder.build(this.current);

@@ -57,10 +57,8 @@ class RotationFaultTests {
 		assertThat(this.fixture.values()).isEqualTo(values);
 		assertThat(polls).as("polls").isBetween(fault.polls - 1, fault.polls + 1);
 		assertThat(attempts).as("requests").isLessThanOrEqualTo(fault.requests);
-		assertThat(this.log.take()).as("log")
-			.hasSize(1)
-			.allMatch((line) -> line.startsWith("WARN Rotation from vault"));
-		assertThat(this.fixture.troubles()).hasSize(1);
+		assertThat(this.log.take()).as("log").hasSize(1).allMatch((line) -> line.startsWith("WARN Vault"));
+		assertThat(this.fixture.problems()).hasSize(1);
 		fault.end.accept(this.vault);
 		assertRecovery(fault.recovery);
 	}
@@ -94,9 +92,9 @@ class RotationFaultTests {
 		assertThat(this.fixture.poll().changes()).hasSize(1);
 		assertThat(Duration.between(back, this.fixture.azure.clock.instant())).isLessThanOrEqualTo(within);
 		assertThat(this.fixture.values()).hasSize(KEYS).containsEntry("key7", "s3cret-of-recovery");
-		assertThat(this.fixture.troubles()).isEmpty();
+		assertThat(this.fixture.problems()).isEmpty();
 		assertThat(this.log.take()).hasSize(2)
-			.contains("INFO Rotation from vault " + this.fixture.vault + ": the trouble is over.")
+			.anyMatch((line) -> line.startsWith("INFO Vault " + this.fixture.vault + ": recovered after "))
 			.noneMatch((line) -> line.contains("s3cret-of"));
 		this.fixture.poll();
 		assertThat(this.log.take()).isEmpty();
@@ -113,7 +111,7 @@ class RotationFaultTests {
 		assertThat(polls).isZero();
 		this.fixture.pollNow();
 		assertThat(this.vault.requests().total()).isEqualTo(first);
-		assertThat(this.fixture.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().problems()).isEmpty();
 		assertThat(this.log.take()).hasSize(2);
 	}
 
@@ -125,8 +123,7 @@ class RotationFaultTests {
 		this.fixture.poll();
 		this.fixture.poll();
 		assertThat(this.fixture.values()).isEqualTo(values);
-		assertThat(this.log.take()).containsExactly("WARN Rotation from vault " + this.fixture.vault + ": Vault "
-				+ this.fixture.vault
+		assertThat(this.log.take()).containsExactly("WARN Vault " + this.fixture.vault + ": Vault " + this.fixture.vault
 				+ " did not answer within 15 s, the time for everything that is read together. Its keys keep their values. Check that the vault answers from here, or raise 'keyvault.load.timeout'.");
 		this.vault.faults().clear();
 		assertRecovery();
@@ -137,7 +134,7 @@ class RotationFaultTests {
 		Map<String, String> values = start();
 		for (int i = 0; i < 3; i++) {
 			this.vault.expireTokens();
-			assertThat(this.fixture.poll().troubles()).isEmpty();
+			assertThat(this.fixture.poll().problems()).isEmpty();
 			this.fixture.pollFor(Duration.ofMinutes(70));
 		}
 		assertThat(this.fixture.values()).isEqualTo(values);
@@ -153,7 +150,7 @@ class RotationFaultTests {
 		int polls = this.fixture.pollFor(OUTAGE);
 		assertThat(this.fixture.values()).isEqualTo(values);
 		assertThat(this.vault.requests().tokenRequests()).isLessThanOrEqualTo(2 * polls);
-		assertThat(this.log.take()).hasSize(1).allMatch((line) -> line.startsWith("WARN Rotation from vault"));
+		assertThat(this.log.take()).hasSize(1).allMatch((line) -> line.startsWith("WARN Vault"));
 		this.vault.setClientSecret(secret);
 		assertRecovery();
 	}
@@ -173,7 +170,7 @@ class RotationFaultTests {
 		assertThat(this.log.take()).hasSize(3);
 		this.vault.setEnabled(ObjectType.SECRET, "app1", true);
 		this.vault.putSecret("app2", "s3cret-of-return");
-		assertThat(this.fixture.poll().troubles()).isEmpty();
+		assertThat(this.fixture.poll().problems()).isEmpty();
 		assertThat(this.fixture.values()).containsEntry("key2", "s3cret-of-return");
 	}
 
@@ -195,7 +192,7 @@ class RotationFaultTests {
 			assertThat(this.fixture.values()).containsOnly(Map.entry("key", "s3cret-of-turn-" + i));
 		}
 		assertThat(this.log.take()).filteredOn((line) -> line.startsWith("WARN"))
-			.containsExactly("WARN Rotation from vault " + lost + ": Vault " + lost
+			.containsExactly("WARN Vault " + lost + ": Vault " + lost
 					+ " has a host name that DNS does not know. Its keys keep their values. Check the address and the DNS of this machine; a private endpoint needs its private DNS zone.");
 	}
 

@@ -39,7 +39,7 @@ final class RotationLog implements AutoCloseable {
 
 	/**
 	 * Return what rotation has logged above {@code DEBUG} since this was asked last.
-	 * @return the lines, such as {@code WARN Rotation from vault…}
+	 * @return the lines, such as {@code WARN Vault…}
 	 */
 	List<String> take() {
 		List<String> lines = this.events.stream()

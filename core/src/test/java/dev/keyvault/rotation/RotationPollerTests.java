@@ -30,6 +30,7 @@ import dev.keyvault.snapshot.Declarations;
 import dev.keyvault.snapshot.LoadSettings;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.Problem;
 import dev.keyvault.source.VaultThrottledException;
 import dev.keyvault.source.VaultUnreachableException;
 
@@ -119,7 +120,7 @@ class RotationPollerTests {
 		this.fixture.clock.move(Duration.ofSeconds(299));
 		PollResult left = this.fixture.poller.pollAll();
 		assertThat(left.changes()).isEmpty();
-		assertThat(left.troubles()).hasSize(1);
+		assertThat(left.problems()).hasSize(1);
 		this.fixture.clock.move(Duration.ofSeconds(1));
 		assertThat(this.fixture.poller.pollAll().changes()).hasSize(1);
 	}
@@ -263,7 +264,7 @@ class RotationPollerTests {
 		assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(new PollResult(List.of(), List.of(), List.of()));
 		assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.fixture.current.get()).isSameAs(before);
-		assertThat(this.fixture.poller.troubles()).isEmpty();
+		assertThat(this.fixture.poller.problems()).isEmpty();
 		assertThat(this.log.take()).isEmpty();
 		assertThat(this.fixture.poller.next()).isEqualTo(PollerFixture.START.plusSeconds(240));
 	}
@@ -284,7 +285,7 @@ class RotationPollerTests {
 
 	@Test
 	@Timeout(120)
-	void pollWhenOneIsUnderWayWaitsAndTroublesDoNot()
+	void pollWhenOneIsUnderWayWaitsAndProblemsDoNot()
 			throws InterruptedException, ExecutionException, TimeoutException {
 		start();
 		CountDownLatch reading = new CountDownLatch(1);
@@ -297,7 +298,7 @@ class RotationPollerTests {
 		CompletableFuture<PollResult> first = CompletableFuture.supplyAsync(this.fixture.poller::pollAll);
 		assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
 		CompletableFuture<PollResult> second = CompletableFuture.supplyAsync(this.fixture.poller::pollAll);
-		assertThat(this.fixture.poller.troubles()).isEmpty();
+		assertThat(this.fixture.poller.problems()).isEmpty();
 		assertThat(second).isNotDone();
 		answer.countDown();
 		assertThat(first.get(60, TimeUnit.SECONDS).changes()).hasSize(1);
@@ -314,7 +315,7 @@ class RotationPollerTests {
 			.build(new SnapshotHolder(Snapshots.of(declaration, TestObjects.secret("app", 1, "s3cret-of-1"))));
 		CountDownLatch reading = new CountDownLatch(1);
 		this.fixture.source.answer(APP, () -> hang(reading));
-		assertThat(poller.pollAll().troubles()).extracting(Trouble::reason)
+		assertThat(poller.pollAll().problems()).extracting(Problem::explanation)
 			.containsExactly(
 					"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 1 ms, the time for everything that is read together. Its keys keep their values.");
 	}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,28 +47,28 @@ class RotationReviewTests {
 
 	@Test
 	void approveWhenNobodyRefusesLeavesTheRotationAlone() {
-		Approval approval = approve((rotation) -> List.of());
-		assertThat(approval.rotation()).isSameAs(this.proposed);
-		assertThat(approval.rejected()).isEmpty();
-		assertThat(approve().rotation()).isSameAs(this.proposed);
+		RotationReview.Result result = review((rotation) -> List.of());
+		assertThat(result.rotation()).isSameAs(this.proposed);
+		assertThat(result.rejected()).isEmpty();
+		assertThat(review().rotation()).isSameAs(this.proposed);
 	}
 
 	@Test
 	void approveWhenNothingChangesAsksNobody() {
 		Rotation nothing = Rotation.between(this.proposed.before(), this.proposed.before());
-		assertThat(approvals(rejecting("db.user")).approve(nothing).rotation()).isSameAs(nothing);
+		assertThat(by(rejecting("db.user")).review(nothing).rotation()).isSameAs(nothing);
 		assertThat(this.asked).isEmpty();
 	}
 
 	@Test
 	void approveWhenKeyIsRefusedKeepsItsObjectAndLetsOthersGoOn() {
-		Approval approval = approve(rejecting("db.password"));
-		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("pair.user", "pair.password", "added");
-		assertThat(versions(approval.rotation().after())).containsEntry("db.user", 1)
+		RotationReview.Result result = review(rejecting("db.password"));
+		assertThat(keys(result.rotation())).containsExactlyInAnyOrder("pair.user", "pair.password", "added");
+		assertThat(versions(result.rotation().after())).containsEntry("db.user", 1)
 			.containsEntry("db.password", 1)
 			.containsEntry("pair.user", 2);
-		assertThat(approval.rotation().before()).isSameAs(this.proposed.before());
-		assertThat(approval.rejected())
+		assertThat(result.rotation().before()).isSameAs(this.proposed.before());
+		assertThat(result.rejected())
 			.extracting((rejection) -> rejection.change().key().value(), RejectedChange::reason)
 			.containsExactly(tuple("db.password", "No."),
 					tuple("db.user", "The key 'db.password' of the same object was rejected."));
@@ -77,39 +76,39 @@ class RotationReviewTests {
 
 	@Test
 	void approveWhenKeyIsRefusedKeepsTheOrderOfTheDeclaration() {
-		Approval approval = approve(rejecting("db.password"));
-		assertThat(approval.rotation().after().layer(Declarations.NAME).keySet()).extracting(NamedKey::value)
+		RotationReview.Result result = review(rejecting("db.password"));
+		assertThat(result.rotation().after().layer(Declarations.NAME).keySet()).extracting(NamedKey::value)
 			.containsExactly("db.user", "db.password", "pair.user", "pair.password", "added");
 	}
 
 	@Test
 	void approveWhenNewKeyIsRefusedLeavesItOut() {
-		Approval approval = approve(rejecting("added"));
-		assertThat(approval.rotation().after().layer(Declarations.NAME)).doesNotContainKey(new NamedKey("added"));
+		RotationReview.Result result = review(rejecting("added"));
+		assertThat(result.rotation().after().layer(Declarations.NAME)).doesNotContainKey(new NamedKey("added"));
 	}
 
 	@Test
 	void approveWhenRemovalIsRefusedKeepsTheValue() {
 		Rotation removal = Rotation.between(this.proposed.after(), this.proposed.before());
-		Approval approval = approvals(rejecting("added")).approve(removal);
-		assertThat(versions(approval.rotation().after())).containsEntry("added", 2).containsEntry("pair.user", 1);
+		RotationReview.Result result = by(rejecting("added")).review(removal);
+		assertThat(versions(result.rotation().after())).containsEntry("added", 2).containsEntry("pair.user", 1);
 	}
 
 	@Test
 	void approveAsksAgainAboutWhatIsLeft() {
 		RotationValidator pair = (rotation) -> keys(rotation).contains("pair.user") ? List.of()
 				: rejected(rotation, Set.of("pair.password"));
-		Approval approval = approve(pair, rejecting("pair.user"));
-		assertThat(keys(approval.rotation())).containsExactlyInAnyOrder("db.user", "db.password", "added");
-		assertThat(approval.rejected()).extracting((rejection) -> rejection.change().key().value())
+		RotationReview.Result result = review(pair, rejecting("pair.user"));
+		assertThat(keys(result.rotation())).containsExactlyInAnyOrder("db.user", "db.password", "added");
+		assertThat(result.rejected()).extracting((rejection) -> rejection.change().key().value())
 			.containsExactly("pair.user", "pair.password");
 	}
 
 	@Test
 	void approveWhenAllIsRefusedEnds() {
-		Approval approval = approve(rejecting("db.user", "pair.user", "pair.password", "added"));
-		assertThat(approval.rotation().changes()).isEmpty();
-		assertThat(approval.rotation().after()).isEqualTo(this.proposed.before());
+		RotationReview.Result result = review(rejecting("db.user", "pair.user", "pair.password", "added"));
+		assertThat(result.rotation().changes()).isEmpty();
+		assertThat(result.rotation().after()).isEqualTo(this.proposed.before());
 		assertThat(this.asked).hasSize(1);
 	}
 
@@ -120,7 +119,7 @@ class RotationReviewTests {
 			.filter((change) -> change.key().value().equals("added"))
 			.map((change) -> new RejectedChange(change, "Never."))
 			.toList();
-		assertThat(approve(rejecting("added"), other).rejected()).extracting(RejectedChange::reason)
+		assertThat(review(rejecting("added"), other).rejected()).extracting(RejectedChange::reason)
 			.containsExactly("No.");
 		assertThat(this.asked).containsExactly(keys(this.proposed),
 				Set.of("db.user", "db.password", "pair.user", "pair.password"));
@@ -128,11 +127,11 @@ class RotationReviewTests {
 
 	@Test
 	void approveWhenValidatorFailsRefusesAllWithoutTheMessage() {
-		Approval approval = approve((rotation) -> {
+		RotationReview.Result result = review((rotation) -> {
 			throw new IllegalStateException("s3cret-of-message");
 		});
-		assertThat(approval.rotation().changes()).isEmpty();
-		assertThat(approval.rejected()).hasSize(5)
+		assertThat(result.rotation().changes()).isEmpty();
+		assertThat(result.rejected()).hasSize(5)
 			.allSatisfy((rejection) -> assertThat(rejection.reason()).matches(
 					"The validator %1$s\\S+ failed with java\\.lang\\.IllegalStateException at %1$s\\S+\\(%2$s\\.java:\\d+\\)\\."
 						.formatted(RotationReviewTests.class.getName().replace(".", "\\."), "RotationReviewTests")));
@@ -140,11 +139,11 @@ class RotationReviewTests {
 
 	@Test
 	void approveWhenValidatorsCannotBeLookedUpRefusesAllWithoutTheMessage() {
-		Approval approval = new RotationReview(() -> {
+		RotationReview.Result result = new RotationReview(() -> {
 			throw new IllegalStateException("s3cret-of-message");
-		}).approve(this.proposed);
-		assertThat(approval.rotation().changes()).isEmpty();
-		assertThat(approval.rejected()).hasSize(5)
+		}).review(this.proposed);
+		assertThat(result.rotation().changes()).isEmpty();
+		assertThat(result.rejected()).hasSize(5)
 			.allSatisfy((rejection) -> assertThat(rejection.reason()).matches(
 					"Looking up the validators failed with java\\.lang\\.IllegalStateException at %s\\S+\\(%s\\.java:\\d+\\)\\."
 						.formatted(RotationReviewTests.class.getName().replace(".", "\\."), "RotationReviewTests")));
@@ -152,12 +151,12 @@ class RotationReviewTests {
 
 	@Test
 	void approveWhenValidatorGivesNullRefusesAll() {
-		assertThat(approve((rotation) -> null).rotation().changes()).isEmpty();
+		assertThat(review((rotation) -> null).rotation().changes()).isEmpty();
 	}
 
 	@Test
 	void approveWhenValidatorCannotBeLinkedRefusesAll() {
-		assertThat(approve((rotation) -> {
+		assertThat(review((rotation) -> {
 			throw new NoClassDefFoundError("com/acme/Pool");
 		}).rotation().changes()).isEmpty();
 	}
@@ -165,19 +164,19 @@ class RotationReviewTests {
 	@Test
 	void approveWhenRefusalIsForeignIgnoresIt() {
 		Change foreign = Rotation.between(Snapshot.EMPTY, this.proposed.before()).changes().get(0);
-		Approval approval = approve((rotation) -> List.of(new RejectedChange(foreign, "No.")));
-		assertThat(approval.rotation()).isSameAs(this.proposed);
-		assertThat(approval.rejected()).isEmpty();
+		RotationReview.Result result = review((rotation) -> List.of(new RejectedChange(foreign, "No.")));
+		assertThat(result.rotation()).isSameAs(this.proposed);
+		assertThat(result.rejected()).isEmpty();
 	}
 
 	@Test
 	void approveWhenKeyMovesBetweenObjectsKeepsAllThatBothTouch() {
 		Snapshot before = moved(1, "b: two#/moves", "c: two#/stays");
 		Snapshot after = moved(2, "b: one#/moves", "c: two#/stays");
-		Approval approval = approvals(rejecting("a")).approve(Rotation.between(before, after));
-		assertThat(versions(approval.rotation().after()))
+		RotationReview.Result result = by(rejecting("a")).review(Rotation.between(before, after));
+		assertThat(versions(result.rotation().after()))
 			.containsExactlyInAnyOrderEntriesOf(Map.of("a", 1, "b", 1, "c", 1));
-		assertThat(approval.rejected())
+		assertThat(result.rejected())
 			.extracting((rejection) -> rejection.change().key().value(), RejectedChange::reason)
 			.containsExactly(tuple("a", "No."), tuple("b", "The key 'a' of the same object was rejected."),
 					tuple("c", "The key 'b' of the same object was rejected."));
@@ -190,11 +189,11 @@ class RotationReviewTests {
 				TestObjects.secret("one", version, json), TestObjects.secret("two", version, json));
 	}
 
-	private Approval approve(RotationValidator... validators) {
-		return approvals(validators).approve(this.proposed);
+	private RotationReview.Result review(RotationValidator... validators) {
+		return by(validators).review(this.proposed);
 	}
 
-	private static RotationReview approvals(RotationValidator... validators) {
+	private static RotationReview by(RotationValidator... validators) {
 		return new RotationReview(() -> Stream.of(validators));
 	}
 
@@ -224,7 +223,7 @@ class RotationReviewTests {
 	}
 
 	private static int version(Entry entry) {
-		return Integer.parseInt(Objects.requireNonNull(entry.origin().version()).value(), 16);
+		return Integer.parseInt(entry.shortVersion(), 16);
 	}
 
 }

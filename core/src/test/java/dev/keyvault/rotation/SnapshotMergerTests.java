@@ -55,7 +55,7 @@ class SnapshotMergerTests {
 		this.fixture.start(Declarations.keys("key: app"));
 		holds("app", 2, "s3cret-of-two");
 		assertThat(this.fixture.poll().changes())
-			.hasToString("[key (secret 'app': 00000000000000000000000000000001 to 00000000000000000000000000000002)]");
+			.hasToString("[key (secret 'app' of vault 'payments': 00000001 to 00000002)]");
 		assertThat(this.fixture.values()).containsExactly(entry("key", "s3cret-of-two"));
 	}
 
@@ -205,8 +205,8 @@ class SnapshotMergerTests {
 		ObjectAttributes disabled = new ObjectAttributes(false, null, null, null, null);
 		this.fixture.source.secrets(TestObjects.VAULT, () -> List.of(TestObjects.listed("b"),
 				new ObjectProperties(TestObjects.secretId("a"), disabled, Map.of(), false)));
-		assertThat(this.fixture.poll().troubles()).singleElement()
-			.satisfies((trouble) -> assertThat(trouble.reason())
+		assertThat(this.fixture.poll().problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.explanation())
 				.startsWith("The secret 'a' of vault 'payments' (https://payments-kv.vault.azure.net) is disabled. "
 						+ "The key keeps the value of version "));
 		assertThat(this.fixture.values()).containsOnlyKeys("a", "b");

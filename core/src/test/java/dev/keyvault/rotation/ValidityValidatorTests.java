@@ -41,7 +41,7 @@ class ValidityValidatorTests {
 	void validateWhenVersionIsOutOfDateRejects(int start, int end, String violation) {
 		Rotation rotation = CertificateChanges.rotation("token", BEFORE, secret(2, attributes(start, end)));
 		assertThat(this.validator.validate(rotation)).extracting(RejectedChange::reason)
-			.containsExactly("The secret 'token' version " + TestObjects.version(2)
+			.containsExactly("The secret 'token' version " + TestObjects.version(2).shortened()
 					+ " of vault 'payments' (https://payments-kv.vault.azure.net) " + violation);
 	}
 

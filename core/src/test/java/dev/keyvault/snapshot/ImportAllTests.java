@@ -22,9 +22,12 @@ import dev.keyvault.object.Vault;
 import dev.keyvault.source.AccessDeniedException;
 import dev.keyvault.source.FakeObjectSource;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.Message;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.Permission;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -114,11 +117,11 @@ class ImportAllTests {
 		holds("app-key", "app--key", "good");
 		LoadResult result = load(Declarations.all(Declarations.rule(TestObjects.VAULT, KeyNaming.DASH)));
 		assertThat(Declarations.values(result)).containsOnlyKeys("good");
-		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "app.key",
+		assertThat(result.problems()).containsExactly(new Problem(new Subject.Key(Declarations.NAME, "app.key"),
 				"Two objects become the key 'app.key': "
 						+ "secret 'app-key' of vault 'payments' (https://payments-kv.vault.azure.net) and "
 						+ "secret 'app--key' of vault 'payments' (https://payments-kv.vault.azure.net).",
-				"Rename one of them, or narrow the names that are imported.", false));
+				Message.of("Rename one of them, or narrow the names that are imported.")));
 	}
 
 	@Test
@@ -143,8 +146,8 @@ class ImportAllTests {
 	void loadWhenFoundSecretMayNotBeReadTellsSo() {
 		holds("app--user");
 		this.source.fail(TestObjects.secretId("app--user"), denied());
-		assertThat(load(Declarations.all(Declarations.rule())).problems()).containsExactly(new Problem(
-				Declarations.NAME, "app.user: optional:secret/app--user", denied().reason(), denied().action(), false));
+		assertThat(load(Declarations.all(Declarations.rule())).problems()).containsExactly(
+				Problem.of(new Subject.Key(Declarations.NAME, "app.user: optional:secret/app--user"), denied()));
 	}
 
 	@Test
@@ -157,8 +160,8 @@ class ImportAllTests {
 		});
 		LoadResult result = load(with(Declarations.keys("app.user: explicit"), Declarations.rule()));
 		assertThat(Declarations.values(result)).containsOnlyKeys("app.user");
-		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "import-all of vault 'payments'",
-				failure.reason(), failure.action(), false));
+		assertThat(result.problems())
+			.containsExactly(Problem.of(new Subject.Import(Declarations.NAME, TestObjects.VAULT), failure));
 	}
 
 	@Test
@@ -167,10 +170,10 @@ class ImportAllTests {
 		LoadResult result = load(Declarations.all(Declarations.rule()));
 		assertThat(Declarations.values(result)).containsOnlyKeys("app.user");
 		assertThat(this.source.read()).containsExactly(TestObjects.secretId("app--user"));
-		assertThat(result.warnings()).containsExactly("The keys 'logging.level.root', 'debug' are not imported by "
-				+ "'import-all' of vault 'payments': they would change how the application runs or what of it is "
-				+ "open to others. If that is meant, name the secrets without '*' and '?' under "
-				+ "'keyvault.vaults.payments.import-all.names', or write down the keys.");
+		assertThat(result.excluded()).extracting(ExcludedKeys::problem)
+			.extracting((problem) -> problem.spelled((setting) -> "keyvault." + setting))
+			.hasToString(
+					"[Import of all secrets of vault 'payments' (https://payments-kv.vault.azure.net): The keys 'logging.level.root', 'debug' would change how the application runs or which of its parts others can reach. They are not imported. If you want them, name their secrets without '*' and '?' under 'keyvault.vaults.payments.import-all.names', or declare the keys.]");
 	}
 
 	@Test
@@ -178,7 +181,7 @@ class ImportAllTests {
 		holds("app--user", "logging--level--root");
 		LoadResult result = load(Declarations.all(Declarations.rule("*", "logging--level--root")));
 		assertThat(Declarations.values(result)).containsOnlyKeys("app.user", "logging.level.root");
-		assertThat(result.warnings()).isEmpty();
+		assertThat(result.excluded()).isEmpty();
 	}
 
 	@Test
@@ -187,7 +190,7 @@ class ImportAllTests {
 		this.source.with(TestObjects.secret("three", "{\"x\": 1}"));
 		LoadResult result = load(Declarations.keys("app: two#*", "app.s3cret-hunter2: three#*"));
 		assertThat(result.problems()).singleElement().satisfies((problem) -> {
-			assertThat(problem.subject()).isEqualTo("app.*");
+			assertThat(problem.subject().text()).isEqualTo("app.*");
 			assertThat(problem.reason()).startsWith("Two objects become the key 'app.*': secret 'two'");
 		});
 	}

@@ -26,6 +26,11 @@ import dev.keyvault.object.TestObjects;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.AuthenticationFailedException;
 import dev.keyvault.source.FakeObjectSource;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Setting;
+import dev.keyvault.source.Subject;
 import dev.keyvault.source.VaultUnreachableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,7 +85,8 @@ class SnapshotLoaderConcurrencyTests {
 		LoadResult result = loader(SHORT).load(List
 			.of(Declarations.all(Declarations.rule(), Declarations.rule(TestObjects.OTHER_VAULT, KeyNaming.AS_IS))));
 		assertThat(Declarations.values(result)).containsExactly(entry("secret-0", "one"));
-		assertThat(result.problems()).containsExactly(silence("import-all of vault 'payments'"));
+		assertThat(result.problems())
+			.containsExactly(silence(new Subject.Import(Declarations.NAME, TestObjects.VAULT)));
 	}
 
 	@Test
@@ -112,9 +118,9 @@ class SnapshotLoaderConcurrencyTests {
 			waitForever();
 		});
 		List<Problem> problems = loadInterrupted(arrived, List.of(silent, Declarations.mapping("b: secret-0")));
-		assertThat(problems).extracting(Problem::subject)
+		assertThat(problems).extracting((problem) -> problem.subject().text())
 			.containsExactly("payments.secret-0: secret/secret-0", "b: secret/secret-0");
-		assertThat(problems).extracting(Problem::reason, Problem::action)
+		assertThat(problems).extracting(Problem::reason, (problem) -> problem.action().toString())
 			.containsOnly(tuple("Reading from " + VAULT + " was interrupted before it answered.",
 					"Look for what stopped the application while it was reading, and start it again."));
 	}
@@ -177,11 +183,16 @@ class SnapshotLoaderConcurrencyTests {
 		}
 	}
 
-	private static Problem silence(String subject) {
-		return new Problem(Declarations.NAME, subject,
+	private static Problem silence(String key) {
+		return silence(new Subject.Key(Declarations.NAME, key));
+	}
+
+	private static Problem silence(Subject subject) {
+		return new Problem(subject, "",
 				"Vault 'payments' (https://payments-kv.vault.azure.net) did not answer within 2 s, "
 						+ "the time for everything that is read together.",
-				"Check that the vault answers from here, or raise 'keyvault.load.timeout'.", true);
+				Message.of("Check that the vault answers from here, or raise '{}'.", Setting.LOAD_TIMEOUT),
+				Reach.OUTAGE, null, null);
 	}
 
 	/**

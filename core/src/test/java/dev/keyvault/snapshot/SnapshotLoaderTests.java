@@ -29,11 +29,14 @@ import dev.keyvault.source.FakeObjectSource;
 import dev.keyvault.source.KeyVaultException;
 import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.MalformedObjectException;
+import dev.keyvault.source.Message;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.Permission;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.source.VaultThrottledException;
 import dev.keyvault.source.VaultUnreachableException;
 import dev.keyvault.test.certificate.IssuedCertificate;
@@ -132,7 +135,7 @@ class SnapshotLoaderTests {
 		LoadResult result = load(
 				Declarations.keys("a: off", "b: text#/user", "c: good", "d: optional:text#*", "e: certificate/none"));
 		assertThat(Declarations.values(result)).containsExactly(entry("c", "one"));
-		assertThat(result.problems()).extracting(Problem::subject)
+		assertThat(result.problems()).extracting((problem) -> problem.subject().text())
 			.containsExactly("a: secret/off", "b: secret/text#/user", "d: optional:secret/text#*",
 					"e: certificate/none");
 		assertThat(result.problems().toString()).doesNotContain("s3cret-hunter2");
@@ -140,11 +143,10 @@ class SnapshotLoaderTests {
 
 	@Test
 	void loadTellsProblemInFull() {
-		assertThat(load(Declarations.keys("app.key: app")).problems()).containsExactly(new Problem(Declarations.NAME,
-				"app.key: secret/app",
-				"Secret 'app' does not exist in vault 'payments' (https://payments-kv.vault.azure.net).",
-				"Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.",
-				false));
+		assertThat(load(Declarations.keys("app.key: app")).problems()).containsExactly(new Problem(
+				new Subject.Key(Declarations.NAME, "app.key: secret/app"),
+				"Secret 'app' does not exist in vault 'payments' (https://payments-kv.vault.azure.net).", Message
+					.of("Create it, recover it if it was deleted, correct the name, or write 'optional:' before the reference.")));
 	}
 
 	@ParameterizedTest
@@ -160,8 +162,9 @@ class SnapshotLoaderTests {
 	@MethodSource("failures")
 	void loadWhenOptionalObjectFailsOtherwiseTellsSo(KeyVaultException failure, boolean outage) {
 		this.source.fail(SECRET, failure);
-		assertThat(load(Declarations.keys("a: optional:app")).problems()).containsExactly(
-				new Problem(Declarations.NAME, "a: optional:secret/app", failure.reason(), failure.action(), outage));
+		assertThat(load(Declarations.keys("a: optional:app")).problems())
+			.containsExactly(Problem.of(new Subject.Key(Declarations.NAME, "a: optional:secret/app"), failure))
+			.allMatch((problem) -> (problem.reach() == Reach.OUTAGE) == outage);
 	}
 
 	@ParameterizedTest
@@ -174,7 +177,7 @@ class SnapshotLoaderTests {
 				declarationOf("a: a", "b: b", "c: c"));
 		assertThat(this.source.read()).containsExactlyInAnyOrder(TestObjects.secretId("a"), other);
 		assertThat(Declarations.values(result)).containsExactly(entry("other", "one"));
-		assertThat(result.problems()).extracting(Problem::subject)
+		assertThat(result.problems()).extracting((problem) -> problem.subject().text())
 			.containsExactly("a: secret/a", "b: secret/b", "c: secret/c");
 		assertThat(result.problems()).extracting(Problem::reason).containsOnly(failure.reason());
 	}
@@ -204,10 +207,10 @@ class SnapshotLoaderTests {
 		this.source.with(TestObjects.secret("db", "{\"user\": \"s3cret-hunter2\"}"));
 		LoadResult result = load(Declarations.keys("app.user: db#/user", "app: db#*"));
 		assertThat(Declarations.values(result)).isEmpty();
-		assertThat(result.problems()).containsExactly(new Problem(Declarations.NAME, "app.user",
+		assertThat(result.problems()).containsExactly(new Problem(new Subject.Key(Declarations.NAME, "app.user"),
 				"The key 'app.user' comes twice from the secret 'db' of vault 'payments' "
 						+ "(https://payments-kv.vault.azure.net): by 'app.user: secret/db#/user' and by 'app: secret/db#*'.",
-				"Rename one of them, or narrow the names that are imported.", false));
+				Message.of("Rename one of them, or narrow the names that are imported.")));
 	}
 
 	@Test
@@ -228,9 +231,8 @@ class SnapshotLoaderTests {
 		this.source.with(secret);
 		LoadResult result = load(Declarations.keys("app.key: app"));
 		assertThat(Declarations.values(result)).containsExactly(entry("app.key", "s3cret-hunter2"));
-		assertThat(result.warnings())
-			.containsExactly("Key 'app.key' is in use, but the secret 'app' version 00000000000000000000000000000001 "
-					+ "of vault 'payments' (https://payments-kv.vault.azure.net) expired at 2026-11-23T02:59:59Z.");
+		assertThat(new ObjectInspection(NOW).inspect(result.snapshot())).hasToString(
+				"[Key 'app.key: secret/app': The secret 'app' version 00000001 of vault 'payments' (https://payments-kv.vault.azure.net) is in use and expired at 2026-11-23T02:59:59Z. Put a new version into the vault.]");
 	}
 
 	@Test
@@ -239,9 +241,9 @@ class SnapshotLoaderTests {
 		IssuedCertificate ec = TestCertificates.leaf(KeyAlgorithm.EC);
 		SensitiveValue key = SensitiveValue.of(Pem.encode("PRIVATE KEY", ec.privateKey().getEncoded()));
 		this.source.with(TestCertificates.certificate(rsa.chain(), key));
-		assertThat(load(Declarations.keys("app.tls: certificate/web")).warnings()).containsExactly(
-				"Key 'app.tls' is in use, but the certificate 'web' version 00000000000000000000000000000001 "
-						+ "of vault 'payments' (https://payments-kv.vault.azure.net) has a private key that does not belong to it.");
+		LoadResult result = load(Declarations.keys("app.tls: certificate/web"));
+		assertThat(new ObjectInspection(NOW).inspect(result.snapshot())).hasToString(
+				"[Key 'app.tls: certificate/web': The certificate 'web' version 00000001 of vault 'payments' (https://payments-kv.vault.azure.net) is in use and has a private key that does not belong to it. Import it again with its own private key.]");
 	}
 
 	private LoadResult load(Declaration... declarations) {

@@ -72,7 +72,7 @@ class KeyVaultExceptionTests {
 	@Test
 	void notFoundWhenVersionIsAskedForNamesIt() {
 		assertThat(ObjectNotFoundException.of(this.secret.at(TestObjects.version(1)), null))
-			.hasMessageStartingWith("Version 00000000000000000000000000000001 of secret 'db-password' does not exist "
+			.hasMessageStartingWith("Version 00000001000000000000000000000000 of secret 'db-password' does not exist "
 					+ "in vault %s. ".formatted(VAULT));
 	}
 
@@ -96,7 +96,7 @@ class KeyVaultExceptionTests {
 	void throttledTellsHowLongToWait() {
 		assertThat(new VaultThrottledException(TestObjects.VAULT, Duration.ofSeconds(7), null))
 			.hasMessage("Vault %s is throttling its callers (HTTP 429) and asks to wait 7 s. "
-					+ "Lower 'keyvault.load.parallelism', spread the start of replicas, or use a vault per application; "
+					+ "Lower 'load.parallelism', spread the start of replicas, or use a vault per application; "
 					+ "Key Vault serves 4,000 reads in 10 s.", VAULT)
 			.returns(Reach.OUTAGE, KeyVaultException::reach)
 			.returns(Duration.ofSeconds(7), KeyVaultException::retryAfter);
@@ -113,7 +113,7 @@ class KeyVaultExceptionTests {
 		assertThat(new VaultUnreachableException(TestObjects.VAULT, "No answer.", "Poll.", null))
 			.hasMessage("No answer. Poll.")
 			.returns("No answer.", KeyVaultException::reason)
-			.returns("Poll.", KeyVaultException::action)
+			.returns(Message.of("Poll."), KeyVaultException::action)
 			.returns(TestObjects.VAULT, KeyVaultException::vault)
 			.returns(null, KeyVaultException::retryAfter)
 			.returns(Reach.OUTAGE, KeyVaultException::reach);
@@ -137,10 +137,8 @@ class KeyVaultExceptionTests {
 	void lateTellsTheTimeAllowed(Duration allowed, String words) {
 		Deadline deadline = Deadline.in(allowed, Clock.systemUTC());
 		assertThat(VaultUnreachableException.late(TestObjects.VAULT, deadline, null))
-			.hasMessage(
-					"Vault %s did not answer within %s, the time for everything that is read together. "
-							+ "Check that the vault answers from here, or raise 'keyvault.load.timeout'.",
-					VAULT, words);
+			.hasMessage("Vault %s did not answer within %s, the time for everything that is read together. "
+					+ "Check that the vault answers from here, or raise 'load.timeout'.", VAULT, words);
 	}
 
 }

@@ -190,7 +190,7 @@ class LeakTests {
 		this.vault
 			.put(EmbeddedCertificate.of("web", ISSUER.leaf("web", ROOT, "localhost")).privateKey(other.privateKey()));
 		refresh();
-		assertThat(this.context.getBean(KeyVaultRefresher.class).troubles()).hasSizeGreaterThan(3);
+		assertThat(this.context.getBean(KeyVaultRefresher.class).problems()).hasSizeGreaterThan(3);
 	}
 
 	private void breakVault() {

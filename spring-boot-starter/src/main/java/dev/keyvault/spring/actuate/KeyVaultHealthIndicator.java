@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Problem;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 
 /**
@@ -38,19 +38,19 @@ public final class KeyVaultHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		List<Trouble> troubles = this.refresher.troubles();
-		builder.status(troubles.isEmpty() ? Status.UP : STALE);
-		if (!troubles.isEmpty()) {
-			builder.withDetail("troubles", troubles.stream().map(KeyVaultHealthIndicator::detail).toList());
+		List<Problem> problems = this.refresher.problems();
+		builder.status(problems.isEmpty() ? Status.UP : STALE);
+		if (!problems.isEmpty()) {
+			builder.withDetail("problems", problems.stream().map(KeyVaultHealthIndicator::detail).toList());
 		}
 	}
 
-	private static Map<String, Object> detail(Trouble trouble) {
+	private static Map<String, Object> detail(Problem problem) {
 		Map<String, Object> detail = new LinkedHashMap<>();
-		Instant since = trouble.since();
-		detail.put("subject", trouble.subject());
-		detail.put("reason", trouble.reason());
-		detail.put("action", trouble.action());
+		Instant since = problem.since();
+		detail.put("subject", problem.subject().toString());
+		detail.put("reason", problem.explanation());
+		detail.put("action", problem.action().toString());
 		detail.put("since", since);
 		return detail;
 	}

@@ -17,7 +17,9 @@ import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.Vault;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
 import dev.keyvault.spring.config.binding.MapKeysCheck;
 import dev.keyvault.spring.config.binding.ProblemCollector;
@@ -118,16 +120,21 @@ final class DeclarationReader {
 	}
 
 	private static Problem noVault(KeyVaultImport declared) {
-		return new Problem(declared.name(), "spring.config.import: " + declared.name(),
+		return new Problem(subject(declared),
 				"Import '%s' asks for keys, but no vault is declared.".formatted(declared.name()),
-				"Declare a vault under 'keyvault.vaults', with its endpoint and the keys to import.", false);
+				Message.of("Declare a vault under 'keyvault.vaults', with its endpoint and the keys to import."));
+	}
+
+	private static Subject subject(KeyVaultImport declared) {
+		return new Subject.Property(declared.name(), "spring.config.import: " + declared.name());
 	}
 
 	private Problem unknownVault(KeyVaultImport declared, String name) {
-		return new Problem(declared.name(), "spring.config.import: " + declared.name(),
+		return new Problem(subject(declared),
 				"Import '%s' names vault '%s', which is not declared; declared: %s.".formatted(declared.name(), name,
 						quoted(this.properties.vaults().keySet())),
-				"Declare 'keyvault.vaults.%s', or correct the name in 'spring.config.import'.".formatted(name), false);
+				Message.of("Declare 'keyvault.vaults.%s', or correct the name in 'spring.config.import'."
+					.formatted(name)));
 	}
 
 	static String quoted(Collection<String> names) {
@@ -144,10 +151,9 @@ final class DeclarationReader {
 		return this.origins.entrySet()
 			.stream()
 			.filter((origin) -> !origin.getValue().equals(ConfiguredDeclarations.ORIGIN))
-			.filter((origin) -> origin.getKey().toString().equals(problem.subject()))
-			.map((origin) -> new Problem(problem.declaration(),
-					"%s, declared by %s".formatted(problem.subject(), origin.getValue()), problem.reason(),
-					problem.action(), problem.outage()))
+			.filter((origin) -> origin.getKey().toString().equals(problem.subject().text()))
+			.map((origin) -> problem.withSubject(new Subject.Key(problem.subject().declaration(),
+					"%s, declared by %s".formatted(problem.subject().text(), origin.getValue()))))
 			.findFirst()
 			.orElse(problem);
 	}

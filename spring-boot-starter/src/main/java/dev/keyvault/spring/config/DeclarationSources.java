@@ -24,7 +24,9 @@ import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.mapping.DeclarationSource.Declarations;
 import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
 import dev.keyvault.mapping.DeclarationSource.Mistake;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 /**
  * The sources of declarations that an application has beside its properties: one that it
@@ -87,22 +89,23 @@ final class DeclarationSources {
 			.findFirst()
 			.map((frame) -> " at " + frame)
 			.orElse("");
-		return new Problem("", type,
+		return new Problem(new Subject.Property("", type),
 				"The declaration source '%s' fails with %s%s; the message is not shown, since it may quote a secret."
 					.formatted(type, failure.getClass().getName(), place),
-				"Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'.",
-				false);
+				Message
+					.of("Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'."));
 	}
 
 	private static Problem notCreated(String type, Throwable failure) {
-		return new Problem("", type,
+		return new Problem(new Subject.Property("", type),
 				"The declaration source '%s' cannot be created: %s.".formatted(type, failure.getClass().getName()),
-				"Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'.",
-				false);
+				Message
+					.of("Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'."));
 	}
 
 	static Problem problem(String declaration, Mistake mistake) {
-		return new Problem(declaration, mistake.subject(), mistake.reason(), mistake.action(), false);
+		return new Problem(new Subject.Property(declaration, mistake.subject()), mistake.reason(),
+				Message.of(mistake.action()));
 	}
 
 	/**

@@ -14,7 +14,9 @@ import dev.keyvault.mapping.DeclarationSource.Declarations;
 import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 /**
  * What all sources declare of the imported vaults, each key once. A key of the
@@ -85,12 +87,11 @@ final class DeclaredVaults {
 			this.overridden.add("Key '%s' is declared by %s and by %s, which win.".formatted(key, origin, first));
 		}
 		else {
-			this.problems.add(new Problem("", key.toString(),
+			this.problems.add(new Problem(new Subject.Property("", key.toString()),
 					first.equals(origin) ? "Key '%s' is declared twice by %s.".formatted(key, origin)
 							: "Key '%s' is declared by %s and by %s.".formatted(key, first, origin),
-					"Declare it once, or under 'keyvault.vaults.%s.keys', which wins over other sources."
-						.formatted(vault),
-					false));
+					Message.of("Declare it once, or under 'keyvault.vaults.%s.keys', which wins over other sources."
+						.formatted(vault))));
 		}
 		return false;
 	}
@@ -104,10 +105,11 @@ final class DeclaredVaults {
 	}
 
 	private Problem unknown(String origin, DeclaredVault vault) {
-		return new Problem("", vault.name(),
+		return new Problem(new Subject.Property("", vault.name()),
 				"Vault '%s' is declared by %s without its endpoint, and the application does not configure it; configured: %s."
 					.formatted(vault.name(), origin, DeclarationReader.quoted(this.known)),
-				"Set 'keyvault.vaults.%s.endpoint', or correct the name of the vault.".formatted(vault.name()), false);
+				Message.of("Set 'keyvault.vaults.%s.endpoint', or correct the name of the vault."
+					.formatted(vault.name())));
 	}
 
 	/**

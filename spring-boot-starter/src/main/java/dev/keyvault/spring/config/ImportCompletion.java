@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 import dev.keyvault.source.SteadyClock;
 import dev.keyvault.spring.config.binding.MapKeysCheck;
 

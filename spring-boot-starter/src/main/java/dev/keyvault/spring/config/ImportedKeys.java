@@ -143,7 +143,8 @@ public final class ImportedKeys {
 			.load(from.settings().load())
 			.settings(from.settings().rotation())
 			.failures(from.failures())
-			.excluded(from.excluded());
+			.excluded(from.excluded())
+			.spelling(KeyVaultProperties::nameOf);
 		customizer.accept(builder);
 		return builder.build(this.holder);
 	}

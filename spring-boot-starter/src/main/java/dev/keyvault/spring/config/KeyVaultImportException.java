@@ -2,7 +2,7 @@ package dev.keyvault.spring.config;
 
 import java.util.List;
 
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 
 /**
  * Raised when keys that an application needs cannot be imported. Holds every problem that

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,16 @@ import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
+import dev.keyvault.snapshot.ExcludedKeys;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.snapshot.ObjectInspection;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotLoader;
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.source.UnexpectedFailureException;
 
 /**
@@ -106,22 +113,27 @@ final class KeyVaultImporter {
 			throw new KeyVaultImportException(this.problems);
 		}
 		vaults.warnings().forEach(this.log::warn);
-		result.warnings().forEach(this.log::warn);
+		warnings(result).forEach((warning) -> this.log.warn(warning.spelled(KeyVaultProperties::nameOf)));
 		this.reader.overridden().forEach(this.log::info);
 		bundles.absent(readable).forEach(this.log::warn);
 		tell(result.snapshot(), vaults, Duration.between(start, this.timer.instant()));
 		return result;
 	}
 
+	private Stream<Problem> warnings(LoadResult result) {
+		List<Problem> inspected = new ObjectInspection(this.clock.instant()).inspect(result.snapshot());
+		Stream<Problem> excluded = result.excluded().stream().map(ExcludedKeys::problem);
+		return Stream.of(result.warnings().stream(), excluded, inspected.stream()).flatMap(Function.identity());
+	}
+
 	private void addResolved(String layer, Map<NamedKey, Entry> entries, ImportedKeys keys) {
 		entries.forEach((key, entry) -> {
 			String reason = keys.placeholders().findResolution(key, entry);
 			if (reason != null) {
-				this.problems.add(new Problem(layer, entry.mapping().toString(), reason,
-						"Leave 'spring.placeholder.escapeCharacter.default' and the escape character of the environment alone, "
-								+ "or set '%s' if placeholders are meant.".formatted(VaultSettingsReader
-									.property(entry.mapping().vault().name(), "resolve-placeholders")),
-						false));
+				this.problems.add(new Problem(entry.mapping().subject(layer), reason, Message
+					.of("Leave 'spring.placeholder.escapeCharacter.default' and the escape character of the environment alone, "
+							+ "or set '%s' if placeholders are meant.".formatted(VaultSettingsReader
+								.property(entry.mapping().vault().name(), "resolve-placeholders")))));
 			}
 		});
 	}
@@ -138,8 +150,9 @@ final class KeyVaultImporter {
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
 		declarations.stream()
 			.filter((declaration) -> declaration.uses(problem.vault()))
-			.forEach((declaration) -> this.problems.add(new Problem(declaration.name(), problem.property(),
-					String.valueOf(problem.getMessage()), "Correct %s.".formatted(place(problem)), false)));
+			.forEach((declaration) -> this.problems
+				.add(new Problem(new Subject.Property(declaration.name(), problem.property()),
+						String.valueOf(problem.getMessage()), Message.of("Correct %s.".formatted(place(problem))))));
 	}
 
 	private static String place(InvalidVaultSettingsException problem) {
@@ -166,7 +179,7 @@ final class KeyVaultImporter {
 			.collect(Collectors.toCollection(HashSet::new));
 		optional.add(DeclaredSslBundles.OPTIONAL);
 		List<Problem> tolerated = this.problems.stream()
-			.filter((problem) -> problem.outage() && optional.contains(problem.declaration()))
+			.filter((problem) -> problem.reach() == Reach.OUTAGE && optional.contains(problem.subject().declaration()))
 			.toList();
 		this.problems.removeAll(tolerated);
 		if (!tolerated.isEmpty()) {

@@ -18,6 +18,7 @@ import dev.keyvault.azure.credential.CredentialType;
 import dev.keyvault.mapping.KeyNaming;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.rotation.Detection;
+import dev.keyvault.source.Setting;
 import dev.keyvault.spring.config.binding.UniformName;
 
 /**
@@ -39,6 +40,15 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 
 	public KeyVaultProperties {
 		vaults = UniformName.withoutTwins(vaults);
+	}
+
+	/**
+	 * Return the name of the property that a setting is.
+	 * @param setting the setting
+	 * @return such as {@code keyvault.load.timeout}
+	 */
+	static String nameOf(Setting setting) {
+		return "keyvault." + setting;
 	}
 
 	/**

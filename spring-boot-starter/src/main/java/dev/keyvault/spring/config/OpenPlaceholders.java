@@ -9,8 +9,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.mapping.NamedKey;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
 
 /**
  * Sees to it that placeholders which are meant lead somewhere before beans are made.
@@ -54,10 +55,10 @@ final class OpenPlaceholders {
 
 	private @Nullable Problem problem(KeyVaultPropertySource source, NamedKey key, Entry entry) {
 		String reason = source.getSource().placeholders().findOpenEnd(key, entry, this.environment);
-		return (reason != null) ? new Problem(source.getName(), entry.mapping().toString(), reason,
-				"Set the property that the placeholder names, correct the value in the vault, or take away '%s' if values are to arrive as they are."
-					.formatted(VaultSettingsReader.property(entry.mapping().vault().name(), "resolve-placeholders")),
-				false) : null;
+		return (reason != null) ? new Problem(entry.mapping().subject(source.getName()), reason, Message
+			.of("Set the property that the placeholder names, correct the value in the vault, or take away '%s' if values are to arrive as they are."
+				.formatted(VaultSettingsReader.property(entry.mapping().vault().name(), "resolve-placeholders"))))
+				: null;
 	}
 
 }

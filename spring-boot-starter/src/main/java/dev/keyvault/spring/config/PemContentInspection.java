@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.spring.config.redaction.ImportedProperties;
 
 /**
@@ -70,11 +72,11 @@ final class PemContentInspection {
 
 	private Problem problem(Map.Entry<ConfigurationPropertyName, String> property) {
 		String name = this.imported.shown(property.getKey().toString());
-		return new Problem("", name,
+		return new Problem(new Subject.Property("", name),
 				"The value of '%s' is neither a PEM text nor the location of one; it is from %s.".formatted(name,
 						property.getValue()),
-				"Refer to a certificate, such as certificate/web#chain and certificate/web#private-key, or correct the value of the object in the vault.",
-				false);
+				Message
+					.of("Refer to a certificate, such as certificate/web#chain and certificate/web#private-key, or correct the value of the object in the vault."));
 	}
 
 }

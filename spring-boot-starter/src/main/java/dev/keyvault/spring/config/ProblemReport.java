@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 
 /**
  * Tells problems to users: those with one cause together, each with the keys it concerns.
@@ -21,9 +21,11 @@ final class ProblemReport {
 
 	ProblemReport(List<Problem> problems) {
 		Map<List<String>, Set<String>> subjects = new LinkedHashMap<>();
-		problems.forEach((problem) -> subjects
-			.computeIfAbsent(List.of(problem.reason(), problem.action()), (key) -> new LinkedHashSet<>())
-			.add(problem.subject()));
+		problems
+			.forEach((problem) -> subjects
+				.computeIfAbsent(List.of(problem.explanation(), problem.action().spelled(KeyVaultProperties::nameOf)),
+						(key) -> new LinkedHashSet<>())
+				.add(problem.subject().text()));
 		this.causes = subjects.entrySet()
 			.stream()
 			.map((entry) -> new Cause(entry.getKey().get(0), entry.getKey().get(1), List.copyOf(entry.getValue())))

@@ -9,7 +9,9 @@ import dev.keyvault.azure.http.HttpSettings;
 import dev.keyvault.azure.http.ProxySettings;
 import dev.keyvault.rotation.RotationSettings;
 import dev.keyvault.snapshot.LoadSettings;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.spring.config.KeyVaultProperties.Http;
 import dev.keyvault.spring.config.KeyVaultProperties.Load;
 import dev.keyvault.spring.config.KeyVaultProperties.Proxy;
@@ -36,8 +38,8 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 			return new LoadSettings(load.timeout(), load.parallelism());
 		}
 		catch (IllegalArgumentException ex) {
-			problems.add(new Problem("", "keyvault.load", ex.getMessage() + ".",
-					"Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.", false));
+			problems.add(new Problem(new Subject.Property("", "keyvault.load"), ex.getMessage() + ".",
+					Message.of("Correct 'keyvault.load.timeout' and 'keyvault.load.parallelism'.")));
 			return LoadSettings.DEFAULTS;
 		}
 	}
@@ -47,8 +49,8 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 			return new RotationSettings(refresh.interval(), refresh.jitter(), refresh.detection());
 		}
 		catch (IllegalArgumentException ex) {
-			problems.add(new Problem("", "keyvault.refresh", ex.getMessage() + ".",
-					"Correct 'keyvault.refresh.interval' and 'keyvault.refresh.jitter'.", false));
+			problems.add(new Problem(new Subject.Property("", "keyvault.refresh"), ex.getMessage() + ".",
+					Message.of("Correct 'keyvault.refresh.interval' and 'keyvault.refresh.jitter'.")));
 			return RotationSettings.DEFAULTS;
 		}
 	}
@@ -59,8 +61,8 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 			return new HttpSettings(http.connectTimeout(), http.responseTimeout(), proxy);
 		}
 		catch (IllegalArgumentException ex) {
-			problems.add(new Problem("", "keyvault.http", ex.getMessage() + ".",
-					"Correct 'keyvault.http.connect-timeout' and 'keyvault.http.response-timeout'.", false));
+			problems.add(new Problem(new Subject.Property("", "keyvault.http"), ex.getMessage() + ".",
+					Message.of("Correct 'keyvault.http.connect-timeout' and 'keyvault.http.response-timeout'.")));
 			return HttpSettings.DEFAULTS;
 		}
 	}
@@ -74,8 +76,8 @@ record ReadSettings(LoadSettings load, RotationSettings rotation, HttpSettings h
 					proxy.nonProxyHosts());
 		}
 		catch (IllegalArgumentException ex) {
-			problems.add(new Problem("", "keyvault.http.proxy", ex.getMessage() + ".",
-					"Correct 'keyvault.http.proxy.host' and 'keyvault.http.proxy.port'.", false));
+			problems.add(new Problem(new Subject.Property("", "keyvault.http.proxy"), ex.getMessage() + ".",
+					Message.of("Correct 'keyvault.http.proxy.host' and 'keyvault.http.proxy.port'.")));
 			return null;
 		}
 	}

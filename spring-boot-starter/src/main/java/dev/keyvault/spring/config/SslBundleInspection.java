@@ -12,8 +12,9 @@ import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.rotation.CertificateValidator;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot.Entry;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
 
 /**
  * Inspects the certificates of SSL bundles that were read at start-up.
@@ -44,7 +45,7 @@ record SslBundleInspection(LoadResult result) {
 	}
 
 	private static Problem problem(Entry entry, String reason, String action) {
-		return new Problem(DeclaredSslBundles.REQUIRED, entry.mapping().toString(), reason, action, false);
+		return new Problem(entry.mapping().subject(DeclaredSslBundles.REQUIRED), reason, Message.of(action));
 	}
 
 	/**

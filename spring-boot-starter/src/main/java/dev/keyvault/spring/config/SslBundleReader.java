@@ -15,7 +15,7 @@ import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.ObjectKind;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
 import dev.keyvault.spring.config.binding.InvalidPropertyException;
 import dev.keyvault.spring.config.binding.MapKeys;

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import dev.keyvault.kubernetes.SecretFallback;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.LoadResult;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 import dev.keyvault.spring.config.KeyVaultProperties.Fallback;
 import dev.keyvault.spring.config.KeyVaultProperties.Load;
 
@@ -51,7 +53,7 @@ final class StartFallback {
 	}
 
 	private static List<Problem> problem(String property, String reason, String action) {
-		return List.of(new Problem("", "keyvault.load." + property, reason, action, false));
+		return List.of(new Problem(new Subject.Property("", "keyvault.load." + property), reason, Message.of(action)));
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 import dev.keyvault.rotation.RotationPoller;
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Problem;
 
 /**
  * Polls the vaults now instead of when the interval is over. Thread-safe. Callers that
@@ -61,10 +61,10 @@ public final class KeyVaultRefresher {
 
 	/**
 	 * Return what keeps vaults and keys from following. Does not wait for a poll.
-	 * @return the troubles, each since when it is there; empty if all is well
+	 * @return the problems, each since when it is there; empty if all is well
 	 */
-	public List<Trouble> troubles() {
-		return this.poller.troubles();
+	public List<Problem> problems() {
+		return this.poller.problems();
 	}
 
 	/**

@@ -4,27 +4,27 @@ import java.util.List;
 
 import dev.keyvault.rotation.PollResult;
 import dev.keyvault.rotation.RejectedChange;
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Problem;
 
 /**
  * The result of a refresh. Holds no value.
  *
  * @param rotated the keys that have another value now
  * @param rejected the keys that keep their value because a validator rejected the new one
- * @param troubles everything that keeps vaults and keys from following, rejected values
+ * @param problems everything that keeps vaults and keys from following, rejected values
  * too
  */
-public record RefreshResult(List<RotatedKey> rotated, List<RejectedKey> rejected, List<Trouble> troubles) {
+public record RefreshResult(List<RotatedKey> rotated, List<RejectedKey> rejected, List<Problem> problems) {
 
 	public RefreshResult {
 		rotated = List.copyOf(rotated);
 		rejected = List.copyOf(rejected);
-		troubles = List.copyOf(troubles);
+		problems = List.copyOf(problems);
 	}
 
 	static RefreshResult of(PollResult poll) {
 		return new RefreshResult(poll.changes().stream().map(RotatedKey::of).toList(),
-				poll.rejected().stream().map(RejectedKey::of).toList(), poll.troubles());
+				poll.rejected().stream().map(RejectedKey::of).toList(), poll.problems());
 	}
 
 	/**

@@ -48,14 +48,14 @@ class KeyVaultHealthTests {
 			context.getBean(KeyVaultRefresher.class).refresh();
 			Health health = context.getBean(KeyVaultHealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
-			assertThat(health.getDetails().get("troubles")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+			assertThat(health.getDetails().get("problems")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
 				.singleElement()
-				.satisfies((trouble) -> {
-					assertThat(trouble.get("subject")).isEqualTo("Key 'app.name: secret/name'");
-					assertThat(trouble.get("reason").toString())
+				.satisfies((problem) -> {
+					assertThat(problem.get("subject")).isEqualTo("Key 'app.name: secret/name'");
+					assertThat(problem.get("reason").toString())
 						.startsWith("Secret 'name' does not exist in vault 'demo'")
 						.contains("The key keeps the value of version ");
-					assertThat(trouble.get("since")).isNotNull();
+					assertThat(problem.get("since")).isNotNull();
 				});
 		});
 	}

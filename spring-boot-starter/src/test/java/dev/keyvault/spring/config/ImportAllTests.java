@@ -99,7 +99,8 @@ class ImportAllTests {
 		try (ConfigurableApplicationContext context = application("{names: ['*main*', 'logging*']}").start()) {
 			assertThat(context.getEnvironment().getProperty("logging.level.web")).isNull();
 			assertThat(output).containsOnlyOnce("WARN")
-				.contains("The keys 'LOGGING.LEVEL.web', 'spring.main.banner-mode' are not imported by");
+				.contains(
+						"The keys 'LOGGING.LEVEL.web', 'spring.main.banner-mode' would change how the application runs or which of its parts others can reach. They are not imported. If you want them, name their secrets without '*' and '?' under 'keyvault.vaults.payments.import-all.names', or declare the keys.");
 		}
 	}
 

@@ -124,8 +124,8 @@ class KeyVaultContextsTests {
 				.value("s3cret-0ld-value")
 				.attributes(VersionAttributes.DEFAULT.expires(Instant.parse("2020-01-01T00:00:00Z"))));
 		application(payments.vault()).argument("--keyvault.vaults.demo.keys.app.old=old").start().close();
-		assertThat(output).contains("Key 'app.old' is in use, but the secret 'old' version ")
-			.contains(" expired at 2020-01-01T00:00:00Z.");
+		assertThat(output).contains("Key 'app.old: secret/old': The secret 'old' version ")
+			.contains(" is in use and expired at 2020-01-01T00:00:00Z. Put a new version into the vault.");
 	}
 
 	@Test

@@ -127,7 +127,7 @@ class WrongConfigurationTests {
 		for (Map.Entry<String, String> name : names().entrySet()) {
 			masked = masked.replace(name.getValue(), name.getKey());
 		}
-		return masked.replaceAll("version [0-9a-f]{32}", "version {version}");
+		return masked.replaceAll("version [0-9a-f]{8}", "version {version}");
 	}
 
 	private String unmasked(String yaml) {

@@ -92,7 +92,7 @@ class StartFallbackTests {
 		assertThat(this.application.value("spring.datasource.password")).isEqualTo("s3cret-pa55-of-db-1");
 		assertThat(this.application.value("app.client-secret")).isEqualTo("s3cret-of-client-1");
 		assertThat(output).containsPattern(
-				"WARN .*Vault 'payments' \\(\\S+\\) .*\\. Until it answers, these keys are as Kubernetes Secrets have them: 'spring\\.datasource\\.password' \\(version [0-9a-f]{32}, Secret 'foo-secrets' in namespace '\\S+', written at \\S+Z\\), 'app\\.client-secret' \\(version ")
+				"WARN .*Vault 'payments' \\(\\S+\\) .*\\. Until it answers, these keys have the values of Kubernetes Secrets: 'spring\\.datasource\\.password' \\(version [0-9a-f]{8}, Secret 'foo-secrets' in namespace '\\S+', written at \\S+Z\\), 'app\\.client-secret' \\(version ")
 			.contains("Imported 0 keys from Azure Key Vault in ")
 			.doesNotContain("s3cret-pa55-of-db", "s3cret-of-client");
 	}
@@ -101,11 +101,11 @@ class StartFallbackTests {
 	void originWhenVaultIsAwayNamesVersionAndSecret() {
 		startWithoutVault();
 		assertThat(origin()).matches(
-				"Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\), out of Secret 'foo-secrets' in namespace '\\S+'");
+				"Azure Key Vault secret 'databasepassword' version [0-9a-f]{8} of vault 'payments' \\(\\S+\\), out of Secret 'foo-secrets' in namespace '\\S+'");
 		this.vault.reappear();
 		this.application.refresh();
 		assertThat(origin())
-			.matches("Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\)");
+			.matches("Azure Key Vault secret 'databasepassword' version [0-9a-f]{8} of vault 'payments' \\(\\S+\\)");
 	}
 
 	private String origin() {
@@ -124,11 +124,11 @@ class StartFallbackTests {
 	void healthWhenVaultIsAwayIsStaleAndSaysSinceWhen() {
 		startWithoutVault();
 		assertThat(health().getStatus()).isEqualTo(KeyVaultHealthIndicator.STALE);
-		assertThat(health().getDetails().get("troubles")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+		assertThat(health().getDetails().get("problems")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
 			.hasSize(3)
-			.extracting((trouble) -> trouble.get("reason").toString())
+			.extracting((problem) -> problem.get("reason").toString())
 			.anyMatch((reason) -> reason.matches(
-					"The key has the value of version [0-9a-f]{32} that Secret 'foo-secrets' in namespace '\\S+' holds since \\S+Z: the vault was out of reach at the start\\."));
+					"Vault 'payments' \\(\\S+\\) was out of reach at the start\\. The key has the value of version [0-9a-f]{8} that Secret 'foo-secrets' in namespace '\\S+' holds since \\S+Z\\."));
 	}
 
 	@Test

@@ -179,7 +179,7 @@ class ConfigurationPropertiesTests {
 
 	private void rotate(ConfigurableApplicationContext context, String name, String value) {
 		this.vault.putSecret(name, value);
-		assertThat(context.getBean(KeyVaultRefresher.class).refresh().troubles()).isEmpty();
+		assertThat(context.getBean(KeyVaultRefresher.class).refresh().problems()).isEmpty();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -202,7 +202,7 @@ class FollowersTests {
 			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.containsExactly("It is Friday afternoon.");
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("s3cret-of-one");
-			assertThat(context.getBean(KeyVaultRefresher.class).troubles()).hasSize(1);
+			assertThat(context.getBean(KeyVaultRefresher.class).problems()).hasSize(1);
 		}
 	}
 

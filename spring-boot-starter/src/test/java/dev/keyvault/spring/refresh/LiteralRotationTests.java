@@ -70,8 +70,8 @@ class LiteralRotationTests {
 			assertThat(refusals).singleElement()
 				.extracting(RefreshResult.RejectedKey::reason)
 				.isEqualTo("Key 'app.key' is part of an expression, and its value would be evaluated there. "
-						+ "It is from Azure Key Vault secret 'key' version %s of vault 'demo' (%s). ".formatted(version,
-								this.vault.endpoint())
+						+ "It is from Azure Key Vault secret 'key' version %s of vault 'demo' (%s). "
+							.formatted(version.substring(0, 8), this.vault.endpoint())
 						+ "Put the placeholder in quotes, as in #{'${key}'.trim()}, take it out of the expression, "
 						+ "or bind the key with @ConfigurationProperties.");
 			assertThat(context.getBean(Code.class).number).isEqualTo(2);
@@ -92,8 +92,8 @@ class LiteralRotationTests {
 			String version = this.vault.putSecret("key", "pa${x}55-of-key");
 			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).singleElement()
 				.extracting(RefreshResult.RejectedKey::reason)
-				.isEqualTo("The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), "
-					.formatted(version, this.vault.endpoint()) + "has a placeholder that nothing resolves.");
+				.isEqualTo("The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), ".formatted(
+						version.substring(0, 8), this.vault.endpoint()) + "has a placeholder that nothing resolves.");
 			assertThat(context.getEnvironment().getProperty("app.key")).isEqualTo("1");
 			this.vault.putSecret("key", "pa${app.user}55-of-key");
 			assertThat(context.getBean(KeyVaultRefresher.class).refresh().rejected()).isEmpty();

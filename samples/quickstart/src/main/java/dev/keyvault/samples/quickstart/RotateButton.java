@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Problem;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.test.EmbeddedKeyVault;
 
@@ -37,13 +37,13 @@ final class RotateButton {
 	@PostMapping(path = "/rotate", produces = MediaType.TEXT_PLAIN_VALUE)
 	ResponseEntity<String> press() {
 		this.vault.putSecret("key-vault-secret-1", "s3cret-not-a-real-password-" + this.rotations.incrementAndGet());
-		List<Trouble> troubles = this.refresher.refresh().troubles();
-		return troubles.isEmpty() ? ResponseEntity.noContent().build()
-				: ResponseEntity.status(HttpStatus.CONFLICT).body(tell(troubles));
+		List<Problem> problems = this.refresher.refresh().problems();
+		return problems.isEmpty() ? ResponseEntity.noContent().build()
+				: ResponseEntity.status(HttpStatus.CONFLICT).body(tell(problems));
 	}
 
-	private static String tell(List<Trouble> troubles) {
-		return troubles.stream().map(Trouble::toString).collect(Collectors.joining("\n"));
+	private static String tell(List<Problem> problems) {
+		return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
 	}
 
 }

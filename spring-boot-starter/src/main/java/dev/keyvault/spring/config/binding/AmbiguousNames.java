@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.PropertySource;
 
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 /**
  * Finds vaults and Secrets that are two in a property source and one for Spring Boot,
@@ -55,10 +57,10 @@ final class AmbiguousNames {
 		Problem problem(Set<String> names) {
 			String root = this.vault ? "keyvault.vaults" : "keyvault.kubernetes.secrets";
 			String all = names.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
-			return new Problem("", root,
+			return new Problem(new Subject.Property("", root),
 					"The %s %s are one to Spring Boot, which tells names apart by neither dashes nor upper case."
 						.formatted(this.vault ? "vaults" : "Secrets", all),
-					"Rename one of them.", false);
+					Message.of("Rename one of them."));
 		}
 
 	}

@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 
 import dev.keyvault.Internal;
 import dev.keyvault.mapping.DeclarationSource.Mistake;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.Subject;
 
 /**
  * Raised when a property has an invalid value.
@@ -63,7 +65,7 @@ public final class InvalidPropertyException extends RuntimeException {
 	 * @return the problem
 	 */
 	public Problem problem(String declaration) {
-		return new Problem(declaration, this.property, this.reason, this.action, false);
+		return new Problem(new Subject.Property(declaration, this.property), this.reason, Message.of(this.action));
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.keyvault.Internal;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 
 /**
  * Checks that binding does not alter map keys: outside brackets Spring Boot drops the

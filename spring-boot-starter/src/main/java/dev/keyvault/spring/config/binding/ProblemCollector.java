@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.Internal;
-import dev.keyvault.snapshot.Problem;
+import dev.keyvault.source.Problem;
 
 /**
  * Collects the problems of properties, so that none hides another.

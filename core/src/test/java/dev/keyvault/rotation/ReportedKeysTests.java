@@ -13,9 +13,9 @@ import dev.keyvault.snapshot.Declarations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ExcludedKeysLog}.
+ * Tests for {@link ReportedKeys}.
  */
-class ExcludedKeysLogTests {
+class ReportedKeysTests {
 
 	private final RotationLog log = new RotationLog();
 
@@ -35,10 +35,8 @@ class ExcludedKeysLogTests {
 		holds("debug", "logging--level--root");
 		assertThat(this.fixture.poll().changes()).isEmpty();
 		this.fixture.poll();
-		assertThat(this.log.take())
-			.containsExactly("WARN The keys 'logging.level.root' are not imported by 'import-all' of vault 'payments': "
-					+ "they would change how the application runs or what of it is open to others. If that is meant, name "
-					+ "the secrets without '*' and '?' under 'keyvault.vaults.payments.import-all.names', or write down the keys.");
+		assertThat(this.log.take()).containsExactly(
+				"WARN Import of all secrets of vault 'payments' (https://payments-kv.vault.azure.net): The keys 'logging.level.root' would change how the application runs or which of its parts others can reach. They are not imported. If you want them, name their secrets without '*' and '?' under 'vaults.payments.import-all.names', or declare the keys.");
 		assertThat(this.fixture.values()).isEmpty();
 	}
 
