@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 
 import com.sun.net.httpserver.HttpExchange;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link AuthorizationPolicy} with what it works with.
  */
+@Tag("jdk")
 class AuthorizationPolicyTests {
 
 	private static final String TENANT = "11111111-2222-3333-4444-555555555555";

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Tests for {@link AzureObjectSource} against a vault that speaks the real protocol.
  */
+@Tag("jdk")
 class AzureObjectSourceTests {
 
 	private final AzureFixture fixture = new AzureFixture();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Reads certificates in a JVM that has the FIPS jars of Bouncy Castle instead of the
  * usual ones. The build puts them aside.
  */
+@Tag("jdk")
 class BouncyCastleFipsTests {
 
 	private static final File JARS = new File("target/bouncy-castle-fips");

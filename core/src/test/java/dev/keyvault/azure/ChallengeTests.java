@@ -2,6 +2,7 @@ package dev.keyvault.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link Challenge}.
  */
+@Tag("jdk")
 class ChallengeTests {
 
 	@Test

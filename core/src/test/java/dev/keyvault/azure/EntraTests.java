@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for the credentials that ask Microsoft Entra ID, through the real identity
  * library.
  */
+@Tag("jdk")
 class EntraTests {
 
 	private final AzureFixture fixture = new AzureFixture();

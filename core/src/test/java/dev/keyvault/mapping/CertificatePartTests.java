@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link CertificatePart}.
  */
+@Tag("jdk")
 class CertificatePartTests {
 
 	private static final String CERTIFICATE = "certificate 'web' version 00000001 of vault 'payments' (https://payments-kv.vault.azure.net)";

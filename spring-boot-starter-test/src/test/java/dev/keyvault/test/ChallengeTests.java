@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.keyvault.fixtures.MovableClock;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the challenge of an {@link EmbeddedKeyVault}.
  */
+@Tag("jdk")
 class ChallengeTests {
 
 	private final MovableClock clock = new MovableClock();

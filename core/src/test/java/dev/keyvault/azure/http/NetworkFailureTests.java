@@ -24,6 +24,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
@@ -58,6 +59,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for {@link NetworkFailure} and {@link FailurePolicy}: each way not to reach a
  * vault has its own sentence.
  */
+@Tag("jdk")
 class NetworkFailureTests {
 
 	private final AzureFixture fixture = new AzureFixture();

@@ -1,5 +1,6 @@
 package dev.keyvault.test.spring;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link EmbeddedKeyVaultInitializer} with {@code @SpringBootTest}.
  */
+@Tag("jdk")
 @SpringBootTest(properties = "spring.config.import=probe:payments")
 @ContextConfiguration(initializers = PaymentsVault.class)
 class SpringBootTestTests {

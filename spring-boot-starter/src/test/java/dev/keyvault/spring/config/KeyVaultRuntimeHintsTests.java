@@ -3,6 +3,7 @@ package dev.keyvault.spring.config;
 import java.lang.reflect.Constructor;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what native images are told.
  */
+@Tag("jdk")
 class KeyVaultRuntimeHintsTests {
 
 	private final RuntimeHints hints = new RuntimeHints();

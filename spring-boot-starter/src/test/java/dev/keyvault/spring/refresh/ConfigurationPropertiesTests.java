@@ -6,6 +6,7 @@ import java.util.Map;
 
 import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for configuration properties beans that follow rotations.
  */
+@Tag("jdk")
 class ConfigurationPropertiesTests {
 
 	@RegisterExtension

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSocket;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link ClientSessions}: contexts that others make of the managers of a
  * bundle, against a server that resumes sessions and closes each connection.
  */
+@Tag("jdk")
 class ClientSessionsTests {
 
 	private final RotatingIdentity current = new RotatingIdentity(Identities.identity(1));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Tests for {@link KeyVaultSslBundles} in full applications.
  */
+@Tag("jdk")
 @ExtendWith(OutputCaptureExtension.class)
 class KeyVaultSslBundlesTests {
 

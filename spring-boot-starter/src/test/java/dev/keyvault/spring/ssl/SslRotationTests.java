@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Rotates certificates under servers and clients that talk to each other.
  */
+@Tag("jdk")
 class SslRotationTests {
 
 	private static final Duration DAY = Duration.ofDays(1);

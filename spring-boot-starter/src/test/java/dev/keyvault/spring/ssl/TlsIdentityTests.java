@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.keyvault.test.certificate.IssuedCertificate;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link TlsIdentity}.
  */
+@Tag("jdk")
 class TlsIdentityTests {
 
 	private static final IssuedCertificate LEAF = Identities.leaf("web",

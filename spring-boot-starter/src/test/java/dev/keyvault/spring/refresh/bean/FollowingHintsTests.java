@@ -1,6 +1,7 @@
 package dev.keyvault.spring.refresh.bean;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what native images are told of beans that follow.
  */
+@Tag("jdk")
 class FollowingHintsTests {
 
 	@Test
