@@ -37,8 +37,8 @@ class ArchitectureTests {
 	 * own.
 	 */
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
-			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.ClientCertificateRecipe",
-			"dev.keyvault.azure.credential.ClientSecretRecipe", "dev.keyvault.azure.http.ForwardProxy",
+			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.SdkCredential$ClientCertificate",
+			"dev.keyvault.azure.credential.SdkCredential$ClientSecret", "dev.keyvault.azure.http.ForwardProxy",
 			"dev.keyvault.azure.http.Proxies", "dev.keyvault.kubernetes.CertificateSecret",
 			"dev.keyvault.kubernetes.RegistryEntry", "dev.keyvault.kubernetes.SecretDraft",
 			"dev.keyvault.kubernetes.StoredSecret", "dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json",

@@ -30,10 +30,10 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 		return switch (this.settings.type()) {
 			case AUTO -> auto();
 			case WORKLOAD_IDENTITY -> settled(workloadIdentity());
-			case MANAGED_IDENTITY -> settled(new ManagedIdentityRecipe(this.settings.clientId()));
+			case MANAGED_IDENTITY -> settled(new SdkCredential.ManagedIdentity(this.settings.clientId()));
 			case CLIENT_SECRET -> settled(clientSecret());
 			case CLIENT_CERTIFICATE -> settled(clientCertificate());
-			case AZURE_CLI -> settled(new AzureCliRecipe(this.settings.tenantId()));
+			case AZURE_CLI -> settled(new SdkCredential.AzureCli(this.settings.tenantId()));
 			case DEFAULT_CHAIN -> settled(
 					new DefaultChainCredential(this.settings.tenantId(), this.settings.clientId(), authorityHost()));
 			case CUSTOM -> settled(new CustomCredential(
@@ -53,15 +53,15 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 			return settled(clientCertificate());
 		}
 		CredentialResolver chooser = new CredentialResolver(
-				List.of(new VariablesCandidate(this.settings, authorityHost(), this.client),
-						new WorkloadIdentityCandidate(this.settings, authorityHost(), this.client),
-						new ManagedIdentityCandidate(this.settings.clientId(), this.client),
-						new AzureCliCandidate(this.settings.tenantId(), this.client)));
+				List.of(new CredentialResolver.Variables(this.settings, authorityHost(), this.client),
+						new CredentialResolver.WorkloadIdentity(this.settings, authorityHost(), this.client),
+						new CredentialResolver.ManagedIdentity(this.settings.clientId(), this.client),
+						new CredentialResolver.AzureCli(this.settings.tenantId(), this.client)));
 		return Identity.choosing(chooser, this.client.environment().timer(), this.client.executor());
 	}
 
-	private Identity settled(SdkCredential recipe) {
-		return settled(new IdentityCredential(recipe, this.client));
+	private Identity settled(SdkCredential sdk) {
+		return settled(new IdentityCredential(sdk, this.client));
 	}
 
 	private Identity settled(Credential credential) {
@@ -77,7 +77,7 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 		String clientId = required(this.settings.clientId(), CredentialType.CLIENT_SECRET, "client-id");
 		SensitiveValue secret = required(this.settings.clientSecret(), CredentialType.CLIENT_SECRET, "client-secret");
 		Application application = new Application(tenantId, clientId, authorityHost());
-		return new IdentityCredential(new ClientSecretRecipe(application, secret), this.client);
+		return new IdentityCredential(new SdkCredential.ClientSecret(application, secret), this.client);
 	}
 
 	private SdkCredential clientCertificate() {
@@ -85,7 +85,7 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 		Application application = new Application(required(this.settings.tenantId(), type, "tenant-id"),
 				required(this.settings.clientId(), type, "client-id"), authorityHost());
 		Path path = required(this.settings.clientCertificatePath(), type, "client-certificate-path");
-		return new ClientCertificateRecipe(application, path, this.settings.clientCertificatePassword());
+		return new SdkCredential.ClientCertificate(application, path, this.settings.clientCertificatePassword());
 	}
 
 	private SdkCredential workloadIdentity() {
@@ -96,7 +96,7 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 			throw incomplete(CredentialType.WORKLOAD_IDENTITY, "type",
 					"the environment variable 'AZURE_FEDERATED_TOKEN_FILE', which the webhook of Microsoft Entra Workload ID sets");
 		}
-		return new WorkloadIdentityRecipe(new Application(tenantId, clientId, authorityHost()), Path.of(tokenFile));
+		return new SdkCredential.WorkloadIdentity(new Application(tenantId, clientId, authorityHost()), Path.of(tokenFile));
 	}
 
 	private String settingOrVariable(@Nullable String setting, String property, String variable) {

@@ -19,8 +19,8 @@ record DirectoryCredential(ClientDirectory directory, String tenantId, URI autho
 	@Override
 	public Token request(TokenScope scope, @Nullable String claims) {
 		Application application = new Application(this.tenantId, this.directory.clientId(), this.authorityHost);
-		SdkCredential recipe = new ClientSecretRecipe(application, this.directory.clientSecret());
-		return new IdentityCredential(recipe, this.client).request(scope, claims);
+		SdkCredential sdk = new SdkCredential.ClientSecret(application, this.directory.clientSecret());
+		return new IdentityCredential(sdk, this.client).request(scope, claims);
 	}
 
 	@Override

@@ -18,35 +18,35 @@ import dev.keyvault.object.SensitiveValue;
  * a new SDK credential: tokens are kept by {@link TokenCache}, and what the SDK keeps
  * would outlive a secret that rotated or a token that was revoked.
  *
- * @param recipe makes the SDK credentials
+ * @param sdk makes the SDK credentials
  * @param client sends their requests
  */
-record IdentityCredential(SdkCredential recipe, TokenClient client) implements Credential {
+record IdentityCredential(SdkCredential sdk, TokenClient client) implements Credential {
 
 	@Override
 	public Principal principal() {
-		return this.recipe.principal();
+		return this.sdk.principal();
 	}
 
 	@Override
 	public Need need() {
-		return this.recipe.need();
+		return this.sdk.need();
 	}
 
 	@Override
 	public Token request(TokenScope scope, @Nullable String claims) {
 		AzureEnvironment environment = this.client.environment();
-		TokenExchange exchange = new TokenExchange(this.recipe.patience(environment.http()), environment.timer());
+		TokenExchange exchange = new TokenExchange(this.sdk.patience(environment.http()), environment.timer());
 		try {
 			HttpPipeline pipeline = exchange.pipeline(this.client);
-			return convert(this.recipe.create(pipeline, this.client.executor()).getTokenSync(context(scope, claims)));
+			return convert(this.sdk.create(pipeline, this.client.executor()).getTokenSync(context(scope, claims)));
 		}
 		catch (CredentialException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
 			CredentialException failure = exchange.findFailure(principal());
-			throw (failure != null) ? failure : this.recipe.explain(ex);
+			throw (failure != null) ? failure : this.sdk.explain(ex);
 		}
 	}
 

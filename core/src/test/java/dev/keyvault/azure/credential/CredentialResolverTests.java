@@ -89,7 +89,7 @@ class CredentialResolverTests {
 
 	private @Nullable String variables(CredentialSettings settings) {
 		return describe(
-				new VariablesCandidate(settings, Cloud.PUBLIC.authorityHost(), this.client).find(this.misses::add));
+				new CredentialResolver.Variables(settings, Cloud.PUBLIC.authorityHost(), this.client).find(this.misses::add));
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class CredentialResolverTests {
 	}
 
 	private @Nullable String workloadIdentity(CredentialSettings settings) {
-		return describe(new WorkloadIdentityCandidate(settings, Cloud.PUBLIC.authorityHost(), this.client)
+		return describe(new CredentialResolver.WorkloadIdentity(settings, Cloud.PUBLIC.authorityHost(), this.client)
 			.find(this.misses::add));
 	}
 
@@ -179,7 +179,7 @@ class CredentialResolverTests {
 	}
 
 	private @Nullable String managedIdentity(@Nullable String clientId) {
-		return describe(new ManagedIdentityCandidate(clientId, this.client).find(this.misses::add));
+		return describe(new CredentialResolver.ManagedIdentity(clientId, this.client).find(this.misses::add));
 	}
 
 	@Test
@@ -206,7 +206,7 @@ class CredentialResolverTests {
 	}
 
 	private @Nullable String azureCli() {
-		return describe(new AzureCliCandidate("t", this.client).find(this.misses::add));
+		return describe(new CredentialResolver.AzureCli("t", this.client).find(this.misses::add));
 	}
 
 	private static @Nullable String describe(@Nullable Credential credential) {

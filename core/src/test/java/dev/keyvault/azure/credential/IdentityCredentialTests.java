@@ -49,14 +49,14 @@ class IdentityCredentialTests {
 	@Test
 	void requestWhenSdkTakesLongToBeginLeavesTheNetworkItsTime() {
 		this.metadata.answers(200);
-		assertThat(request(new SlowRecipe()).value().reveal()).isEqualTo("s3cret-t0ken-of-test");
+		assertThat(request(new SlowCredential()).value().reveal()).isEqualTo("s3cret-t0ken-of-test");
 		assertThat(this.metadata.asked).containsExactly("https://login.microsoftonline.com/token within 15 s");
 	}
 
 	@Test
 	void requestWhenEndpointIsSilentTellsHowLongItWasWaitedFor() {
 		this.metadata.isSilent(Duration.ZERO).isSilent(Duration.ZERO);
-		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> request(new SlowRecipe()))
+		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> request(new SlowCredential()))
 			.withMessage("the token endpoint 'https://login.microsoftonline.com' did not answer within 15 s")
 			.withCauseInstanceOf(OverdueException.class);
 		assertThat(this.metadata.asked).hasSize(2).last().asString().endsWith("within 4 s");
@@ -65,16 +65,16 @@ class IdentityCredentialTests {
 	@Test
 	void requestWhenEndpointIsSilentAndProcessIsStarvedSaysSo() {
 		this.metadata.isSilent(Duration.ZERO).isSilent(Duration.ofSeconds(4));
-		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> request(new SlowRecipe()))
+		assertThatExceptionOfType(CredentialException.class).isThrownBy(() -> request(new SlowCredential()))
 			.withMessage(
 					"the token endpoint 'https://login.microsoftonline.com' did not answer within 15 s, while the threads of this process waited for a processor half of the time or longer")
 			.satisfies((ex) -> assertThat(ex.action()).isEqualTo(
 					"Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: Look at the state of the service and at proxies on the way."));
 	}
 
-	private Token request(SdkCredential recipe) {
+	private Token request(SdkCredential sdk) {
 		this.metadata.takeTimeOf(this.fixture);
-		return new IdentityCredential(recipe,
+		return new IdentityCredential(sdk,
 				new TokenClient(this.metadata, this.fixture.environment(), ForkJoinPool.commonPool()))
 			.request(SCOPE, null);
 	}
@@ -83,7 +83,7 @@ class IdentityCredentialTests {
 	 * Takes a minute before its first request, as loading classes does on a starved
 	 * machine.
 	 */
-	private final class SlowRecipe implements SdkCredential {
+	private final class SlowCredential implements SdkCredential {
 
 		@Override
 		public Principal principal() {
