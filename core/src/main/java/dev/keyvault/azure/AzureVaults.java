@@ -60,12 +60,31 @@ public final class AzureVaults implements AutoCloseable {
 	 * @return the vaults
 	 */
 	public static AzureVaults create(Collection<VaultSettings> settings, HttpSettings http) {
-		return create(settings, AzureEnvironment.system(http));
+		return create(settings, http, (client) -> {
+		});
+	}
+
+	/**
+	 * Set up vaults whose requests are sent and customized in the given way.
+	 * @param settings the settings of each vault
+	 * @param http how requests are sent
+	 * @param customizer changes the requests to each vault
+	 * @return the vaults
+	 */
+	public static AzureVaults create(Collection<VaultSettings> settings, HttpSettings http,
+			VaultClientCustomizer customizer) {
+		return create(settings, AzureEnvironment.system(http), customizer);
 	}
 
 	static AzureVaults create(Collection<VaultSettings> settings, AzureEnvironment environment) {
+		return create(settings, environment, (client) -> {
+		});
+	}
+
+	static AzureVaults create(Collection<VaultSettings> settings, AzureEnvironment environment,
+			VaultClientCustomizer customizer) {
 		ExecutorService executor = newExecutor();
-		VaultAssembly assembly = new VaultAssembly(environment, executor);
+		VaultAssembly assembly = new VaultAssembly(environment, executor, customizer);
 		Map<Vault, VaultReader> readers = new HashMap<>();
 		Map<Vault, InvalidVaultSettingsException> problems = new LinkedHashMap<>();
 		Map<Vault, Identity> identities = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.keyvault.azure;
 
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpPipelinePosition;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import dev.keyvault.azure.http.JdkTransport;
 import dev.keyvault.azure.http.RetryingPolicy;
 import dev.keyvault.azure.http.TrustStores;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Isolation;
+import dev.keyvault.source.RedactedException;
 
 /**
  * Puts the readers of vaults together and lets them share what they can. Not thread-safe.
@@ -35,15 +40,18 @@ final class VaultAssembly {
 
 	private final ExecutorService executor;
 
+	private final VaultClientCustomizer customizer;
+
 	private final Map<@Nullable String, JdkTransport> transports = new HashMap<>();
 
 	private final Map<IdentityKey, Identity> identities = new HashMap<>();
 
 	private final Set<String> warnings = new LinkedHashSet<>();
 
-	VaultAssembly(AzureEnvironment environment, ExecutorService executor) {
+	VaultAssembly(AzureEnvironment environment, ExecutorService executor, VaultClientCustomizer customizer) {
 		this.environment = environment;
 		this.executor = executor;
+		this.customizer = customizer;
 	}
 
 	/**
@@ -57,12 +65,28 @@ final class VaultAssembly {
 		JdkTransport transport = transport(settings);
 		Identity identity = identity(settings, transport);
 		ChallengeCache challenges = new ChallengeCache(settings, this.executor);
-		HttpPipeline pipeline = new HttpPipelineBuilder()
-			.policies(new UserAgentPolicy("keyvault-core"), new FailurePolicy(settings, this.environment.clock()),
-					new RetryingPolicy(this.environment), new AuthorizationPolicy(settings, identity, challenges))
+		VaultClient client = customize(vault);
+		List<HttpPipelinePolicy> policies = new ArrayList<>();
+		policies.add(new UserAgentPolicy("keyvault-core"));
+		policies.add(new FailurePolicy(settings, this.environment.clock()));
+		policies.addAll(client.policies(HttpPipelinePosition.PER_CALL));
+		policies.add(new RetryingPolicy(this.environment));
+		policies.addAll(client.policies(HttpPipelinePosition.PER_RETRY));
+		policies.add(new AuthorizationPolicy(settings, identity, challenges));
+		HttpPipeline pipeline = new HttpPipelineBuilder().policies(policies.toArray(HttpPipelinePolicy[]::new))
 			.httpClient(transport)
 			.build();
 		return new AssembledVault(new VaultReader(vault, pipeline), identity);
+	}
+
+	private VaultClient customize(Vault vault) {
+		VaultClient client = new VaultClient(vault);
+		Isolation.run(() -> this.customizer.customize(client), (thrown) -> {
+			throw new InvalidVaultSettingsException(vault, this.customizer.getClass().getName(),
+					"The customizer of requests to vault '%s' failed with %s.".formatted(vault.name(),
+							RedactedException.of(thrown).describe()));
+		});
+		return client;
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class ImportCompletion {
 	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		MapKeysCheck mapKeys = new MapKeysCheck();
 		DeclarationSources sources = imports.isEmpty() ? DeclarationSources.NONE
-				: DeclarationSources.read(keys.declarationSource(), this.environment);
+				: DeclarationSources.read(keys.registrations().declarationSource(), this.environment);
 		KeyVaultProperties properties = sources.binder(this.environment)
 			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), mapKeys);
 		warnOfVaultsNotImported(properties, imports);
@@ -69,7 +69,7 @@ final class ImportCompletion {
 			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, mapKeys,
 					new VaultSettingsReader(ApplicationResourceLoader.get(),
-							new CredentialReader(properties.credential(), keys.customCredential())),
+							new CredentialReader(properties.credential(), keys.registrations().credential())),
 					sources);
 			KubernetesReader kubernetes = kubernetes(properties, mapKeys, imports);
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());

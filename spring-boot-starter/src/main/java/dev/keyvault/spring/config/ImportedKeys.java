@@ -17,7 +17,6 @@ import org.springframework.core.env.PropertyResolver;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
-import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
 import dev.keyvault.rotation.RotationPoller;
@@ -56,9 +55,7 @@ public final class ImportedKeys {
 
 	private volatile @Nullable Origins origins;
 
-	private @Nullable Object customCredential;
-
-	private @Nullable DeclarationSource declarationSource;
+	private BootstrapRegistrations registrations = BootstrapRegistrations.NONE;
 
 	ImportedKeys() {
 		this(Snapshot.EMPTY);
@@ -150,31 +147,17 @@ public final class ImportedKeys {
 	}
 
 	/**
-	 * Take note of the credential that the application has registered.
-	 * @param customCredential a credential of the Azure SDK, or {@code null} for none
+	 * Take note of what the application has registered.
+	 * @param registrations what the import is to use
 	 * @return these keys
 	 */
-	ImportedKeys by(@Nullable Object customCredential) {
-		this.customCredential = customCredential;
+	ImportedKeys using(BootstrapRegistrations registrations) {
+		this.registrations = registrations;
 		return this;
 	}
 
-	@Nullable Object customCredential() {
-		return this.customCredential;
-	}
-
-	/**
-	 * Take note of the source of declarations that the application has registered.
-	 * @param declarationSource the source, or {@code null} for none
-	 * @return these keys
-	 */
-	ImportedKeys declaredBy(@Nullable DeclarationSource declarationSource) {
-		this.declarationSource = declarationSource;
-		return this;
-	}
-
-	@Nullable DeclarationSource declarationSource() {
-		return this.declarationSource;
+	BootstrapRegistrations registrations() {
+		return this.registrations;
 	}
 
 	boolean areLoaded() {

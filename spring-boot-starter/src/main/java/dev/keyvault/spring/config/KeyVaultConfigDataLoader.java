@@ -4,16 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.config.ConfigData;
 import org.springframework.boot.context.config.ConfigDataLoader;
 import org.springframework.boot.context.config.ConfigDataLoaderContext;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import dev.keyvault.azure.credential.CredentialSettings;
-import dev.keyvault.mapping.DeclarationSource;
 
 /**
  * Puts an empty {@link KeyVaultPropertySource} where an import is declared. The keys of
@@ -31,20 +27,11 @@ final class KeyVaultConfigDataLoader implements ConfigDataLoader<KeyVaultConfigD
 
 	private static ImportedKeys keys(ConfigurableBootstrapContext bootstrap) {
 		if (!bootstrap.isRegistered(ImportedKeys.class)) {
-			ImportedKeys keys = new ImportedKeys().by(customCredential(bootstrap))
-				.declaredBy(registered(bootstrap, DeclarationSource.class));
+			ImportedKeys keys = new ImportedKeys().using(BootstrapRegistrations.of(bootstrap));
 			bootstrap.register(ImportedKeys.class, InstanceSupplier.of(keys));
 			bootstrap.addCloseListener((event) -> complete(event.getApplicationContext(), keys));
 		}
 		return Objects.requireNonNull(bootstrap.get(ImportedKeys.class));
-	}
-
-	private static @Nullable Object customCredential(ConfigurableBootstrapContext bootstrap) {
-		return registered(bootstrap, CredentialSettings.customType());
-	}
-
-	private static <T> @Nullable T registered(ConfigurableBootstrapContext bootstrap, Class<T> type) {
-		return bootstrap.isRegistered(type) ? bootstrap.get(type) : null;
 	}
 
 	private static void complete(ConfigurableApplicationContext context, ImportedKeys keys) {

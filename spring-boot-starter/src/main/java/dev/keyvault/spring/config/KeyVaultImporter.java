@@ -76,7 +76,7 @@ final class KeyVaultImporter {
 	 */
 	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		List<Declaration> declarations = this.reader.read(imports);
-		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http());
+		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http(), keys.registrations().clientCustomizer());
 		try {
 			LoadResult loaded = load(imports, declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
@@ -157,7 +157,8 @@ final class KeyVaultImporter {
 
 	private static String place(InvalidVaultSettingsException problem) {
 		if (!problem.property().startsWith("keyvault.")) {
-			return "the environment variable '%s'".formatted(problem.property());
+			return problem.property().equals("HTTPS_PROXY") ? "the environment variable 'HTTPS_PROXY'"
+					: "the VaultClientCustomizer '%s'".formatted(problem.property());
 		}
 		boolean isShared = problem.property().startsWith("keyvault.credential");
 		return isShared ? "the settings under 'keyvault.credential'"
