@@ -113,7 +113,12 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 			throw notSendable(credential);
 		}
 		context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + value);
-		return next.clone().processSync();
+		try {
+			return next.clone().processSync();
+		}
+		finally {
+			context.getHttpRequest().getHeaders().remove(HttpHeaderName.AUTHORIZATION);
+		}
 	}
 
 	private AuthenticationFailedException notSendable(Credential credential) {
