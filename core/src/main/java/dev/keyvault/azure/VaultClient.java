@@ -48,8 +48,8 @@ public final class VaultClient {
 	 * synchronously, so the policy has to implement {@code processSync} without
 	 * {@code process}, as {@code HttpPipelineSyncPolicy} does. A policy whose position is
 	 * {@code PER_CALL} sees a request once, with all its retries; one whose position is
-	 * {@code PER_RETRY}, the default of the SDK, sees each attempt. Neither sees the token
-	 * that a request carries; both see the answer, and so the value of a secret.
+	 * {@code PER_RETRY}, the default of the SDK, sees each attempt. Neither sees the
+	 * token that a request carries; both see the answer, and so the value of a secret.
 	 * @param policy the policy; policies are called in the order they were added
 	 * @return this client
 	 */

@@ -96,7 +96,8 @@ public record CredentialFactory(CredentialSettings settings, URI cloudAuthorityH
 			throw incomplete(CredentialType.WORKLOAD_IDENTITY, "type",
 					"the environment variable 'AZURE_FEDERATED_TOKEN_FILE', which the webhook of Microsoft Entra Workload ID sets");
 		}
-		return new SdkCredential.WorkloadIdentity(new Application(tenantId, clientId, authorityHost()), Path.of(tokenFile));
+		return new SdkCredential.WorkloadIdentity(new Application(tenantId, clientId, authorityHost()),
+				Path.of(tokenFile));
 	}
 
 	private String settingOrVariable(@Nullable String setting, String property, String variable) {

@@ -99,9 +99,10 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	}
 
 	/**
-	 * Applies where an app has an identity endpoint or the metadata service of Azure answers
-	 * within 1 s, or 3 s more if this process was starved in that one. That service refuses,
-	 * with HTTP 400, requests without its header; those of other clouds do not.
+	 * Applies where an app has an identity endpoint or the metadata service of Azure
+	 * answers within 1 s, or 3 s more if this process was starved in that one. That
+	 * service refuses, with HTTP 400, requests without its header; those of other clouds
+	 * do not.
 	 *
 	 * @param clientId the user-assigned identity, or {@code null} for the system-assigned
 	 * @param client requests tokens
@@ -159,15 +160,16 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 			HttpRequest request = new HttpRequest(HttpMethod.GET,
 					host + "/metadata/identity/oauth2/token?api-version=2018-02-01");
 			return this.client.transport()
-				.sendSync(request, new Context(JdkTransport.DEADLINE, deadline).addData(Limits.BODY_KEY, Limits.TOKEN_BODY))
+				.sendSync(request,
+						new Context(JdkTransport.DEADLINE, deadline).addData(Limits.BODY_KEY, Limits.TOKEN_BODY))
 				.getStatusCode();
 		}
 
 	}
 
 	/**
-	 * Applies where the environment variables of the Azure SDKs name an application and its
-	 * client secret or certificate.
+	 * Applies where the environment variables of the Azure SDKs name an application and
+	 * its client secret or certificate.
 	 *
 	 * @param settings the settings of the credential
 	 * @param authorityHost where tokens are given out
@@ -181,7 +183,8 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 			String secret = variable("AZURE_CLIENT_SECRET");
 			String certificate = variable("AZURE_CLIENT_CERTIFICATE_PATH");
 			if (secret == null && certificate == null) {
-				miss.accept("environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set");
+				miss.accept(
+						"environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set");
 				return null;
 			}
 			List<String> missing = new ArrayList<>();
@@ -239,7 +242,8 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 				return null;
 			}
 			Application application = new Application(tenantId, clientId, this.authorityHost);
-			return new IdentityCredential(new SdkCredential.WorkloadIdentity(application, Path.of(tokenFile)), this.client);
+			return new IdentityCredential(new SdkCredential.WorkloadIdentity(application, Path.of(tokenFile)),
+					this.client);
 		}
 
 		private @Nullable String find(@Nullable String setting, String variable, List<String> missing) {

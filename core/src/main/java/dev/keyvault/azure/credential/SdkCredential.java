@@ -124,8 +124,8 @@ interface SdkCredential {
 		@Override
 		public TokenCredential create(HttpPipeline pipeline, ExecutorService executor) {
 			byte[] content = read();
-			ClientCertificateCredentialBuilder builder = this.application.prepare(new ClientCertificateCredentialBuilder(),
-					pipeline, executor);
+			ClientCertificateCredentialBuilder builder = this.application
+				.prepare(new ClientCertificateCredentialBuilder(), pipeline, executor);
 			if (isPem(content)) {
 				return builder.pemCertificate(new ByteArrayInputStream(content)).build();
 			}
@@ -197,8 +197,8 @@ interface SdkCredential {
 		}
 
 		/**
-		 * Make a credential. With the configuration of the environment it would turn into a
-		 * workload identity on its own.
+		 * Make a credential. With the configuration of the environment it would turn into
+		 * a workload identity on its own.
 		 */
 		@Override
 		public TokenCredential create(HttpPipeline pipeline, ExecutorService executor) {
@@ -236,7 +236,8 @@ interface SdkCredential {
 		public TokenCredential create(HttpPipeline pipeline, ExecutorService executor) {
 			if (!Files.isReadable(this.tokenFile) || !new CredentialFile(this.tokenFile).isRegular()) {
 				throw CredentialException.refused(
-						"the service account token '%s' of the workload identity cannot be read".formatted(this.tokenFile),
+						"the service account token '%s' of the workload identity cannot be read"
+							.formatted(this.tokenFile),
 						"Check AZURE_FEDERATED_TOKEN_FILE and that the pod has the label 'azure.workload.identity/use: \"true\"'.");
 			}
 			return this.application.prepare(new WorkloadIdentityCredentialBuilder(), pipeline, executor)

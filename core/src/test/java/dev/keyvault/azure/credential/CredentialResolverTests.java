@@ -88,8 +88,8 @@ class CredentialResolverTests {
 	}
 
 	private @Nullable String variables(CredentialSettings settings) {
-		return describe(
-				new CredentialResolver.Variables(settings, Cloud.PUBLIC.authorityHost(), this.client).find(this.misses::add));
+		return describe(new CredentialResolver.Variables(settings, Cloud.PUBLIC.authorityHost(), this.client)
+			.find(this.misses::add));
 	}
 
 	@Test

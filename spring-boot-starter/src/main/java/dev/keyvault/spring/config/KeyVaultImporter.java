@@ -76,7 +76,8 @@ final class KeyVaultImporter {
 	 */
 	void load(List<KeyVaultImport> imports, ImportedKeys keys) {
 		List<Declaration> declarations = this.reader.read(imports);
-		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http(), keys.registrations().clientCustomizer());
+		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http(),
+				keys.registrations().clientCustomizer());
 		try {
 			LoadResult loaded = load(imports, declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,

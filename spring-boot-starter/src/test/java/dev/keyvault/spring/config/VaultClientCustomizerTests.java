@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for {@link VaultClientCustomizer}: what an application does to the requests to its
- * vaults.
+ * Tests for {@link VaultClientCustomizer}: what an application does to the requests to
+ * its vaults.
  */
 class VaultClientCustomizerTests {
 
@@ -66,7 +66,8 @@ class VaultClientCustomizerTests {
 			context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(teamHeader.requests()).isEqualTo(2);
 			assertThat(observer.headers)
-				.allSatisfy((headers) -> assertThat(headers.getValue(HttpHeaderName.fromString("X-Team"))).isEqualTo("payments"));
+				.allSatisfy((headers) -> assertThat(headers.getValue(HttpHeaderName.fromString("X-Team")))
+					.isEqualTo("payments"));
 		}
 	}
 
@@ -81,25 +82,25 @@ class VaultClientCustomizerTests {
 			context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(calls.headers).hasSize(1);
 			assertThat(attempts.headers).hasSize(3);
-			assertThat(attempts.headers).allSatisfy(
-					(headers) -> assertThat(headers.getValue(HttpHeaderName.AUTHORIZATION)).isNull());
+			assertThat(attempts.headers)
+				.allSatisfy((headers) -> assertThat(headers.getValue(HttpHeaderName.AUTHORIZATION)).isNull());
 		}
 	}
 
 	@Test
 	void customizerThatThrowsIsAProblemOfTheStartWithoutItsText() {
-		assertThat(failure(run(new BrokenCustomizer())))
-			.isEqualTo("""
-					Keys could not be imported from Azure Key Vault:
+		assertThat(failure(run(new BrokenCustomizer()))).isEqualTo(
+				"""
+						Keys could not be imported from Azure Key Vault:
 
-					The customizer of requests to vault 'payments' failed with java.lang.IllegalStateException at \
-					dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer.customize(VaultClientCustomizerTests.java:{line}).
-					    dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer
+						The customizer of requests to vault 'payments' failed with java.lang.IllegalStateException at \
+						dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer.customize(VaultClientCustomizerTests.java:{line}).
+						    dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer
 
-					Action:
+						Action:
 
-					Correct the VaultClientCustomizer \
-					'dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer'.""");
+						Correct the VaultClientCustomizer \
+						'dev.keyvault.spring.config.VaultClientCustomizerTests$BrokenCustomizer'.""");
 	}
 
 	@Test
