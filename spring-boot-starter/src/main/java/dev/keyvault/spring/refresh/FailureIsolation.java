@@ -1,5 +1,7 @@
 package dev.keyvault.spring.refresh;
 
+import java.util.function.Consumer;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +36,15 @@ public final class FailureIsolation {
 	 * @param call the code
 	 */
 	public static void run(String owner, Runnable call) {
+		run(owner, call, (failure) -> {
+		});
+	}
+
+	static void run(String owner, Runnable call, Consumer<RedactedException> onFailure) {
 		Isolation.run(call, (thrown) -> {
 			RedactedException failure = RedactedException.of(thrown);
-			logger.error("{} failed with {} while following a rotation; others follow all the same", owner,
+			onFailure.accept(failure);
+			logger.error("{} failed with {} while following a rotation; the others follow nevertheless", owner,
 					failure.describe(), failure);
 		});
 	}

@@ -54,9 +54,15 @@ public final class KeyVaultRefreshAutoConfiguration {
 	}
 
 	@Bean
+	FollowerProblems keyVaultFollowerProblems() {
+		return new FollowerProblems(Clock.systemUTC());
+	}
+
+	@Bean
 	RotationDispatcher keyVaultRotationDispatcher(ConfigurableApplicationContext context, RotationContext rotation,
-			ObjectProvider<RotationFollower> followers, ObjectProvider<RotationReport> reports) {
-		return new RotationDispatcher(context, rotation, followers::orderedStream, reports::orderedStream);
+			ObjectProvider<RotationFollower> followers, ObjectProvider<RotationReport> reports,
+			FollowerProblems problems) {
+		return new RotationDispatcher(context, rotation, followers::orderedStream, reports::orderedStream, problems);
 	}
 
 	@Bean
@@ -72,8 +78,9 @@ public final class KeyVaultRefreshAutoConfiguration {
 	}
 
 	@Bean
-	KeyVaultRefresher keyVaultRefresher(RotationPoller poller, RotationThread thread, OverriddenKeys overridden) {
-		return new KeyVaultRefresher(poller, thread, overridden);
+	KeyVaultRefresher keyVaultRefresher(RotationPoller poller, RotationThread thread, FollowerProblems followers,
+			OverriddenKeys overridden) {
+		return new KeyVaultRefresher(poller, thread, followers, overridden);
 	}
 
 }

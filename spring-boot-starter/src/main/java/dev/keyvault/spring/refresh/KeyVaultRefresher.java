@@ -3,6 +3,7 @@ package dev.keyvault.spring.refresh;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 import dev.keyvault.rotation.RotationPoller;
 import dev.keyvault.source.Problem;
@@ -18,11 +19,15 @@ public final class KeyVaultRefresher {
 
 	private final RotationThread thread;
 
+	private final FollowerProblems followers;
+
 	private final OverriddenKeys overridden;
 
-	KeyVaultRefresher(RotationPoller poller, RotationThread thread, OverriddenKeys overridden) {
+	KeyVaultRefresher(RotationPoller poller, RotationThread thread, FollowerProblems followers,
+			OverriddenKeys overridden) {
 		this.poller = poller;
 		this.thread = thread;
+		this.followers = followers;
 		this.overridden = overridden;
 	}
 
@@ -40,7 +45,7 @@ public final class KeyVaultRefresher {
 					"refresh() waits for a rotation and was called while following one: call requestRefresh() instead");
 		}
 		try {
-			return RefreshResult.of(this.thread.submit().join());
+			return RefreshResult.of(this.thread.submit().join(), this.followers.all());
 		}
 		catch (CancellationException ex) {
 			throw new IllegalStateException("The application context is closed: keys are not refreshed any more", ex);
@@ -60,11 +65,12 @@ public final class KeyVaultRefresher {
 	}
 
 	/**
-	 * Return what keeps vaults and keys from following. Does not wait for a poll.
+	 * Return what keeps vaults, keys and followers from following. Does not wait for a
+	 * poll.
 	 * @return the problems, each since when it is there; empty if all is well
 	 */
 	public List<Problem> problems() {
-		return this.poller.problems();
+		return Stream.concat(this.poller.problems().stream(), this.followers.all().stream()).toList();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.keyvault.rotation.PollResult;
 import dev.keyvault.rotation.RejectedChange;
@@ -11,8 +12,8 @@ import dev.keyvault.source.Problem;
  *
  * @param rotated the keys that have another value now
  * @param rejected the keys that keep their value because a validator rejected the new one
- * @param problems everything that keeps vaults and keys from following, rejected values
- * too
+ * @param problems everything that keeps vaults, keys and followers from following,
+ * rejected values too
  */
 public record RefreshResult(List<RotatedKey> rotated, List<RejectedKey> rejected, List<Problem> problems) {
 
@@ -22,9 +23,10 @@ public record RefreshResult(List<RotatedKey> rotated, List<RejectedKey> rejected
 		problems = List.copyOf(problems);
 	}
 
-	static RefreshResult of(PollResult poll) {
+	static RefreshResult of(PollResult poll, List<Problem> followers) {
 		return new RefreshResult(poll.changes().stream().map(RotatedKey::of).toList(),
-				poll.rejected().stream().map(RejectedKey::of).toList(), poll.problems());
+				poll.rejected().stream().map(RejectedKey::of).toList(),
+				Stream.concat(poll.problems().stream(), followers.stream()).toList());
 	}
 
 	/**

@@ -24,12 +24,16 @@ final class RotationDispatcher implements RotationListener {
 
 	private final Supplier<Stream<RotationReport>> reports;
 
+	private final FollowerProblems problems;
+
 	RotationDispatcher(ConfigurableApplicationContext application, RotationContext context,
-			Supplier<Stream<RotationFollower>> followers, Supplier<Stream<RotationReport>> reports) {
+			Supplier<Stream<RotationFollower>> followers, Supplier<Stream<RotationReport>> reports,
+			FollowerProblems problems) {
 		this.application = application;
 		this.context = context;
 		this.followers = followers;
 		this.reports = reports;
+		this.problems = problems;
 	}
 
 	@Override
@@ -44,10 +48,17 @@ final class RotationDispatcher implements RotationListener {
 
 	private Followed follow(EnvironmentChange change) {
 		Followed followed = new Followed();
-		this.followers.get()
-			.forEach((follower) -> FailureIsolation.run(follower,
-					() -> followed.add(follower, follower.follow(change))));
+		List<RotationFollower> followers = this.followers.get().toList();
+		this.problems.retain(followers);
+		followers.forEach((follower) -> follow(follower, change, followed));
 		return followed;
+	}
+
+	private void follow(RotationFollower follower, EnvironmentChange change, Followed followed) {
+		FailureIsolation.run(follower.getClass().getName(), () -> {
+			followed.add(follower, follower.follow(change));
+			this.problems.succeeded(follower);
+		}, (failure) -> this.problems.failed(follower, change.rotation().changes(), failure));
 	}
 
 	private void publish(Rotation rotation, Followed followed) {

@@ -189,7 +189,7 @@ class FollowersTests {
 			rotate(context);
 			assertThat(context.getBean(Failing.class).followed).isTrue();
 			assertThat(output).contains("failed with java.lang.IllegalStateException at ")
-				.contains("while following a rotation; others follow all the same")
+				.contains("while following a rotation; the others follow nevertheless")
 				.doesNotContain("s3cret-of");
 		}
 	}

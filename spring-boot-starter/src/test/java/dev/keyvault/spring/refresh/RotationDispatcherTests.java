@@ -1,5 +1,6 @@
 package dev.keyvault.spring.refresh;
 
+import java.time.Clock;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class RotationDispatcherTests {
 	void onRotationWhenFollowersCannotBeLookedUpKeepsNothing() {
 		RotationDispatcher dispatcher = new RotationDispatcher(this.context, this.rotation, () -> {
 			throw new IllegalStateException("Broken");
-		}, Stream::of);
+		}, Stream::of, new FollowerProblems(Clock.systemUTC()));
 		Rotation rotation = Rotation.between(Snapshot.EMPTY, Snapshot.EMPTY);
 		this.rotation.changeOf(rotation);
 		assertThatIllegalStateException().isThrownBy(() -> dispatcher.onRotation(rotation)).withMessage("Broken");

@@ -1,5 +1,6 @@
 package dev.keyvault.spring.refresh;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ class RotationThreadTests {
 	@Test
 	void refreshWhenClosedSaysSo() throws InterruptedException {
 		KeyVaultRefresher refresher = new KeyVaultRefresher(poller(this.source), this.thread,
-				new OverriddenKeys(new StandardEnvironment()));
+				new FollowerProblems(Clock.systemUTC()), new OverriddenKeys(new StandardEnvironment()));
 		this.thread.destroy();
 		assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage("The application context is closed: keys are not refreshed any more");
@@ -175,7 +176,7 @@ class RotationThreadTests {
 	@Test
 	void refreshByAFollowerSaysWhatToCallInstead() {
 		KeyVaultRefresher refresher = new KeyVaultRefresher(poller(this.source), this.thread,
-				new OverriddenKeys(new StandardEnvironment()));
+				new FollowerProblems(Clock.systemUTC()), new OverriddenKeys(new StandardEnvironment()));
 		this.source.duringPoll = () -> assertThatIllegalStateException().isThrownBy(refresher::refresh)
 			.withMessage(
 					"refresh() waits for a rotation and was called while following one: call requestRefresh() instead");
