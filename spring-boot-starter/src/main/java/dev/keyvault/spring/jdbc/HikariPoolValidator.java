@@ -44,9 +44,12 @@ final class HikariPoolValidator implements RotationValidator {
 
 	private static List<RejectedChange> rejected(PoolLogin login) {
 		String failure = new LoginTest(login.pool()).failureOf(login.change().after());
-		return (failure == null) ? List.of() : RotationValidator.reject(login.changes(),
-				"The %s cannot log in with the new user name and password (%s). Let the database accept them, or store others; the next poll tries again."
-					.formatted(login, failure));
+		return (failure != null) ? RotationValidator.reject(login.changes(), reason(login, failure)) : List.of();
+	}
+
+	private static String reason(PoolLogin login, String failure) {
+		return "The %s cannot log in with the new user name and password (%s). Let the database accept them, or store others; the next poll tries again."
+			.formatted(login, failure);
 	}
 
 }

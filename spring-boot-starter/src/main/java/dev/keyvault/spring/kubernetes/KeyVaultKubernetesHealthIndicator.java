@@ -8,9 +8,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-import dev.keyvault.kubernetes.KubernetesException;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
-import dev.keyvault.spring.kubernetes.SecretsLifecycle;
+import dev.keyvault.target.TargetException;
 import dev.keyvault.target.WriteOutcome;
 import dev.keyvault.target.WriteResult;
 

@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 import dev.keyvault.rotation.CertificateValidator;
-import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.rotation.RotationPoller;
+import dev.keyvault.rotation.RotationValidator;
 import dev.keyvault.rotation.ValidityValidator;
 import dev.keyvault.spring.config.ImportedKeys;
 

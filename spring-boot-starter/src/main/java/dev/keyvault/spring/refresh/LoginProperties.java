@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.spring.refresh.EnvironmentChange;
 
 /**
  * The properties that hold the login of a client: a user name and a password below one or

@@ -16,9 +16,7 @@ import org.springframework.util.ClassUtils;
 import dev.keyvault.rotation.Change;
 import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.Followed;
-import dev.keyvault.spring.refresh.Rotating;
 import dev.keyvault.spring.refresh.RotationContext;
-import dev.keyvault.spring.refresh.RotationFollower;
 import dev.keyvault.spring.refresh.SnapshotEnvironment;
 
 /**

@@ -12,11 +12,8 @@ import org.slf4j.LoggerFactory;
 import dev.keyvault.rotation.Change;
 import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.Followed;
-import dev.keyvault.spring.refresh.RotationReport;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
-import dev.keyvault.spring.refresh.KeyVaultRotatedEvent;
-import dev.keyvault.spring.refresh.Rotating;
-import dev.keyvault.spring.refresh.RotationFollower;
+import dev.keyvault.spring.refresh.RotationReport;
 
 /**
  * Warns, once for each key and bean, about rotated keys whose old value a bean still

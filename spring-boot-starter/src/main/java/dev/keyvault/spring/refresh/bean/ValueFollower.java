@@ -13,7 +13,6 @@ import dev.keyvault.rotation.Change;
 import dev.keyvault.spring.refresh.EnvironmentChange;
 import dev.keyvault.spring.refresh.FailureIsolation;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
-import dev.keyvault.spring.refresh.Rotating;
 import dev.keyvault.spring.refresh.RotationFollower;
 
 /**
