@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.keyvault.rotation.Change;
@@ -19,7 +18,7 @@ final class FollowerProblems {
 
 	private final Clock clock;
 
-	private final Map<RotationFollower, Trouble> problems = new IdentityHashMap<>();
+	private final IdentityHashMap<RotationFollower, Trouble> problems = new IdentityHashMap<>();
 
 	FollowerProblems(Clock clock) {
 		this.clock = clock;

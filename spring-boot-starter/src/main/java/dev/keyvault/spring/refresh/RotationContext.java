@@ -1,7 +1,6 @@
 package dev.keyvault.spring.refresh;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,7 +17,7 @@ public final class RotationContext implements AutoCloseable {
 
 	private final ConfigurableApplicationContext application;
 
-	private final Map<Snapshot, SnapshotBinding> bindings = new IdentityHashMap<>();
+	private final IdentityHashMap<Snapshot, SnapshotBinding> bindings = new IdentityHashMap<>();
 
 	private @Nullable EnvironmentChange last;
 
