@@ -134,4 +134,23 @@ public sealed interface Subject {
 
 	}
 
+	/**
+	 * What brings something in an application up to date after a rotation.
+	 *
+	 * @param type the name of its class
+	 */
+	record Follower(String type) implements Subject {
+
+		@Override
+		public String text() {
+			return "follower '%s'".formatted(this.type);
+		}
+
+		@Override
+		public String toString() {
+			return "Follower '%s'".formatted(this.type);
+		}
+
+	}
+
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
 import dev.keyvault.source.RedactedException;
+import dev.keyvault.source.Subject;
 
 /**
  * The followers that failed when they were last called, each as a problem. A problem is
@@ -18,14 +20,14 @@ final class FollowerProblems {
 
 	private final Clock clock;
 
-	private final IdentityHashMap<RotationFollower, Trouble> problems = new IdentityHashMap<>();
+	private final IdentityHashMap<RotationFollower, Problem> problems = new IdentityHashMap<>();
 
 	FollowerProblems(Clock clock) {
 		this.clock = clock;
 	}
 
-	synchronized List<Trouble> all() {
-		return this.problems.values().stream().sorted((one, other) -> one.since().compareTo(other.since())).toList();
+	synchronized List<Problem> all() {
+		return List.copyOf(this.problems.values());
 	}
 
 	/**
@@ -41,21 +43,20 @@ final class FollowerProblems {
 	}
 
 	synchronized void failed(RotationFollower follower, List<Change> changes, RedactedException failure) {
-		Trouble earlier = this.problems.get(follower);
-		Instant since = (earlier != null) ? earlier.since() : this.clock.instant();
-		this.problems.put(follower, problem(follower, changes, failure, since));
+		Problem earlier = this.problems.get(follower);
+		Instant since = (earlier != null) ? earlier.since() : null;
+		this.problems.put(follower,
+				problem(follower, changes, failure).since((since != null) ? since : this.clock.instant()));
 	}
 
-	private static Trouble problem(RotationFollower follower, List<Change> changes, RedactedException failure,
-			Instant since) {
+	private static Problem problem(RotationFollower follower, List<Change> changes, RedactedException failure) {
 		String keys = changes.stream()
 			.map((change) -> "'%s'".formatted(change.key().value()))
 			.distinct()
 			.collect(Collectors.joining(", "));
-		return new Trouble("Follower '%s'".formatted(follower.getClass().getName()),
-				"It failed with %s while following the rotation of %s.".formatted(failure.describe(), keys),
-				"Find the cause in the log. The follower may use old values until it succeeds in a later rotation or the application is restarted.",
-				since);
+		return new Problem(new Subject.Follower(follower.getClass().getName()),
+				"It failed with %s while following the rotation of %s.".formatted(failure.describe(), keys), Message
+					.of("Find the cause in the log. The follower may use old values until it succeeds in a later rotation or the application is restarted."));
 	}
 
 }

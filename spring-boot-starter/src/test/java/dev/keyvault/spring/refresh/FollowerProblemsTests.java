@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.keyvault.rotation.Change;
-import dev.keyvault.rotation.Trouble;
+import dev.keyvault.source.Problem;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
@@ -30,32 +30,32 @@ class FollowerProblemsTests {
 	@Test
 	void followerThatFailsIsAProblemUntilItSucceeds() {
 		try (ConfigurableApplicationContext context = start()) {
-			assertThat(rotate(context, "s3cret-of-two").troubles()).singleElement().satisfies(this::assertProblem);
-			List<Trouble> known = context.getBean(KeyVaultRefresher.class).troubles();
+			assertThat(rotate(context, "s3cret-of-two").problems()).singleElement().satisfies(this::assertProblem);
+			List<Problem> known = context.getBean(KeyVaultRefresher.class).problems();
 			assertThat(known).singleElement().satisfies(this::assertProblem);
-			assertThat(rotate(context, "s3cret-of-three").troubles()).singleElement()
-				.extracting(Trouble::since)
+			assertThat(rotate(context, "s3cret-of-three").problems()).singleElement()
+				.extracting(Problem::since)
 				.isEqualTo(known.get(0).since());
 			context.getBean(Unreliable.class).fails = false;
-			assertThat(rotate(context, "s3cret-of-four").troubles()).isEmpty();
-			assertThat(context.getBean(KeyVaultRefresher.class).troubles()).isEmpty();
+			assertThat(rotate(context, "s3cret-of-four").problems()).isEmpty();
+			assertThat(context.getBean(KeyVaultRefresher.class).problems()).isEmpty();
 		}
 	}
 
 	@Test
 	void followerThatSucceedsDoesNotHideTheProblemOfAnother() {
 		try (ConfigurableApplicationContext context = start(Reliable.class)) {
-			assertThat(rotate(context, "s3cret-of-two").troubles()).singleElement().satisfies(this::assertProblem);
+			assertThat(rotate(context, "s3cret-of-two").problems()).singleElement().satisfies(this::assertProblem);
 		}
 	}
 
-	private void assertProblem(Trouble problem) {
-		assertThat(problem.subject()).isEqualTo("Follower '%s'".formatted(Unreliable.class.getName()));
+	private void assertProblem(Problem problem) {
+		assertThat(problem.subject().toString()).isEqualTo("Follower '%s'".formatted(Unreliable.class.getName()));
 		assertThat(problem.reason())
 			.startsWith("It failed with java.lang.IllegalStateException at %s.follow("
 				.formatted(Unreliable.class.getName()))
 			.endsWith(" while following the rotation of 'app.key'.");
-		assertThat(problem.action()).isEqualTo(
+		assertThat(problem.action().toString()).isEqualTo(
 				"Find the cause in the log. The follower may use old values until it succeeds in a later rotation or the application is restarted.");
 		assertThat(problem.toString()).doesNotContain("s3cret");
 	}
