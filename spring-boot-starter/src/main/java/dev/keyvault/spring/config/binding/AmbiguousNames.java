@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -15,6 +13,7 @@ import org.springframework.core.env.PropertySource;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
 import dev.keyvault.source.Subject;
+import dev.keyvault.spring.config.binding.MapKeys.Owner;
 
 /**
  * Finds vaults and Secrets that are two in a property source and one for Spring Boot,
@@ -22,17 +21,15 @@ import dev.keyvault.source.Subject;
  */
 final class AmbiguousNames {
 
-	private static final Pattern NAME = Pattern
-		.compile("(?i)keyvault\\.(?:(vaults)|kubernetes\\.secrets)(?:\\.([^.\\[]+)|\\[([^\\]]+)]).*");
-
 	private final Map<Place, Set<String>> names = new LinkedHashMap<>();
 
 	void note(PropertySourceOrigin origin) {
-		Matcher matcher = NAME.matcher(origin.getPropertyName());
-		if (matcher.matches()) {
-			String name = (matcher.group(2) != null) ? matcher.group(2) : matcher.group(3);
-			Place place = new Place(origin.getPropertySource(), matcher.group(1) != null, UniformName.of(name));
-			this.names.computeIfAbsent(place, (key) -> new TreeSet<>()).add(name);
+		for (Owner owner : Owner.values()) {
+			String name = owner.findWritten(origin.getPropertyName());
+			if (name != null) {
+				Place place = new Place(origin.getPropertySource(), owner, UniformName.of(name));
+				this.names.computeIfAbsent(place, (key) -> new TreeSet<>()).add(name);
+			}
 		}
 	}
 
@@ -49,17 +46,16 @@ final class AmbiguousNames {
 	 * Where names are, and what is left of them.
 	 *
 	 * @param source the property source
-	 * @param vault whether they are names of vaults, not of Secrets
+	 * @param owner what they are names of
 	 * @param uniform what is left of them
 	 */
-	private record Place(PropertySource<?> source, boolean vault, String uniform) {
+	private record Place(PropertySource<?> source, Owner owner, String uniform) {
 
 		Problem problem(Set<String> names) {
-			String root = this.vault ? "keyvault.vaults" : "keyvault.kubernetes.secrets";
 			String all = names.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
-			return new Problem(new Subject.Property("", root),
+			return new Problem(new Subject.Property("", this.owner.root().toString()),
 					"The %s %s are one to Spring Boot, which tells names apart by neither dashes nor upper case."
-						.formatted(this.vault ? "vaults" : "Secrets", all),
+						.formatted(this.owner.plural(), all),
 					Message.of("Rename one of them."));
 		}
 

@@ -11,10 +11,11 @@ import java.util.stream.StreamSupport;
 
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import dev.keyvault.spring.config.binding.MapKeys.Owner;
 
 /**
  * Checks Secrets and their keys that only environment variables name. Variables spell
@@ -23,11 +24,6 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class EnvironmentVariableKeys {
 
-	private static final ConfigurationPropertyName SECRETS = ConfigurationPropertyName
-		.of("keyvault.kubernetes.secrets");
-
-	private static final int SECRET = SECRETS.getNumberOfElements();
-
 	private static final String ACTION = "Declare it in a configuration file or in the variable 'SPRING_APPLICATION_JSON', which spell every name.";
 
 	private final Map<MapKey, String> keys = new HashMap<>();
@@ -35,17 +31,17 @@ final class EnvironmentVariableKeys {
 	private final Map<String, String> secrets = new HashMap<>();
 
 	void note(ConfigurationPropertyName name, String variable, BindContext context) {
-		if (!SECRETS.isAncestorOf(name)) {
+		if (!Owner.SECRET.has(name)) {
 			return;
 		}
-		ConfigurationPropertyName secret = name.chop(SECRET + 1);
+		ConfigurationPropertyName secret = name.chop(Owner.SECRET.at() + 1);
 		if (!isNamedElsewhere(context, (other) -> secret.isAncestorOf(other))) {
-			this.secrets.put(secret.getElement(SECRET, Form.ORIGINAL), variable);
+			this.secrets.put(Owner.SECRET.name(secret), variable);
 		}
 		for (MapKeys map : MapKeys.values()) {
-			if (map.holds(name) && !isNamedElsewhere(context, (other) -> secret.isAncestorOf(other) && map.holds(other)
-					&& map.key(other).equals(map.key(name)))) {
-				this.keys.put(key(map.ownerName(name), map, map.key(name)), variable);
+			if (map.hold(name) && !isNamedElsewhere(context,
+					(other) -> secret.isAncestorOf(other) && map.hold(other) && map.key(other).equals(map.key(name)))) {
+				this.keys.put(key(Owner.SECRET.name(name), map, map.key(name)), variable);
 			}
 		}
 	}

@@ -3,8 +3,11 @@ package dev.keyvault.spring.config.binding;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -19,79 +22,61 @@ public enum MapKeys {
 	/**
 	 * The keys to import.
 	 */
-	KEY("keys", "vault", "keyvault.vaults"),
+	KEY(Owner.VAULT, "keys"),
 
 	/**
 	 * The tags that secrets must have.
 	 */
-	TAG("import-all.tags", "vault", "keyvault.vaults"),
+	TAG(Owner.VAULT, "import-all.tags"),
 
 	/**
 	 * The SSL bundles.
 	 */
-	SSL_BUNDLE("ssl-bundles", "vault", "keyvault.vaults"),
+	SSL_BUNDLE(Owner.VAULT, "ssl-bundles"),
 
 	/**
 	 * The entries of a Secret.
 	 */
-	SECRET_ENTRY("data", "Secret", "keyvault.kubernetes.secrets"),
+	SECRET_ENTRY(Owner.SECRET, "data"),
 
 	/**
 	 * The labels of a Secret.
 	 */
-	SECRET_LABEL("labels", "Secret", "keyvault.kubernetes.secrets"),
+	SECRET_LABEL(Owner.SECRET, "labels"),
 
 	/**
 	 * The annotations of a Secret.
 	 */
-	SECRET_ANNOTATION("annotations", "Secret", "keyvault.kubernetes.secrets");
+	SECRET_ANNOTATION(Owner.SECRET, "annotations");
 
-	private final String map;
+	private final Owner owner;
 
-	private final String owner;
-
-	private final String root;
+	private final ConfigurationPropertyName map;
 
 	private final String start;
 
-	MapKeys(String map, String owner, String root) {
-		this.map = map;
+	MapKeys(Owner owner, String map) {
 		this.owner = owner;
-		this.root = root;
-		String last = map.substring(map.lastIndexOf('.') + 1);
-		this.start = "(?i)\\." + last.replace("-", "[-_]?");
+		this.map = ConfigurationPropertyName.of(map);
+		this.start = "(?i)\\." + this.map.getLastElement(Form.ORIGINAL).replace("-", "[-_]?");
 	}
 
-	boolean holds(ConfigurationPropertyName name) {
-		return root().isAncestorOf(name) && name.getNumberOfElements() > keyAt()
-				&& name.chop(keyAt()).subName(ownerAt() + 1).equals(ConfigurationPropertyName.of(this.map));
+	boolean hold(ConfigurationPropertyName name) {
+		return this.owner.has(name) && name.getNumberOfElements() > keyAt()
+				&& name.chop(keyAt()).subName(this.owner.at() + 1).equals(this.map);
 	}
 
 	String key(ConfigurationPropertyName name) {
-		StringBuilder key = new StringBuilder();
-		for (int i = keyAt(); i < name.getNumberOfElements(); i++) {
-			key.append(key.isEmpty() ? "" : ".").append(name.getElement(i, Form.ORIGINAL));
-		}
-		return key.toString();
+		return IntStream.range(keyAt(), name.getNumberOfElements())
+			.mapToObj((i) -> name.getElement(i, Form.ORIGINAL))
+			.collect(Collectors.joining("."));
 	}
 
 	private int keyAt() {
-		return ownerAt() + 1 + ConfigurationPropertyName.of(this.map).getNumberOfElements();
+		return this.owner.at() + 1 + this.map.getNumberOfElements();
 	}
 
-	private int ownerAt() {
-		return root().getNumberOfElements();
-	}
-
-	private ConfigurationPropertyName root() {
-		return ConfigurationPropertyName.of(this.root);
-	}
-
-	String ownerName(ConfigurationPropertyName name) {
-		return name.getElement(ownerAt(), Form.ORIGINAL);
-	}
-
-	String owner() {
+	Owner owner() {
 		return this.owner;
 	}
 
@@ -113,7 +98,7 @@ public enum MapKeys {
 	 * @return such as {@code keyvault.vaults.payments.keys}
 	 */
 	public String property(String ownerName) {
-		return "%s.%s.%s".formatted(this.root, ownerName, this.map);
+		return "%s.%s.%s".formatted(this.owner.root, ownerName, this.map);
 	}
 
 	/**
@@ -130,6 +115,77 @@ public enum MapKeys {
 	public String toString() {
 		String word = name().substring(name().lastIndexOf('_') + 1).toLowerCase(Locale.ROOT);
 		return (this == SSL_BUNDLE) ? "SSL bundle" : word;
+	}
+
+	/**
+	 * What has such maps.
+	 */
+	enum Owner {
+
+		/**
+		 * A vault.
+		 */
+		VAULT("vault", "vaults", "keyvault.vaults"),
+
+		/**
+		 * A Kubernetes Secret.
+		 */
+		SECRET("Secret", "Secrets", "keyvault.kubernetes.secrets");
+
+		private final String word;
+
+		private final String plural;
+
+		private final ConfigurationPropertyName root;
+
+		private final Pattern written;
+
+		Owner(String word, String plural, String root) {
+			this.word = word;
+			this.plural = plural;
+			this.root = ConfigurationPropertyName.of(root);
+			this.written = Pattern
+				.compile("(?i)" + Pattern.quote(root) + "(?:\\.(?<plain>[^.\\[]+)|\\[(?<bracketed>[^\\]]+)]).*");
+		}
+
+		boolean has(ConfigurationPropertyName name) {
+			return this.root.isAncestorOf(name);
+		}
+
+		int at() {
+			return this.root.getNumberOfElements();
+		}
+
+		String name(ConfigurationPropertyName name) {
+			return name.getElement(at(), Form.ORIGINAL);
+		}
+
+		/**
+		 * Find the name that a property is written with.
+		 * @param property the property as it is written
+		 * @return the name, or {@code null} if the property is of no such owner
+		 */
+		@Nullable String findWritten(String property) {
+			Matcher matcher = this.written.matcher(property);
+			if (!matcher.matches()) {
+				return null;
+			}
+			return (matcher.group("plain") != null) ? matcher.group("plain") : matcher.group("bracketed");
+		}
+
+		ConfigurationPropertyName root() {
+			return this.root;
+		}
+
+		String plural() {
+			return this.plural;
+		}
+
+		@Override
+		public String toString() {
+			return this.word;
+		}
+
 	}
 
 }

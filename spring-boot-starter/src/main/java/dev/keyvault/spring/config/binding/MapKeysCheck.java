@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -20,6 +18,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.keyvault.Internal;
 import dev.keyvault.source.Problem;
+import dev.keyvault.spring.config.binding.MapKeys.Owner;
 
 /**
  * Checks that binding does not alter map keys: outside brackets Spring Boot drops the
@@ -28,19 +27,13 @@ import dev.keyvault.source.Problem;
 @Internal
 public final class MapKeysCheck implements BindHandler {
 
-	private static final ConfigurationPropertyName SECRETS = ConfigurationPropertyName
-		.of("keyvault.kubernetes.secrets");
-
-	private static final Pattern SECRET = Pattern
-		.compile("(?i)keyvault\\.kubernetes\\.secrets(?:\\.([^.\\[]+)|\\[([^\\]]+)]).*");
-
 	private final Map<MapKey, String> altered = new HashMap<>();
 
 	private final Map<String, String> alteredSecrets = new HashMap<>();
 
 	private final EnvironmentVariableKeys variables = new EnvironmentVariableKeys();
 
-	private final AmbiguousNames twins = new AmbiguousNames();
+	private final AmbiguousNames names = new AmbiguousNames();
 
 	@Override
 	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
@@ -53,7 +46,7 @@ public final class MapKeysCheck implements BindHandler {
 	}
 
 	private static boolean areEntries(ConfigurationPropertyName name) {
-		return SECRETS.isAncestorOf(name) && name.getNumberOfElements() == SECRETS.getNumberOfElements() + 2
+		return Owner.SECRET.has(name) && name.getNumberOfElements() == Owner.SECRET.at() + 2
 				&& name.getLastElement(Form.UNIFORM).equals("data");
 	}
 
@@ -66,7 +59,7 @@ public final class MapKeysCheck implements BindHandler {
 	}
 
 	private static MapKey nameless(ConfigurationPropertyName entries) {
-		return new MapKey(MapKeys.SECRET_ENTRY.ownerName(entries), MapKeys.SECRET_ENTRY, "");
+		return new MapKey(Owner.SECRET.name(entries), MapKeys.SECRET_ENTRY, "");
 	}
 
 	@Override
@@ -94,20 +87,17 @@ public final class MapKeysCheck implements BindHandler {
 			this.variables.note(name, origin.getPropertyName(), context);
 			return;
 		}
-		this.twins.note(origin);
+		this.names.note(origin);
 		noteSecret(name, origin.getPropertyName());
 		for (MapKeys map : MapKeys.values()) {
 			check(name, map, origin);
 		}
 	}
 
-	private void noteSecret(ConfigurationPropertyName name, String written) {
-		Matcher matcher = SECRET.matcher(written);
-		if (SECRETS.isAncestorOf(name) && matcher.matches() && matcher.group(1) != null) {
-			String bound = name.getElement(SECRETS.getNumberOfElements(), Form.ORIGINAL);
-			if (!bound.equals(matcher.group(1))) {
-				this.alteredSecrets.put(bound, matcher.group(1));
-			}
+	private void noteSecret(ConfigurationPropertyName name, String property) {
+		String written = Owner.SECRET.findWritten(property);
+		if (written != null && Owner.SECRET.has(name) && !written.equals(Owner.SECRET.name(name))) {
+			this.alteredSecrets.put(Owner.SECRET.name(name), written);
 		}
 	}
 
@@ -117,7 +107,7 @@ public final class MapKeysCheck implements BindHandler {
 	 * @return the problems
 	 */
 	public List<Problem> problems() {
-		return this.twins.problems();
+		return this.names.problems();
 	}
 
 	/**
@@ -131,7 +121,7 @@ public final class MapKeysCheck implements BindHandler {
 		this.variables.checkSecret(name, names);
 		String written = this.alteredSecrets.get(name);
 		if (written != null) {
-			throw new InvalidPropertyException("%s.%s".formatted(SECRETS, written),
+			throw new InvalidPropertyException("%s.%s".formatted(Owner.SECRET.root(), written),
 					"The Secret '%s' would become '%s': outside brackets Spring Boot drops characters from the keys of a map."
 						.formatted(written, name),
 					"Write a name of lower-case letters, digits, dashes and dots.");
@@ -139,11 +129,11 @@ public final class MapKeysCheck implements BindHandler {
 	}
 
 	private void check(ConfigurationPropertyName name, MapKeys map, PropertySourceOrigin origin) {
-		if (map.holds(name)) {
+		if (map.hold(name)) {
 			String bound = map.key(name);
 			String written = origin.getPropertyName();
 			if (!map.isKept(bound, written)) {
-				this.altered.put(new MapKey(map.ownerName(name), map, bound), map.writtenKey(written));
+				this.altered.put(new MapKey(map.owner().name(name), map, bound), map.writtenKey(written));
 			}
 		}
 	}
