@@ -71,9 +71,11 @@ final class ImportCompletion {
 					new VaultSettingsReader(ApplicationResourceLoader.get(),
 							new CredentialReader(properties.credential(), keys.registrations().credential())),
 					sources);
-			KubernetesReader kubernetes = kubernetes(properties, mapKeys, imports);
+			RequestedKeys requested = RequestedKeys.of(imports, properties.vaults());
+			TargetReaders targets = new TargetReaders(this.environment, requested,
+					kubernetes(properties, mapKeys, requested));
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
-			new KeyVaultImporter(reader, ReadSettings.of(properties), kubernetes, fallback, Clock.systemUTC(),
+			new KeyVaultImporter(reader, ReadSettings.of(properties), targets, fallback, Clock.systemUTC(),
 					SteadyClock.start(), this.log)
 				.load(imports, keys);
 			inspect(keys);
@@ -88,11 +90,9 @@ final class ImportCompletion {
 		}
 	}
 
-	private KubernetesReader kubernetes(KeyVaultProperties properties, MapKeysCheck mapKeys,
-			List<KeyVaultImport> imports) {
+	private KubernetesReader kubernetes(KeyVaultProperties properties, MapKeysCheck mapKeys, RequestedKeys requested) {
 		KubernetesProperties declared = properties.kubernetes();
-		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), mapKeys,
-				RequestedKeys.of(imports, properties.vaults()));
+		SecretDeclarationReader reader = new SecretDeclarationReader(declared.secrets(), mapKeys, requested);
 		return new KubernetesReader(properties, reader, new KubernetesConnection(declared, SteadyClock.start()),
 				new ApplicationIdentity(this.environment, () -> UUID.randomUUID().toString()));
 	}

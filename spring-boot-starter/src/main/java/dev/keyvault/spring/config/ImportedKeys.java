@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -25,7 +27,9 @@ import dev.keyvault.snapshot.ExcludedKeys;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.SnapshotHolder;
+import dev.keyvault.source.Isolation;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.RedactedException;
 import dev.keyvault.spring.config.literal.EmbeddedValues;
 import dev.keyvault.spring.config.literal.PlaceholderPolicy;
 import dev.keyvault.spring.config.redaction.HidingTypeConverter;
@@ -42,6 +46,8 @@ public final class ImportedKeys {
 	static final String SOURCE_BEAN = "keyVaultObjectSource";
 
 	static final String KUBERNETES_BEAN = "keyVaultKubernetesSettings";
+
+	private static final Log logger = LogFactory.getLog(ImportedKeys.class);
 
 	private final SnapshotHolder holder;
 
@@ -176,10 +182,7 @@ public final class ImportedKeys {
 		Origins from = this.origins;
 		if (from != null) {
 			from.vaults().close();
-			KubernetesSettings kubernetes = from.kubernetes();
-			if (kubernetes != null) {
-				kubernetes.api().close();
-			}
+			from.targets().forEach((target) -> close(target.bean()));
 		}
 	}
 
@@ -223,11 +226,20 @@ public final class ImportedKeys {
 		beans.registerSingleton(BEAN, this);
 		beans.registerSingleton(SOURCE_BEAN, from.vaults().source());
 		beans.registerDisposableBean(SOURCE_BEAN, from.vaults()::close);
-		KubernetesSettings kubernetes = from.kubernetes();
-		if (kubernetes != null) {
-			beans.registerSingleton(KUBERNETES_BEAN, kubernetes);
-			beans.registerDisposableBean(KUBERNETES_BEAN, kubernetes.api()::close);
-		}
+		from.targets().forEach((target) -> {
+			beans.registerSingleton(target.name(), target.bean());
+			beans.registerDisposableBean(target.name(), () -> close(target.bean()));
+		});
+	}
+
+	private static void close(AutoCloseable target) {
+		Isolation.<@Nullable Void>call(() -> {
+			target.close();
+			return null;
+		}, (thrown) -> {
+			logger.warn("Closing a target failed with " + RedactedException.of(thrown).describe());
+			return null;
+		});
 	}
 
 	@Override
@@ -243,11 +255,10 @@ public final class ImportedKeys {
 	 * @param settings how they are read
 	 * @param failures why vaults failed when they were read first
 	 * @param excluded the keys that were left out, of which was told
-	 * @param kubernetes which Secrets are kept, or {@code null} if none are
+	 * @param targets the targets that configuration declares
 	 */
 	record Origins(List<Declaration> declarations, AzureVaults vaults, ReadSettings settings,
-			Map<Vault, List<KeyVaultException>> failures, List<ExcludedKeys> excluded,
-			@Nullable KubernetesSettings kubernetes) {
+			Map<Vault, List<KeyVaultException>> failures, List<ExcludedKeys> excluded, List<DeclaredTarget> targets) {
 
 		Origins {
 			declarations = List.copyOf(declarations);

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
-import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.azure.InvalidVaultSettingsException;
@@ -43,7 +42,7 @@ final class KeyVaultImporter {
 
 	private final ReadSettings settings;
 
-	private final KubernetesReader kubernetes;
+	private final TargetReaders targets;
 
 	private final StartFallback fallback;
 
@@ -55,13 +54,11 @@ final class KeyVaultImporter {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	private @Nullable KubernetesSettings secrets;
-
-	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, KubernetesReader kubernetes,
-			StartFallback fallback, Clock clock, Clock timer, Log log) {
+	KeyVaultImporter(DeclarationReader reader, ReadSettings settings, TargetReaders targets, StartFallback fallback,
+			Clock clock, Clock timer, Log log) {
 		this.reader = reader;
 		this.settings = settings;
-		this.kubernetes = kubernetes;
+		this.targets = targets;
 		this.fallback = fallback;
 		this.clock = clock;
 		this.timer = timer;
@@ -81,12 +78,12 @@ final class KeyVaultImporter {
 		try {
 			LoadResult loaded = load(imports, declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
-					loaded.failuresOfVaults(), loaded.excluded(), this.secrets));
+					loaded.failuresOfVaults(), loaded.excluded(), this.targets.found()));
 		}
 		finally {
 			if (!keys.areLoaded()) {
 				vaults.close();
-				this.kubernetes.close();
+				this.targets.close();
 			}
 		}
 	}
@@ -101,12 +98,11 @@ final class KeyVaultImporter {
 		List<Declaration> readable = readable(declarations, vaults);
 		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock, this.timer)
 			.load(readable);
-		this.secrets = this.kubernetes.read(declarations, found.snapshot());
-		LoadResult result = this.fallback.complete(readable, found, this.secrets);
+		this.problems.addAll(this.targets.read(declarations, found.snapshot()));
+		LoadResult result = this.fallback.complete(readable, found, this.targets.found());
 		SslBundleInspection bundles = new SslBundleInspection(result);
 		result.problems().stream().map(this.reader::withOrigin).forEach(this.problems::add);
 		this.problems.addAll(bundles.problems());
-		this.problems.addAll(this.kubernetes.problems());
 		result.snapshot().layers().forEach((layer, entries) -> addResolved(layer, entries, keys));
 		tolerateOutages(imports);
 		tellTraces(found);

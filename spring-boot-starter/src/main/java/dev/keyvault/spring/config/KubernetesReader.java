@@ -19,7 +19,7 @@ import dev.keyvault.spring.config.binding.ProblemCollector;
 /**
  * Reads which Kubernetes Secrets an application keeps, and how.
  */
-final class KubernetesReader implements AutoCloseable {
+final class KubernetesReader implements TargetReader {
 
 	static final String DECLARATION = "keyvault.kubernetes";
 
@@ -43,16 +43,12 @@ final class KubernetesReader implements AutoCloseable {
 		this.identity = identity;
 	}
 
-	/**
-	 * Read the settings.
-	 * @param declarations what is imported
-	 * @param snapshot what came of it
-	 * @return the settings, or {@code null} if no Secret is to be kept or something is
-	 * wrong
-	 */
-	@Nullable KubernetesSettings read(List<Declaration> declarations, Snapshot snapshot) {
-		return this.properties.kubernetes().areUsed() ? this.problems.read(() -> settings(declarations, snapshot))
-				: null;
+	@Override
+	public @Nullable DeclaredTarget read(TargetContext context) {
+		KubernetesSettings settings = this.properties.kubernetes().areUsed()
+				? this.problems.read(() -> settings(context.declarations(), context.snapshot())) : null;
+		this.problems.problems().forEach(context::add);
+		return (settings != null) ? new DeclaredTarget(ImportedKeys.KUBERNETES_BEAN, settings) : null;
 	}
 
 	private KubernetesSettings settings(List<Declaration> declarations, Snapshot snapshot) {
@@ -88,10 +84,6 @@ final class KubernetesReader implements AutoCloseable {
 		LeaseSettings lease = InvalidPropertyException.checked(ELECTION + ".lease",
 				() -> new LeaseSettings(namespace, name, this.identity.replica(), LeaseSettings.DEFAULT_DURATION));
 		return InvalidPropertyException.checked(ELECTION + ".duration", () -> lease.lasting(election.duration()));
-	}
-
-	List<Problem> problems() {
-		return this.problems.problems();
 	}
 
 	@Override

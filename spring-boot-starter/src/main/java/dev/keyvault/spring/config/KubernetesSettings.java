@@ -21,6 +21,11 @@ import dev.keyvault.kubernetes.SecretSettings;
  * changed
  */
 public record KubernetesSettings(KubernetesApi api, SecretSettings target, @Nullable LeaseSettings lease, boolean watch,
-		@Nullable String removal, Duration interval) {
+		@Nullable String removal, Duration interval) implements AutoCloseable {
+
+	@Override
+	public void close() {
+		this.api.close();
+	}
 
 }

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.keyvault.kubernetes.SecretFallback;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.LoadResult;
@@ -60,11 +58,17 @@ final class StartFallback {
 	 * Complete a load.
 	 * @param declarations what was to be loaded
 	 * @param found what came of it
-	 * @param kubernetes which Secrets are kept, or {@code null} if none are
+	 * @param targets the declared targets
 	 * @return the load, with values of the fallback for those that vaults were out of
 	 * reach for
 	 */
-	LoadResult complete(List<Declaration> declarations, LoadResult found, @Nullable KubernetesSettings kubernetes) {
+	LoadResult complete(List<Declaration> declarations, LoadResult found, List<DeclaredTarget> targets) {
+		KubernetesSettings kubernetes = targets.stream()
+			.map(DeclaredTarget::bean)
+			.filter(KubernetesSettings.class::isInstance)
+			.map(KubernetesSettings.class::cast)
+			.findFirst()
+			.orElse(null);
 		if (this.load.fallback() == Fallback.NONE || kubernetes == null) {
 			return found;
 		}

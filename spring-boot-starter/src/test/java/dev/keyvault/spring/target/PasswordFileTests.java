@@ -26,6 +26,7 @@ import dev.keyvault.fixtures.DocumentedCode;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
+import dev.keyvault.spring.config.KeyVaultImportException;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.RotatingApplication;
 import dev.keyvault.target.Target;
@@ -34,6 +35,7 @@ import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Runs the example of {@code docs/targets.md}.
@@ -128,11 +130,34 @@ class PasswordFileTests {
 	}
 
 	@Test
+	void fileThatAReaderHasFoundIsWritten() {
+		try (ConfigurableApplicationContext context = RotatingApplication.of(this.vault)
+			.key("app.report.password", "report-password")
+			.property("app.pgpass.file", file().toString())
+			.start()) {
+			assertThat(file()).hasContent(LINE + "pa55\\:of\\\\report");
+			assertThat(context.getBean("passwordFile")).isInstanceOf(PasswordFile.class);
+		}
+	}
+
+	@Test
+	void mistakeThatAReaderHasFoundFailsTheStart() {
+		assertThatExceptionOfType(KeyVaultImportException.class)
+			.isThrownBy(() -> RotatingApplication.of(this.vault)
+				.key("app.other", "other")
+				.property("app.pgpass.file", file().toString())
+				.start())
+			.withMessageContaining("The password file needs key 'app.report.password', which no vault imports.");
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
 	void pageShowsTheExample() {
 		Path page = Path.of("../docs/targets.md");
 		Path source = Path.of("src/test/java/dev/keyvault/spring/target");
 		DocumentedCode.assertShown(page, source.resolve("PasswordFile.java"));
 		DocumentedCode.assertShown(page, source.resolve("PasswordFileTests.java"), "bean");
+		DocumentedCode.assertShown(page, source.resolve("PasswordFileReader.java"));
 	}
 
 	private Path file() {
