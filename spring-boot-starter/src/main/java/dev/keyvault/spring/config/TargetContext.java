@@ -9,8 +9,9 @@ import org.springframework.core.env.Environment;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.mapping.NamedKey;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.source.Problem;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * What a {@link TargetReader} reads from: the configuration, and the keys that are
@@ -59,7 +60,7 @@ public final class TargetContext {
 	 * @param action what to do about it, as a sentence
 	 */
 	public void addProblem(String property, String reason, String action) {
-		add(new Problem("", property, reason, action, false));
+		add(new InvalidPropertyException(property, reason, action).problem(""));
 	}
 
 	void add(Problem problem) {

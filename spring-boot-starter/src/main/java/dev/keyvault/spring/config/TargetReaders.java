@@ -9,9 +9,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import dev.keyvault.mapping.Declaration;
-import dev.keyvault.snapshot.Problem;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.source.Isolation;
+import dev.keyvault.source.Problem;
 
 /**
  * Reads all targets that configuration declares: Kubernetes Secrets, and those of readers

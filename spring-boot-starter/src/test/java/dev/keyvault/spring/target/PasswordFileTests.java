@@ -55,14 +55,14 @@ class PasswordFileTests {
 
 	@BeforeEach
 	void fill() {
-		this.vault.putSecret("report-password", "pa55:of\\report");
+		this.vault.putSecret("report-password", "s3cret:of\\report");
 		this.vault.putSecret("other", "s3cret-pa55-of-other");
 	}
 
 	@Test
 	void fileIsWrittenBeforeTheApplicationIsReady() {
 		try (ConfigurableApplicationContext context = start(file(), PasswordFileConfiguration.class)) {
-			assertThat(file()).hasContent(LINE + "pa55\\:of\\\\report");
+			assertThat(file()).hasContent(LINE + "s3cret\\:of\\\\report");
 			assertThat(details(context)).isEqualTo(Map.of("result", "created"));
 		}
 	}
@@ -107,7 +107,7 @@ class PasswordFileTests {
 	@Test
 	@Timeout(60)
 	void failureIsLoggedWithoutItsMessageAndRetried(CapturedOutput output) throws Exception {
-		Path late = this.directory.resolve("pa55").resolve(".pgpass");
+		Path late = this.directory.resolve("s3cret-directory").resolve(".pgpass");
 		try (ConfigurableApplicationContext context = start(late, PasswordFileConfiguration.class)) {
 			assertThat(output).contains("Target 'pgpass' could not be handled: java.nio.file.NoSuchFileException at ");
 			Files.createDirectory(late.getParent());
@@ -115,7 +115,7 @@ class PasswordFileTests {
 				Thread.onSpinWait();
 			}
 			awaitHealth(context);
-			assertThat(output).contains("Target 'pgpass': created (recovered after ").doesNotContain("pa55");
+			assertThat(output).contains("Target 'pgpass': created (recovered after ").doesNotContain("s3cret");
 		}
 	}
 
@@ -135,7 +135,7 @@ class PasswordFileTests {
 			.key("app.report.password", "report-password")
 			.property("app.pgpass.file", file().toString())
 			.start()) {
-			assertThat(file()).hasContent(LINE + "pa55\\:of\\\\report");
+			assertThat(file()).hasContent(LINE + "s3cret\\:of\\\\report");
 			assertThat(context.getBean("passwordFile")).isInstanceOf(PasswordFile.class);
 		}
 	}
@@ -229,7 +229,7 @@ class PasswordFileTests {
 
 				@Override
 				public WriteResult write(Snapshot snapshot) {
-					throw new IllegalStateException("pa55");
+					throw new IllegalStateException("s3cret-of-target");
 				}
 
 			};
