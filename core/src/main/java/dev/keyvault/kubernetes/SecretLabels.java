@@ -1,7 +1,7 @@
 package dev.keyvault.kubernetes;
 
 /**
- * What the Secrets of this library are told apart by.
+ * Labels and annotations that mark the Secrets of this library.
  */
 final class SecretLabels {
 
