@@ -70,7 +70,7 @@ class RotationGuideTests {
 	@Test
 	void validatorRefusesShortPasswords() {
 		try (ConfigurableApplicationContext context = start()) {
-			this.vault.putSecret("login", "{\"user\": \"s3cret-n4me-of-two\", \"password\": \"s3cret-pa55-of-2\"}");
+			this.vault.putSecret("login", "{\"user\": \"s3cret-n4me-of-two\", \"password\": \"s3cret-2\"}");
 			RefreshResult result = context.getBean(KeyVaultRefresher.class).refresh();
 			assertThat(result.rejected()).extracting(RefreshResult.RejectedKey::reason)
 				.contains("It is shorter than 12 characters.");
