@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.keyvault.Internal;
 import dev.keyvault.azure.credential.Identity;
 import dev.keyvault.azure.http.AzureEnvironment;
 import dev.keyvault.azure.http.HttpSettings;
@@ -22,6 +23,7 @@ import dev.keyvault.source.ObjectSource;
  * their connections, vaults with equal credential settings share their tokens. Nothing
  * goes over the network before the first object is read. Thread-safe.
  */
+@Internal
 public final class AzureVaults implements AutoCloseable {
 
 	private final ExecutorService executor;

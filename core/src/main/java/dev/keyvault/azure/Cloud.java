@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * The Azure clouds, each with its own vaults and its own Microsoft Entra ID.
  */
+@Internal
 public enum Cloud {
 
 	/**

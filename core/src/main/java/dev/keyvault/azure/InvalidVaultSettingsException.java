@@ -1,11 +1,13 @@
 package dev.keyvault.azure;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when the settings of a vault are incomplete or contradict each other. The
  * message is one sentence for users that names the property to set.
  */
+@Internal
 public final class InvalidVaultSettingsException extends IllegalArgumentException {
 
 	private final transient Vault vault;

@@ -2,6 +2,7 @@ package dev.keyvault.azure;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.object.Vault;
 
@@ -20,6 +21,7 @@ import dev.keyvault.object.Vault;
  * @param credentialProperties the prefix of the properties of the credential, for
  * messages
  */
+@Internal
 public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential,
 		@Nullable String trustedCertificates, boolean verifyChallengeResource, String credentialProperties) {
 

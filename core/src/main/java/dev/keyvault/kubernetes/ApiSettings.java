@@ -6,6 +6,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * How the API server is reached.
  *
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the time for one request
  * @param clock tells the time
  */
+@Internal
 public record ApiSettings(@Nullable Path kubeconfig, Duration timeout, Clock clock) {
 
 	/**

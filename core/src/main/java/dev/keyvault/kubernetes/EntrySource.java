@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
 import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
@@ -17,6 +18,7 @@ import dev.keyvault.snapshot.Snapshot;
 /**
  * Says where entries of a Secret have their content from.
  */
+@Internal
 public sealed interface EntrySource
 		permits EntrySource.PlainEntry, EntrySource.MemberEntries, TlsEntries, RegistryEntry {
 

@@ -11,10 +11,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * The connection to a Kubernetes API server. Asks once and does not try again by itself;
  * whoever asks decides about that. Thread-safe; closing it ends its threads.
  */
+@Internal
 public final class KubernetesApi implements AutoCloseable {
 
 	private final KubernetesClient client;

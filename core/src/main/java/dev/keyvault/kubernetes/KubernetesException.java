@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.target.TargetException;
 import dev.keyvault.target.WriteResult;
 
@@ -15,6 +16,7 @@ import dev.keyvault.target.WriteResult;
  * be asked. The message has two sentences for users, what failed and what to do, and
  * never the value of an entry.
  */
+@Internal
 public abstract sealed class KubernetesException extends TargetException {
 
 	KubernetesException(String reason, String action, @Nullable Throwable cause) {

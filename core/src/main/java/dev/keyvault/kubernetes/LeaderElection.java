@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.keyvault.Internal;
+
 /**
  * Lets one of several replicas lead, by a Lease. Stands for election again after losing
  * it. Thread-safe.
  */
+@Internal
 public final class LeaderElection implements Leadership, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderElection.class);

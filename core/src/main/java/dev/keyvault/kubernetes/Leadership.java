@@ -4,10 +4,13 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * Says whether this replica is the one that writes.
  */
 @FunctionalInterface
+@Internal
 public interface Leadership {
 
 	/**

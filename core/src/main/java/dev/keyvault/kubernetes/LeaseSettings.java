@@ -2,6 +2,8 @@ package dev.keyvault.kubernetes;
 
 import java.time.Duration;
 
+import dev.keyvault.Internal;
+
 /**
  * The Lease that replicas share, and this replica's name.
  *
@@ -11,6 +13,7 @@ import java.time.Duration;
  * host name alone is not enough
  * @param duration how long a replica leads without renewing the Lease
  */
+@Internal
 public record LeaseSettings(String namespace, String name, String replica, Duration duration) {
 
 	/**

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesException.WorkloadUnknownException;
 import dev.keyvault.target.WriteOutcome;
 import dev.keyvault.target.WriteResult;
@@ -19,6 +20,7 @@ import dev.keyvault.target.WriteResult;
  * become of them, and which workload may do it, stands on them, since nothing else knows
  * of them. Thread-safe.
  */
+@Internal
 public final class OrphanedSecrets {
 
 	private final SecretClient client;

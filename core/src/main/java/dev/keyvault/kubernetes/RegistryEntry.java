@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
 import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
@@ -27,6 +28,7 @@ import dev.keyvault.snapshot.Snapshot;
  *
  * @param logins the registries, one at least
  */
+@Internal
 public record RegistryEntry(List<Login> logins) implements EntrySource {
 
 	static final String NAME = ".dockerconfigjson";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 import dev.keyvault.kubernetes.SecretManifest.SecretEntry;
 import dev.keyvault.snapshot.Snapshot;
@@ -17,6 +18,7 @@ import dev.keyvault.snapshot.Snapshot;
  * @param metadata its labels and annotations
  * @param policy what to do where somebody stands in the way
  */
+@Internal
 public record SecretDeclaration(SecretId id, SecretType type, List<EntrySource> sources, SecretMetadata metadata,
 		SecretPolicy policy) {
 

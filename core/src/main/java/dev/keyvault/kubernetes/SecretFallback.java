@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.Recovery.Candidate;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
@@ -18,6 +19,7 @@ import dev.keyvault.source.KeyVaultException.Reach;
  * written with earlier. Takes nothing for a key whose vault has answered, whatever it
  * said. Thread-safe.
  */
+@Internal
 public final class SecretFallback {
 
 	private final StoredSecrets stored;

@@ -2,6 +2,7 @@ package dev.keyvault.kubernetes;
 
 import java.util.regex.Pattern;
 
+import dev.keyvault.Internal;
 import dev.keyvault.target.Destination;
 
 /**
@@ -10,6 +11,7 @@ import dev.keyvault.target.Destination;
  * @param namespace the namespace, 1 to 63 lower-case letters, digits or dashes
  * @param name the name, up to 253 lower-case letters, digits, dashes or dots
  */
+@Internal
 public record SecretId(String namespace, String name) implements Destination {
 
 	private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";

@@ -1,5 +1,7 @@
 package dev.keyvault.kubernetes;
 
+import dev.keyvault.Internal;
+
 /**
  * What is to be done where Kubernetes or others stand in the way of a Secret.
  *
@@ -8,6 +10,7 @@ package dev.keyvault.kubernetes;
  * @param onImmutable when what has to change cannot be changed
  * @param owner what the Secret is to be garbage-collected with
  */
+@Internal
 public record SecretPolicy(OnConflict onConflict, OnRemoval onRemoval, OnImmutable onImmutable, Owner owner) {
 
 	/**

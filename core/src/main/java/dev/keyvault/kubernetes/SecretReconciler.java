@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.DeclaredKey;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.target.Backoff;
@@ -26,6 +27,7 @@ import dev.keyvault.target.WriteResult;
  * {@link #retryAt} says so and when this replica becomes the leader, and {@link #repair}
  * when a watch tells of a change. Thread-safe, one call at a time.
  */
+@Internal
 public final class SecretReconciler implements AutoCloseable {
 
 	private final KubernetesApi api;

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * Which Secrets are written, and by whom.
  *
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pod the pod that the application runs in, or {@code null} if it is in none
  * @param secrets the Secrets
  */
+@Internal
 public record SecretSettings(@Nullable String application, @Nullable PodId pod, List<SecretDeclaration> secrets) {
 
 	private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
 
 /**
@@ -12,6 +13,7 @@ import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
  *
  * @param value the type as Kubernetes writes it
  */
+@Internal
 public record SecretType(String value) {
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.certificate.CertificateContent;
 import dev.keyvault.kubernetes.Origins.EntryOrigin;
 import dev.keyvault.kubernetes.TlsEntries.PrivateKeyFormat;
@@ -29,6 +30,7 @@ import dev.keyvault.snapshot.Snapshot;
  * A Secret that was written earlier, to take values out of while their vault cannot be
  * reached. Immutable.
  */
+@Internal
 public final class StoredSecret {
 
 	private final SecretId id;

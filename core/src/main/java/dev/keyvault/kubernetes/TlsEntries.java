@@ -12,6 +12,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.certificate.Pem;
 import dev.keyvault.certificate.TraditionalKey;
 import dev.keyvault.kubernetes.KubernetesException.InvalidSecretException;
@@ -36,6 +37,7 @@ import dev.keyvault.snapshot.Snapshot;
  * @param format the form of the private key
  * @param authority whether there is to be a {@code ca.crt}
  */
+@Internal
 public record TlsEntries(DeclaredKey key, PrivateKeyFormat format, boolean authority) implements EntrySource {
 
 	static final String CERTIFICATE = "tls.crt";

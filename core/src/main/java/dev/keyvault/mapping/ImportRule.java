@@ -3,6 +3,7 @@ package dev.keyvault.mapping;
 import java.util.List;
 import java.util.Map;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
 import dev.keyvault.object.ObjectProperties;
@@ -20,6 +21,7 @@ import dev.keyvault.object.Vault;
  * @param prefix what to put before each key, verbatim; no white space at its start
  * @param naming how a key is made out of a name
  */
+@Internal
 public record ImportRule(Vault vault, List<String> names, Map<String, String> tags, String prefix, KeyNaming naming) {
 
 	public ImportRule {

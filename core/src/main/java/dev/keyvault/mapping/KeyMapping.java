@@ -1,5 +1,6 @@
 package dev.keyvault.mapping;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Subject;
@@ -11,6 +12,7 @@ import dev.keyvault.source.Subject;
  * @param vault the vault that holds the object
  * @param reference the object and the part of it
  */
+@Internal
 public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
 
 	/**

@@ -1,5 +1,6 @@
 package dev.keyvault.mapping;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 
 /**
@@ -9,6 +10,7 @@ import dev.keyvault.object.ObjectId;
  * @param object the object, without version
  * @param version chooses the version
  */
+@Internal
 public record ObjectSelection(ObjectId object, VersionSelector version) {
 
 }

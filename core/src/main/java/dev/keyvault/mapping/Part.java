@@ -2,6 +2,7 @@ package dev.keyvault.mapping;
 
 import java.util.Map;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.VaultObject;
@@ -11,6 +12,7 @@ import dev.keyvault.source.ObjectRequest.Content;
 /**
  * The part of an object that becomes a value.
  */
+@Internal
 public sealed interface Part permits SecretPart, JsonPart, KeyPart, CertificatePart {
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectProperties;
@@ -21,6 +22,7 @@ import dev.keyvault.source.ObjectSource;
 /**
  * Chooses the version of an object.
  */
+@Internal
 public sealed interface VersionSelector {
 
 	/**

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 import javax.security.auth.x500.X500Principal;
 
+import dev.keyvault.Internal;
+
 /**
  * The certificates of one vault certificate, leaf first.
  *
@@ -18,6 +20,7 @@ import javax.security.auth.x500.X500Principal;
  * @param ordered whether every certificate has its place in one chain that starts with
  * the leaf
  */
+@Internal
 public record CertificateChain(List<X509Certificate> certificates, boolean ordered) {
 
 	public CertificateChain {

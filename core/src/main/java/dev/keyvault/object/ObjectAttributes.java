@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * What a vault records about one version of an object. Key Vault gives times in whole
  * seconds.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param updated when the version or its attributes last changed, or {@code null} if the
  * vault does not say
  */
+@Internal
 public record ObjectAttributes(boolean enabled, @Nullable Instant notBefore, @Nullable Instant expires,
 		@Nullable Instant created, @Nullable Instant updated) {
 

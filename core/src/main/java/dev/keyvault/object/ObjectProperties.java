@@ -2,6 +2,8 @@ package dev.keyvault.object;
 
 import java.util.Map;
 
+import dev.keyvault.Internal;
+
 /**
  * What a vault lists about an object without telling its value.
  *
@@ -10,6 +12,7 @@ import java.util.Map;
  * @param tags the tags
  * @param managed whether the object belongs to a certificate, which manages it
  */
+@Internal
 public record ObjectProperties(ObjectId id, ObjectAttributes attributes, Map<String, String> tags, boolean managed) {
 
 	public ObjectProperties {

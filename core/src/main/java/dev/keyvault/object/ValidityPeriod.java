@@ -5,12 +5,15 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * When something may be used.
  *
  * @param notBefore the first moment, or {@code null} if there is none
  * @param expires the first moment after it, or {@code null} if there is none
  */
+@Internal
 public record ValidityPeriod(@Nullable Instant notBefore, @Nullable Instant expires) {
 
 	/**

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
@@ -21,6 +22,7 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  * it, whose chain broke, or of which the leaf or an intermediate is out of date. A chain
  * that is incomplete is let through if the one in force is incomplete, too. Immutable.
  */
+@Internal
 public final class CertificateValidator implements RotationValidator {
 
 	/**

@@ -1,8 +1,11 @@
 package dev.keyvault.rotation;
 
+import dev.keyvault.Internal;
+
 /**
  * How a poll finds out which objects have changed.
  */
+@Internal
 public enum Detection {
 
 	/**

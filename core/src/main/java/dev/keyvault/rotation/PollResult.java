@@ -2,6 +2,7 @@ package dev.keyvault.rotation;
 
 import java.util.List;
 
+import dev.keyvault.Internal;
 import dev.keyvault.source.Problem;
 
 /**
@@ -11,6 +12,7 @@ import dev.keyvault.source.Problem;
  * @param rejected the changes that validators have rejected
  * @param problems everything else that keeps vaults and keys from following
  */
+@Internal
 public record PollResult(List<Change> changes, List<RejectedChange> rejected, List<Problem> problems) {
 
 	public PollResult {

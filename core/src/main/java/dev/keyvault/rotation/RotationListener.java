@@ -1,9 +1,12 @@
 package dev.keyvault.rotation;
 
+import dev.keyvault.Internal;
+
 /**
  * Follows rotations. Told by one thread at a time, in the order of the rotations.
  */
 @FunctionalInterface
+@Internal
 public interface RotationListener {
 
 	/**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
@@ -30,6 +31,7 @@ import dev.keyvault.source.RedactedException;
  * {@link #next()} says. Thread-safe: there is one poll at a time, and who comes meanwhile
  * waits.
  */
+@Internal
 public final class RotationPoller {
 
 	private final ChangeDetector detector;

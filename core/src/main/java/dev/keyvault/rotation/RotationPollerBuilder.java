@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.ExcludedKeys;
@@ -23,6 +24,7 @@ import dev.keyvault.source.SteadyClock;
 /**
  * Puts a {@link RotationPoller} together. Not thread-safe.
  */
+@Internal
 public final class RotationPollerBuilder {
 
 	private final List<Declaration> declarations;

@@ -2,6 +2,8 @@ package dev.keyvault.rotation;
 
 import java.time.Duration;
 
+import dev.keyvault.Internal;
+
 /**
  * How often vaults are polled, and how.
  *
@@ -10,6 +12,7 @@ import java.time.Duration;
  * side
  * @param detection how a poll finds out what has changed
  */
+@Internal
 public record RotationSettings(Duration interval, double jitter, Detection detection) {
 
 	/**

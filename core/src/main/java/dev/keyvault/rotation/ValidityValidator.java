@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ValidityPeriod;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot.Entry;
@@ -16,6 +17,7 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  * in force. A key that has no value yet gets such a version, as it would at start-up.
  * Certificates that {@link CertificateValidator} rejects are left to it. Immutable.
  */
+@Internal
 public final class ValidityValidator implements RotationValidator {
 
 	private final Clock clock;

@@ -3,6 +3,7 @@ package dev.keyvault.snapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Message;
@@ -17,6 +18,7 @@ import dev.keyvault.source.Subject;
  * @param vault the vault that has the secrets
  * @param keys the keys that the secrets would have
  */
+@Internal
 public record ExcludedKeys(Vault vault, List<NamedKey> keys) {
 
 	public ExcludedKeys {

@@ -2,6 +2,8 @@ package dev.keyvault.snapshot;
 
 import java.time.Instant;
 
+import dev.keyvault.Internal;
+
 /**
  * Where a value is from while its vault is out of reach.
  *
@@ -9,6 +11,7 @@ import java.time.Instant;
  * {@code Secret 'foo-secrets' in namespace 'shop'}
  * @param writtenAt when the value was put there
  */
+@Internal
 public record Fallback(String place, Instant writtenAt) {
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.KeyVaultException;
@@ -24,6 +25,7 @@ import dev.keyvault.source.Problem;
  * @param failures why mappings gave no value, those included that may be absent
  * @param unlisted why vaults could not be listed for the rules that ask for it
  */
+@Internal
 public record LoadResult(Snapshot snapshot, List<Problem> problems, List<Problem> warnings, List<ExcludedKeys> excluded,
 		Map<KeyMapping, KeyVaultException> failures, Map<Vault, KeyVaultException> unlisted) {
 

@@ -2,12 +2,15 @@ package dev.keyvault.snapshot;
 
 import java.time.Duration;
 
+import dev.keyvault.Internal;
+
 /**
  * How much a load may take.
  *
  * @param timeout the time for everything together
  * @param parallelism how many reads may be under way at a time, per vault
  */
+@Internal
 public record LoadSettings(Duration timeout, int parallelism) {
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.certificate.KeyStrength;
 import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.ObjectAttributes;
@@ -22,6 +23,7 @@ import dev.keyvault.source.Problem;
  * Inspects objects in use for what their users should know. Key Vault hands out objects
  * outside their time of validity, and so does this library, with a warning. Immutable.
  */
+@Internal
 public final class ObjectInspection {
 
 	private static final String RENEW = "Put a new version into the vault.";

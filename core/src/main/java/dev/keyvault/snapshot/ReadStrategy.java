@@ -1,8 +1,11 @@
 package dev.keyvault.snapshot;
 
+import dev.keyvault.Internal;
+
 /**
  * How a load approaches a vault.
  */
+@Internal
 public enum ReadStrategy {
 
 	/**

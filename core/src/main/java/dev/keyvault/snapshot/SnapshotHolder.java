@@ -2,9 +2,12 @@ package dev.keyvault.snapshot;
 
 import java.util.function.BiConsumer;
 
+import dev.keyvault.Internal;
+
 /**
  * Holds the snapshot in force. Reading is one volatile read. Thread-safe.
  */
+@Internal
 public final class SnapshotHolder {
 
 	private final BiConsumer<Snapshot, Snapshot> beforeSwap;

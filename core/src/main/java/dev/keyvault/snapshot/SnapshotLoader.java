@@ -3,6 +3,7 @@ package dev.keyvault.snapshot;
 import java.time.Clock;
 import java.util.List;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.GuardedSource;
@@ -12,6 +13,7 @@ import dev.keyvault.source.ObjectSource;
  * Reads everything that declarations ask for: in parallel, each object once, within one
  * time limit, and to the end, so that all problems are told together. Thread-safe.
  */
+@Internal
 public final class SnapshotLoader {
 
 	private final ObjectSource source;

@@ -2,11 +2,13 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when a vault knows the caller and refuses the operation.
  */
+@Internal
 public final class AccessDeniedException extends KeyVaultException {
 
 	private final Reach reach;

@@ -2,11 +2,13 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when no token can be had for a vault, or the vault does not accept it.
  */
+@Internal
 public final class AuthenticationFailedException extends KeyVaultException {
 
 	/**

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.keyvault.Internal;
+
 /**
  * The moment by which an answer is of use. Thread-safe.
  *
@@ -11,6 +13,7 @@ import java.time.Instant;
  * @param allowed how much time there was at the start
  * @param clock tells what time it is
  */
+@Internal
 public record Deadline(Instant moment, Duration allowed, Clock clock) {
 
 	/**

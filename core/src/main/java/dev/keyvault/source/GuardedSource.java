@@ -2,6 +2,7 @@ package dev.keyvault.source;
 
 import java.util.List;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectProperties;
@@ -13,6 +14,7 @@ import dev.keyvault.object.VaultObject;
  *
  * @param source the source
  */
+@Internal
 public record GuardedSource(ObjectSource source) implements ObjectSource {
 
 	@Override

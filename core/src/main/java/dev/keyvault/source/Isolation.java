@@ -6,12 +6,15 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * The border to code that may throw anything: validators, followers, and parsers of what
  * others send. All that is thrown stays behind it, errors of the virtual machine and
  * checked exceptions that were not declared included: a rotation that ended with them
  * would end in silence.
  */
+@Internal
 public final class Isolation {
 
 	private Isolation() {

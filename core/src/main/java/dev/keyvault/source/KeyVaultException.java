@@ -4,12 +4,14 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when a vault does not give what was asked for. The message has two sentences for
  * users, what failed and what to do, and never a value.
  */
+@Internal
 public abstract sealed class KeyVaultException extends RuntimeException
 		permits AccessDeniedException, AuthenticationFailedException, MalformedObjectException, ObjectDisabledException,
 		ObjectNotFoundException, UnexpectedFailureException, VaultThrottledException, VaultUnreachableException {

@@ -2,12 +2,14 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 
 /**
  * Raised when an object was read but does not hold what was expected of it. The cause is
  * left out where it might quote the value.
  */
+@Internal
 public final class MalformedObjectException extends KeyVaultException {
 
 	/**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.keyvault.Internal;
+
 /**
  * Sentences for users that may name settings. The settings are spelled by the application
  * that shows the sentences. Immutable.
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  * @param texts the texts before, between and behind the settings
  * @param settings the settings, one fewer than texts
  */
+@Internal
 public record Message(List<String> texts, List<Setting> settings) {
 
 	/**

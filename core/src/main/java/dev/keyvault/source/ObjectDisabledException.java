@@ -2,11 +2,13 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 
 /**
  * Raised when an object exists but is disabled.
  */
+@Internal
 public final class ObjectDisabledException extends KeyVaultException {
 
 	/**

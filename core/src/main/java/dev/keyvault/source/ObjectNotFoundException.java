@@ -2,11 +2,13 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 
 /**
  * Raised when a vault has no such object, or no such version of it.
  */
+@Internal
 public final class ObjectNotFoundException extends KeyVaultException {
 
 	private ObjectNotFoundException(ObjectId id, String reason, String action, @Nullable Throwable cause) {

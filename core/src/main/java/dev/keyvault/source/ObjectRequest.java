@@ -1,5 +1,6 @@
 package dev.keyvault.source;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 
 /**
@@ -8,6 +9,7 @@ import dev.keyvault.object.ObjectId;
  * @param id the object; its latest version if the identifier has none
  * @param content how much of the object is needed
  */
+@Internal
 public record ObjectRequest(ObjectId id, Content content) {
 
 	/**

@@ -1,8 +1,11 @@
 package dev.keyvault.source;
 
+import dev.keyvault.Internal;
+
 /**
  * The permissions that reading takes, under the names Azure gives to them.
  */
+@Internal
 public enum Permission {
 
 	/**

@@ -6,11 +6,14 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * A copy of something that was thrown, for logs: which classes were thrown and where,
  * with their causes. Messages are left out, since they may quote a value. Whatever the
  * thrown object itself does when it is asked, making the copy does not fail.
  */
+@Internal
 public final class RedactedException extends Exception {
 
 	private static final int LONGEST_CHAIN = 20;

@@ -2,6 +2,7 @@ package dev.keyvault.source;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
@@ -12,6 +13,7 @@ import dev.keyvault.object.Vault;
  * @param path the name of the setting, such as {@code load.timeout}; within those of the
  * vault, if it is for one
  */
+@Internal
 public record Setting(@Nullable Vault vault, String path) {
 
 	/**

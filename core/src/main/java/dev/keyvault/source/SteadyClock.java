@@ -6,11 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
+import dev.keyvault.Internal;
+
 /**
  * Goes on evenly whatever is done to the clock of the machine. It starts at the time of
  * the machine, so it is for what is to happen after a while, not for what is compared
  * with times that others give.
  */
+@Internal
 public final class SteadyClock extends Clock {
 
 	private final Instant start;

@@ -2,6 +2,7 @@ package dev.keyvault.source;
 
 import java.util.concurrent.Callable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.Vault;
 
@@ -9,6 +10,7 @@ import dev.keyvault.object.Vault;
  * Raised when something was thrown, while an object or a list was read, that nobody
  * foresaw. The cause is a {@link RedactedException}, which holds no message.
  */
+@Internal
 public final class UnexpectedFailureException extends KeyVaultException {
 
 	private UnexpectedFailureException(Vault vault, String subject, RedactedException cause) {

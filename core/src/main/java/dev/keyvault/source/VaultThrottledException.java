@@ -4,12 +4,14 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when a vault asks its callers to slow down and the deadline does not leave the
  * time.
  */
+@Internal
 public final class VaultThrottledException extends KeyVaultException {
 
 	private final @Nullable Duration retryAfter;

@@ -4,11 +4,13 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
 
 /**
  * Raised when a vault, or the authority that gives tokens for it, gives no usable answer.
  */
+@Internal
 public final class VaultUnreachableException extends KeyVaultException {
 
 	private final @Nullable Duration retryAfter;

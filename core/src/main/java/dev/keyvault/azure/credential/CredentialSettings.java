@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import com.azure.core.credential.TokenCredential;
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.SensitiveValue;
 
 /**
@@ -28,6 +29,7 @@ import dev.keyvault.object.SensitiveValue;
  * @param token the token to use as it is
  * @param custom the application's own credential
  */
+@Internal
 public record CredentialSettings(CredentialType type, @Nullable String tenantId, @Nullable String clientId,
 		@Nullable SensitiveValue clientSecret, @Nullable Path clientCertificatePath,
 		@Nullable SensitiveValue clientCertificatePassword, @Nullable Path directory, @Nullable URI authorityHost,

@@ -2,9 +2,12 @@ package dev.keyvault.azure.credential;
 
 import java.util.Locale;
 
+import dev.keyvault.Internal;
+
 /**
  * The ways in which an application can prove to Azure who it is.
  */
+@Internal
 public enum CredentialType {
 
 	/**

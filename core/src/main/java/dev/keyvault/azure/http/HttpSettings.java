@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * How requests to vaults and for tokens are sent. Immutable.
  *
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy to go through, or {@code null} for the one that the JVM or the
  * environment names, if any
  */
+@Internal
 public record HttpSettings(Duration connectTimeout, Duration responseTimeout, @Nullable ProxySettings proxy) {
 
 	/**

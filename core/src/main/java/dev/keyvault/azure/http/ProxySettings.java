@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.SensitiveValue;
 
 /**
@@ -16,6 +17,7 @@ import dev.keyvault.object.SensitiveValue;
  * @param nonProxyHosts the hosts that are reached without it, as {@code NO_PROXY} writes
  * them
  */
+@Internal
 public record ProxySettings(String host, int port, @Nullable String username, @Nullable SensitiveValue password,
 		List<String> nonProxyHosts) {
 

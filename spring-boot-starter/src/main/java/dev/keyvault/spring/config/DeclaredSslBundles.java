@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.keyvault.Internal;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.rotation.Change;
 import dev.keyvault.snapshot.Snapshot;
@@ -13,6 +14,7 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  * Finds SSL bundles among the keys of an application. They are declarations of their own,
  * which no property source shows.
  */
+@Internal
 public final class DeclaredSslBundles {
 
 	static final String REQUIRED = "keyvault.ssl-bundles";

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.PropertyResolver;
 
+import dev.keyvault.Internal;
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.SensitiveValue;
@@ -39,6 +40,7 @@ import dev.keyvault.spring.config.redaction.ShownValues;
  * Holds the snapshot that all imports of an application read from, and the vaults it is
  * from. Thread-safe.
  */
+@Internal
 public final class ImportedKeys {
 
 	static final String BEAN = "keyVaultImportedKeys";

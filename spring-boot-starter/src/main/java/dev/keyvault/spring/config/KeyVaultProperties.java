@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.keyvault.Internal;
 import dev.keyvault.azure.Cloud;
 import dev.keyvault.azure.credential.CredentialType;
 import dev.keyvault.mapping.KeyNaming;
@@ -34,6 +35,7 @@ import dev.keyvault.spring.config.binding.UniformName;
  * @param kubernetes which keys become entries of Kubernetes Secrets
  */
 @ConfigurationProperties("keyvault")
+@Internal
 public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults,
 		@DefaultValue CredentialProperties credential, @DefaultValue Load load, @DefaultValue Http http,
 		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {

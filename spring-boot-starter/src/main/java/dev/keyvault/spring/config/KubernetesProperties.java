@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
@@ -27,6 +28,7 @@ import dev.keyvault.spring.config.binding.UniformName;
  * @param removeUndeclared whether Secrets that were declared with on-removal delete and
  * are no more are looked for and deleted at start-up
  */
+@Internal
 public record KubernetesProperties(@Nullable String namespace, @Nullable Path kubeconfig,
 		@DefaultValue Map<String, SecretProperties> secrets, @DefaultValue LeaderElectionProperties leaderElection,
 		boolean watch, boolean removeUndeclared) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaseSettings;
 import dev.keyvault.kubernetes.SecretSettings;
@@ -20,6 +21,7 @@ import dev.keyvault.kubernetes.SecretSettings;
  * @param interval the time between two polls of Secrets that nothing is known to have
  * changed
  */
+@Internal
 public record KubernetesSettings(KubernetesApi api, SecretSettings target, @Nullable LeaseSettings lease, boolean watch,
 		@Nullable String removal, Duration interval) implements AutoCloseable {
 

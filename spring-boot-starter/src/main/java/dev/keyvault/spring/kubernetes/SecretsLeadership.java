@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
+import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.Leadership;
@@ -18,6 +19,7 @@ import dev.keyvault.kubernetes.LeaseSettings;
  * leads. Standing for election takes a thread of its own, so that slow writing does not
  * cost the lead; it ends with the context.
  */
+@Internal
 public final class SecretsLeadership implements Leadership, SmartLifecycle, DisposableBean {
 
 	private final @Nullable LeaderElection election;
