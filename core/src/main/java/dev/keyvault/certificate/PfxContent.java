@@ -15,8 +15,6 @@ import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
-import dev.keyvault.object.Vault;
-
 /**
  * Reads certificates and their private key from PKCS#12 with a blank password, as Key
  * Vault keeps them. Each certificate in it is read, whether or not it is linked to the

@@ -19,8 +19,8 @@ import dev.keyvault.snapshot.ReadStrategy;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.GuardedSource;
-import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.ObjectSource;
 
 /**

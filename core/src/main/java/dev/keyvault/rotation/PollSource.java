@@ -27,8 +27,8 @@ import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.AccessDeniedException;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.ObjectRequest;
+import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.ObjectSource;
 
 /**

@@ -19,8 +19,8 @@ import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.snapshot.SnapshotHolder;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.KeyVaultException;
-import dev.keyvault.source.Problem;
 import dev.keyvault.source.ObjectSource;
+import dev.keyvault.source.Problem;
 import dev.keyvault.source.RedactedException;
 
 /**

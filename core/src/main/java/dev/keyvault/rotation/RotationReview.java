@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectSelection;
-import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.snapshot.Snapshot;
+import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.RedactedException;
 

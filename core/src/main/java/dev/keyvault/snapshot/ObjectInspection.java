@@ -13,7 +13,6 @@ import dev.keyvault.certificate.KeyStrength;
 import dev.keyvault.certificate.PrivateKeyPem;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.SensitiveValue;
-import dev.keyvault.object.VaultObject;
 import dev.keyvault.object.VaultObject.Certificate;
 import dev.keyvault.snapshot.Snapshot.Entry;
 import dev.keyvault.source.Message;

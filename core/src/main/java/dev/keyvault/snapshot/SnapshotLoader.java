@@ -50,7 +50,7 @@ public final class SnapshotLoader {
 	/**
 	 * Load a snapshot. Blocks until everything is read or the time is over.
 	 * @param declarations what to load
-	 * @param@param strategy how the reads of a vault begin
+	 * @param strategy how the reads of a vault begin
 	 * @return the values and the problems
 	 */
 	public LoadResult load(List<Declaration> declarations, ReadStrategy strategy) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.keyvault.azure.credential.Identity;
 import dev.keyvault.test.EmbeddedKeyVault;
 
 import static org.assertj.core.api.Assertions.assertThat;

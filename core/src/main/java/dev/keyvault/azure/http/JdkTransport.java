@@ -43,6 +43,9 @@ import dev.keyvault.source.Deadline;
 @Internal
 public final class JdkTransport implements HttpClient, AutoCloseable {
 
+	/**
+	 * The key of the context under which a request has its deadline.
+	 */
 	public static final String DEADLINE = "dev.keyvault.deadline";
 
 	private static final String DISABLED_FOR_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";

@@ -24,6 +24,9 @@ import dev.keyvault.Internal;
 @Internal
 public record JsonObject(Map<String, @Nullable Object> members) {
 
+	/**
+	 * An object without members.
+	 */
 	public static final JsonObject EMPTY = new JsonObject(Map.of());
 
 	private static final long FIRST_SECOND = -62_135_596_800L;

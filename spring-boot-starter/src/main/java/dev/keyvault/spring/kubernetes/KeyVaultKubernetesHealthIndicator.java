@@ -9,7 +9,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
-import dev.keyvault.target.TargetException;
 import dev.keyvault.target.WriteOutcome;
 import dev.keyvault.target.WriteResult;
 
