@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +113,7 @@ public final class StoredSecret {
 	}
 
 	private static @Nullable VaultObject object(KeyMapping mapping, ObjectVersion version, SensitiveValue value) {
-		boolean whole = mapping.reference().part().text().isEmpty();
+		boolean whole = mapping.reference().part().isWhole();
 		return (whole && mapping.reference().kind() == ObjectKind.CERTIFICATE)
 				? StoredCertificate.read(mapping, version, value)
 				: new VaultObject.RecoveredObject(mapping.object().at(version));
@@ -132,8 +131,6 @@ public final class StoredSecret {
 	 * An entry of a Secret that was written earlier. Immutable.
 	 */
 	static final class StoredEntry {
-
-		private static final Set<String> BINARY = Set.of("#base64", "#hex", "#pkcs12");
 
 		private final SensitiveValue bytes;
 
@@ -155,7 +152,7 @@ public final class StoredSecret {
 		}
 
 		SensitiveValue value(KeyMapping mapping) {
-			return BINARY.contains(mapping.reference().part().text()) ? this.bytes : SensitiveValue.of(text());
+			return mapping.reference().part().isBinary() ? this.bytes : SensitiveValue.of(text());
 		}
 
 		String text() {

@@ -18,6 +18,10 @@ enum CertificatePart implements Part {
 	 * The private key, if it may leave the vault, then the chain.
 	 */
 	WHOLE("") {
+		@Override
+		public boolean hasKeyAndChain() {
+			return true;
+		}
 
 		@Override
 		SensitiveValue value(Certificate certificate) {
@@ -79,6 +83,15 @@ enum CertificatePart implements Part {
 	 * A PKCS#12 store with an empty password.
 	 */
 	PKCS12("pkcs12") {
+		@Override
+		public boolean isBinary() {
+			return true;
+		}
+
+		@Override
+		public boolean hasKeyAndChain() {
+			return true;
+		}
 
 		@Override
 		SensitiveValue value(Certificate certificate) {

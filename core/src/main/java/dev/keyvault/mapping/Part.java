@@ -39,6 +39,39 @@ public sealed interface Part permits SecretPart, JsonPart, KeyPart, CertificateP
 	String text();
 
 	/**
+	 * Return whether the part is the object as a whole.
+	 * @return whether a reference to it has no {@code #}
+	 */
+	default boolean isWhole() {
+		return text().isEmpty();
+	}
+
+	/**
+	 * Return whether the value is bytes that need not be a text.
+	 * @return whether the value is binary
+	 */
+	default boolean isBinary() {
+		return false;
+	}
+
+	/**
+	 * Return whether the part becomes a value for each of its members.
+	 * @return {@code false} if it becomes a single value
+	 */
+	default boolean hasMembers() {
+		return false;
+	}
+
+	/**
+	 * Return whether the value holds a private key together with the chain, if the object
+	 * has a private key.
+	 * @return whether both are in one value
+	 */
+	default boolean hasKeyAndChain() {
+		return false;
+	}
+
+	/**
 	 * Parse the text behind the {@code #} of a reference.
 	 * @param kind the kind of object referred to
 	 * @param text the text; empty for the object as a whole

@@ -32,6 +32,10 @@ enum SecretPart implements Part {
 	 * The members of the JSON object that the value is, flattened.
 	 */
 	MEMBERS("*") {
+		@Override
+		public boolean hasMembers() {
+			return true;
+		}
 
 		@Override
 		Map<String, SensitiveValue> extract(Secret secret) {
@@ -45,6 +49,10 @@ enum SecretPart implements Part {
 	 * that tools put in, does not count.
 	 */
 	BASE64("base64") {
+		@Override
+		public boolean isBinary() {
+			return true;
+		}
 
 		@Override
 		Map<String, SensitiveValue> extract(Secret secret) {
@@ -57,6 +65,10 @@ enum SecretPart implements Part {
 	 * The bytes that the value encodes in hexadecimal digits. White space does not count.
 	 */
 	HEX("hex") {
+		@Override
+		public boolean isBinary() {
+			return true;
+		}
 
 		@Override
 		Map<String, SensitiveValue> extract(Secret secret) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,6 @@ import dev.keyvault.snapshot.Snapshot.Entry;
  */
 @Internal
 public final class CertificateValidator implements RotationValidator {
-
-	/**
-	 * The parts that hold the private key together with the chain.
-	 */
-	private static final Set<String> KEEPING = Set.of("", "#pkcs12");
 
 	private final Clock clock;
 
@@ -93,7 +87,7 @@ public final class CertificateValidator implements RotationValidator {
 
 	private static @Nullable String findLoss(@Nullable Certificate before, Entry entry, Certificate after) {
 		boolean had = before != null && before.privateKey() != null;
-		if (!had || after.privateKey() != null || !KEEPING.contains(entry.mapping().reference().part().text())) {
+		if (!had || after.privateKey() != null || !entry.mapping().reference().part().hasKeyAndChain()) {
 			return null;
 		}
 		return "The private key of the %s may not leave the vault, while that of the version in force may."

@@ -68,7 +68,7 @@ final class KeyLookup {
 	}
 
 	private static boolean hasMembers(KeyMapping mapping) {
-		return mapping.reference().part().text().equals("#*");
+		return mapping.reference().part().hasMembers();
 	}
 
 	private Optional<Declaration> first(Predicate<Declaration> choice) {

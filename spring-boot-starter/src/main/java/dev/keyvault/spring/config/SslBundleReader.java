@@ -105,7 +105,7 @@ final class SslBundleReader {
 	private static ObjectReference reference(String vault, String bundle, String text) {
 		try {
 			ObjectReference reference = ObjectReference.parse(text);
-			if (reference.kind() == ObjectKind.CERTIFICATE && reference.part().text().isEmpty()) {
+			if (reference.kind() == ObjectKind.CERTIFICATE && reference.part().isWhole()) {
 				return reference;
 			}
 			throw invalid(vault, bundle,
