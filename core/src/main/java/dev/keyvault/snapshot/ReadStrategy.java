@@ -15,7 +15,7 @@ public enum ReadStrategy {
 
 	/**
 	 * Reads one object first, and the others only once the vault has answered: for a
-	 * vault that is in trouble.
+	 * vault that failed when it was last polled.
 	 */
 	PROBE_FIRST
 

@@ -156,7 +156,7 @@ class NetworkFailureTests {
 			VaultThrottledException failure = catchThrowableOfType(VaultThrottledException.class,
 					() -> this.fixture.read(source, AzureFixture.secret(vault, "name")));
 			assertThat(failure).hasMessage(
-					"Vault 'payments' (%s) is throttling its callers (HTTP 429) and asks to wait 60 s. Lower 'keyvault.load.parallelism', spread the start of replicas, or use a vault per application; Key Vault serves 4,000 reads in 10 s.",
+					"Vault 'payments' (%s) is throttling its callers (HTTP 429) and asks to wait 60 s. Lower 'load.parallelism', spread the start of replicas, or use a vault per application; Key Vault serves 4,000 reads in 10 s.",
 					vault.endpoint());
 			assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(failure.reach()).isEqualTo(KeyVaultException.Reach.OUTAGE);
@@ -175,7 +175,7 @@ class NetworkFailureTests {
 			assertThatExceptionOfType(VaultUnreachableException.class).isThrownBy(
 					() -> source.read(new ObjectRequest(AzureFixture.secret(vault, "name"), Content.FULL), deadline))
 				.withMessage(
-						"Vault 'payments' (%s) did not answer within 300 ms, the time for everything that is read together. Check that the vault answers from here, or raise 'keyvault.load.timeout'.",
+						"Vault 'payments' (%s) did not answer within 300 ms, the time for everything that is read together. Check that the vault answers from here, or raise 'load.timeout'.",
 						vault.endpoint());
 		}
 	}
