@@ -37,12 +37,12 @@ class ArchitectureTests {
 	 * own.
 	 */
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
-			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.SdkCredential$ClientCertificate",
-			"dev.keyvault.azure.credential.SdkCredential$ClientSecret", "dev.keyvault.azure.http.ForwardProxy",
-			"dev.keyvault.azure.http.Proxies", "dev.keyvault.kubernetes.CertificateSecret",
-			"dev.keyvault.kubernetes.RegistryEntry", "dev.keyvault.kubernetes.SecretDraft",
-			"dev.keyvault.kubernetes.StoredSecret", "dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json",
-			"dev.keyvault.mapping.SecretPart", "dev.keyvault.certificate.PrivateKeyPem");
+			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.SdkCredential",
+			"dev.keyvault.azure.http.ForwardProxy", "dev.keyvault.azure.http.Proxies",
+			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
+			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredSecret",
+			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
+			"dev.keyvault.certificate.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");
 
