@@ -66,8 +66,7 @@ final class ChangeDetector {
 		SnapshotObjects held = new SnapshotObjects(current);
 		this.memory.forgetAllBut(held.versions());
 		PollSource detecting = new PollSource(this.source, held, this.detection, this.memory, this.clock);
-		LoadResult found = new SnapshotLoader(detecting, this.settings, this.clock, this.timer).load(only(vaults),
-				strategy);
+		LoadResult found = new SnapshotLoader(detecting, this.settings, this.timer).load(only(vaults), strategy);
 		Snapshot candidate = new SnapshotMerger(this.declarations, current, found, vaults).next();
 		return new Result(candidate, found, detecting.failedLists());
 	}

@@ -20,21 +20,17 @@ public final class SnapshotLoader {
 
 	private final LoadSettings settings;
 
-	private final Clock clock;
-
 	private final Clock timer;
 
 	/**
 	 * Create a loader.
 	 * @param source where objects are read
 	 * @param settings how much a load may take
-	 * @param clock tells the time
-	 * @param timer tells how time passes, whatever is done to the clock
+	 * @param timer tells how time passes
 	 */
-	public SnapshotLoader(ObjectSource source, LoadSettings settings, Clock clock, Clock timer) {
+	public SnapshotLoader(ObjectSource source, LoadSettings settings, Clock timer) {
 		this.source = source;
 		this.settings = settings;
-		this.clock = clock;
 		this.timer = timer;
 	}
 

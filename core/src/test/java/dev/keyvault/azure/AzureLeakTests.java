@@ -139,7 +139,7 @@ class AzureLeakTests {
 	private LoadResult load(VaultSettings settings, String... keys) {
 		ObjectSource source = this.fixture.open(settings);
 		List<KeyMapping> mappings = Stream.of(keys).map((key) -> Declarations.mapping(this.vault, key)).toList();
-		LoadResult result = new SnapshotLoader(source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC())
+		LoadResult result = new SnapshotLoader(source, LoadSettings.DEFAULTS, Clock.systemUTC())
 			.load(List.of(new Declaration(Declarations.NAME, mappings, List.of())));
 		this.leaks.see("problems", result.problems().toString());
 		this.leaks.see("warnings", result.warnings().toString());

@@ -70,8 +70,7 @@ final class VaultOutage {
 	}
 
 	private LoadResult load(List<Declaration> declarations) {
-		return new SnapshotLoader(this.vault, LoadSettings.DEFAULTS, this.app.clock(), this.app.clock())
-			.load(declarations);
+		return new SnapshotLoader(this.vault, LoadSettings.DEFAULTS, this.app.clock()).load(declarations);
 	}
 
 	/**

@@ -65,8 +65,7 @@ final class EmbeddedPollerFixture implements AutoCloseable {
 	EmbeddedPollerFixture start(Detection detection, Declaration declaration, ObjectSource source) {
 		List<Declaration> all = List.of(declaration);
 		this.current = new SnapshotHolder(
-				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock, this.azure.clock).load(all)
-					.snapshot());
+				new SnapshotLoader(source, LoadSettings.DEFAULTS, this.azure.clock).load(all).snapshot());
 		this.poller = RotationPoller.builder(all, source)
 			.settings(new RotationSettings(INTERVAL, 0, detection))
 			.load(this.load)

@@ -61,7 +61,7 @@ final class PollerFixture {
 	 */
 	PollerFixture start(Declaration... declarations) {
 		List<Declaration> all = List.of(declarations);
-		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.clock, this.timer).load(all));
+		return start(all, new SnapshotLoader(this.source, LoadSettings.DEFAULTS, this.timer).load(all));
 	}
 
 	/**

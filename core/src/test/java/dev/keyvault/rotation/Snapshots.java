@@ -22,8 +22,7 @@ final class Snapshots {
 	static Snapshot of(Declaration declaration, VaultObject... objects) {
 		FakeObjectSource source = new FakeObjectSource();
 		Stream.of(objects).forEach(source::with);
-		return new SnapshotLoader(source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC())
-			.load(List.of(declaration))
+		return new SnapshotLoader(source, LoadSettings.DEFAULTS, Clock.systemUTC()).load(List.of(declaration))
 			.snapshot();
 	}
 

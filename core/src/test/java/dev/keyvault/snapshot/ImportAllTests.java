@@ -219,8 +219,7 @@ class ImportAllTests {
 	}
 
 	private LoadResult load(Declaration declaration) {
-		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.fixed(NOW, ZoneOffset.UTC),
-				Clock.fixed(NOW, ZoneOffset.UTC))
+		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.fixed(NOW, ZoneOffset.UTC))
 			.load(List.of(declaration));
 	}
 

@@ -111,8 +111,8 @@ class ReadStrategyTests {
 	}
 
 	private LoadResult load(ReadStrategy strategy, Declaration declaration) {
-		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC(), Clock.systemUTC())
-			.load(List.of(declaration), strategy);
+		return new SnapshotLoader(this.source, LoadSettings.DEFAULTS, Clock.systemUTC()).load(List.of(declaration),
+				strategy);
 	}
 
 	private static Declaration keys() {

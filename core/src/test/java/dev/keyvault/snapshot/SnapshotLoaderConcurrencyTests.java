@@ -147,7 +147,7 @@ class SnapshotLoaderConcurrencyTests {
 	}
 
 	private SnapshotLoader loader(LoadSettings settings) {
-		return new SnapshotLoader(this.source, settings, Clock.systemUTC(), Clock.systemUTC());
+		return new SnapshotLoader(this.source, settings, Clock.systemUTC());
 	}
 
 	private static ObjectId secret(Vault vault, int number) {

@@ -251,9 +251,7 @@ class SnapshotLoaderTests {
 	}
 
 	private LoadResult load(LoadSettings settings, Declaration... declarations) {
-		return new SnapshotLoader(this.source, settings, Clock.fixed(NOW, ZoneOffset.UTC),
-				Clock.fixed(NOW, ZoneOffset.UTC))
-			.load(List.of(declarations));
+		return new SnapshotLoader(this.source, settings, Clock.fixed(NOW, ZoneOffset.UTC)).load(List.of(declarations));
 	}
 
 	/**

@@ -96,8 +96,7 @@ final class KeyVaultImporter {
 		this.problems.addAll(this.fallback.problems());
 		vaults.problems().forEach((problem) -> addTo(declarations, problem));
 		List<Declaration> readable = readable(declarations, vaults);
-		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.clock, this.timer)
-			.load(readable);
+		LoadResult found = new SnapshotLoader(vaults.source(), this.settings.load(), this.timer).load(readable);
 		this.problems.addAll(this.targets.read(declarations, found.snapshot()));
 		LoadResult result = this.fallback.complete(readable, found, this.targets.found());
 		SslBundleInspection bundles = new SslBundleInspection(result);
