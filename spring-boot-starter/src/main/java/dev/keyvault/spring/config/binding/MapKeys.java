@@ -51,6 +51,7 @@ public enum MapKeys {
 
 	private final Owner owner;
 
+	@SuppressWarnings("ImmutableEnumChecker")
 	private final ConfigurationPropertyName map;
 
 	private final String start;
@@ -136,6 +137,7 @@ public enum MapKeys {
 
 		private final String plural;
 
+		@SuppressWarnings("ImmutableEnumChecker")
 		private final ConfigurationPropertyName root;
 
 		private final Pattern written;
