@@ -11,7 +11,6 @@ import dev.keyvault.kubernetes.SecretDeclaration;
 import dev.keyvault.kubernetes.SecretSettings;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Snapshot;
-import dev.keyvault.source.Problem;
 import dev.keyvault.spring.config.KubernetesProperties.LeaderElectionProperties;
 import dev.keyvault.spring.config.binding.InvalidPropertyException;
 import dev.keyvault.spring.config.binding.ProblemCollector;

@@ -56,17 +56,17 @@ record RotatingManagers(RotatingIdentity current) implements SslManagerBundle {
 	private static final class FixedKeyManagerFactory extends KeyManagerFactory {
 
 		FixedKeyManagerFactory(KeyManager manager, KeyManagerFactory model) {
-			super(new Spi(manager), model.getProvider(), model.getAlgorithm());
+			super(new FixedKeyManagers(manager), model.getProvider(), model.getAlgorithm());
 		}
 
 		/**
 		 * Holds the key manager.
 		 */
-		private static final class Spi extends KeyManagerFactorySpi {
+		private static final class FixedKeyManagers extends KeyManagerFactorySpi {
 
 			private final KeyManager manager;
 
-			private Spi(KeyManager manager) {
+			private FixedKeyManagers(KeyManager manager) {
 				this.manager = manager;
 			}
 
@@ -95,17 +95,17 @@ record RotatingManagers(RotatingIdentity current) implements SslManagerBundle {
 	private static final class FixedTrustManagerFactory extends TrustManagerFactory {
 
 		FixedTrustManagerFactory(TrustManager manager, TrustManagerFactory model) {
-			super(new Spi(manager), model.getProvider(), model.getAlgorithm());
+			super(new FixedTrustManagers(manager), model.getProvider(), model.getAlgorithm());
 		}
 
 		/**
 		 * Holds the trust manager.
 		 */
-		private static final class Spi extends TrustManagerFactorySpi {
+		private static final class FixedTrustManagers extends TrustManagerFactorySpi {
 
 			private final TrustManager manager;
 
-			private Spi(TrustManager manager) {
+			private FixedTrustManagers(TrustManager manager) {
 				this.manager = manager;
 			}
 

@@ -116,7 +116,8 @@ final class LedgerFollowing {
 		}
 
 		private boolean isAccepted(Login login) {
-			try (LedgerClient client = this.ledger.connect(login)) {
+			try {
+				this.ledger.connect(login).close();
 				return true;
 			}
 			catch (LedgerException ex) {
