@@ -125,7 +125,7 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 		return new AuthenticationFailedException(this.vault,
 				"The token for vault %s cannot be sent: it has white space or another character that no token has; credential: %s."
 					.formatted(this.vault, credential.principal().describe()),
-				PropertyNames.fill("Correct what gives it, or choose another '{credential}.type'.", this.settings),
+				SettingTemplates.fill("Correct what gives it, or choose another '{credential}.type'.", this.settings),
 				null);
 	}
 
@@ -136,7 +136,7 @@ final class AuthorizationPolicy implements SynchronousPolicy {
 			throw new AuthenticationFailedException(this.vault,
 					"Vault %s belongs to tenant '%s', but the token of %s is from another.".formatted(this.vault,
 							wanted, principal.describe()),
-					PropertyNames.fill(
+					SettingTemplates.fill(
 							"Wrong tenant: set '{credential}.tenant-id' to the vault's, and use an identity of that tenant.",
 							this.settings),
 					null);

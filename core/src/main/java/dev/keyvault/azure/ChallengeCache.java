@@ -95,7 +95,7 @@ final class ChallengeCache {
 			throw new AuthenticationFailedException(vault,
 					"Vault %s asked for a token for '%s', which is not for this host.".formatted(vault,
 							shortened(challenge.resource())),
-					PropertyNames.fill(
+					SettingTemplates.fill(
 							"Check the address of the vault; only if you trust it, set '{vault}.verify-challenge-resource' to false.",
 							this.settings),
 					null);

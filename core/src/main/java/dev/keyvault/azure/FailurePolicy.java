@@ -14,6 +14,7 @@ import dev.keyvault.azure.http.SynchronousPolicy;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.AuthenticationFailedException;
 import dev.keyvault.source.KeyVaultException;
+import dev.keyvault.source.Message;
 import dev.keyvault.source.VaultUnreachableException;
 
 /**
@@ -59,12 +60,12 @@ public final class FailurePolicy implements SynchronousPolicy {
 	private KeyVaultException unreachable(Vault vault, UncheckedIOException failure) {
 		NetworkFailure kind = NetworkFailure.of(failure);
 		return new VaultUnreachableException(vault, "Vault %s %s.".formatted(vault, kind.predicate(failure)),
-				PropertyNames.fill(kind.action(failure), this.settings), failure.getCause());
+				SettingTemplates.fill(kind.action(failure), this.settings), failure.getCause());
 	}
 
 	private KeyVaultException noToken(Vault vault, CredentialException failure) {
 		String message = "No token for vault %s: %s.".formatted(vault, failure.reason());
-		String action = PropertyNames.fill(failure.action(), this.settings);
+		Message action = SettingTemplates.fill(failure.action(), this.settings);
 		return failure.isPassing() ? new VaultUnreachableException(vault, message, action, failure.getCause())
 				: new AuthenticationFailedException(vault, message, action, failure.getCause());
 	}

@@ -1,30 +1,53 @@
 package dev.keyvault.azure;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.Internal;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Setting;
 
 /**
  * Raised when the settings of a vault are incomplete or contradict each other. The
- * message is one sentence for users that names the property to set.
+ * message is one sentence for users that names what to set.
  */
 @Internal
 public final class InvalidVaultSettingsException extends IllegalArgumentException {
 
 	private final transient Vault vault;
 
-	private final String property;
+	private final transient @Nullable Setting setting;
+
+	private final String place;
+
+	private final transient Message explanation;
 
 	/**
-	 * Tell what is wrong with the settings of a vault.
+	 * Report that a setting of a vault is missing or wrong.
 	 * @param vault the vault
-	 * @param property the property that is missing or wrong, such as
-	 * {@code keyvault.vaults.payments.credential.tenant-id}
-	 * @param message what is wrong, as a sentence
+	 * @param setting the setting
+	 * @param explanation what is wrong, as a sentence
 	 */
-	InvalidVaultSettingsException(Vault vault, String property, String message) {
-		super(message);
+	InvalidVaultSettingsException(Vault vault, Setting setting, Message explanation) {
+		super(explanation.toString());
 		this.vault = vault;
-		this.property = property;
+		this.setting = setting;
+		this.place = setting.toString();
+		this.explanation = explanation;
+	}
+
+	/**
+	 * Report that something is wrong that is no setting.
+	 * @param vault the vault
+	 * @param place an environment variable, or the class of a customizer
+	 * @param explanation what is wrong, as a sentence
+	 */
+	InvalidVaultSettingsException(Vault vault, String place, String explanation) {
+		super(explanation);
+		this.vault = vault;
+		this.setting = null;
+		this.place = place;
+		this.explanation = Message.of(explanation);
 	}
 
 	/**
@@ -36,11 +59,28 @@ public final class InvalidVaultSettingsException extends IllegalArgumentExceptio
 	}
 
 	/**
-	 * Return the property that is missing or wrong.
-	 * @return such as {@code keyvault.vaults.payments.credential.tenant-id}
+	 * Return the setting that is missing or wrong.
+	 * @return the setting, or {@code null} if it is none
 	 */
-	public String property() {
-		return this.property;
+	public @Nullable Setting setting() {
+		return this.setting;
+	}
+
+	/**
+	 * Return where to look.
+	 * @return the name of the setting, of an environment variable, or of the class of a
+	 * customizer
+	 */
+	public String place() {
+		return this.place;
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the sentence, whose settings are still to be spelled
+	 */
+	public Message explanation() {
+		return this.explanation;
 	}
 
 }

@@ -29,7 +29,9 @@ import dev.keyvault.azure.http.RetryingPolicy;
 import dev.keyvault.azure.http.TrustStores;
 import dev.keyvault.object.Vault;
 import dev.keyvault.source.Isolation;
+import dev.keyvault.source.Message;
 import dev.keyvault.source.RedactedException;
+import dev.keyvault.source.Setting;
 
 /**
  * Puts the readers of vaults together and lets them share what they can. Not thread-safe.
@@ -123,9 +125,9 @@ final class VaultAssembly {
 			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()));
 		}
 		catch (GeneralSecurityException ex) {
-			String property = PropertyNames.fill("{vault}.trusted-certificates", settings);
-			throw new InvalidVaultSettingsException(vault, property,
-					"'%s' is not a PEM file with certificates.".formatted(property));
+			Setting setting = Setting.of(vault, "trusted-certificates");
+			throw new InvalidVaultSettingsException(vault, setting,
+					Message.of("'{}' is not a PEM file with certificates.", setting));
 		}
 	}
 
@@ -134,8 +136,8 @@ final class VaultAssembly {
 			return identity(settings, credentials(settings, transport));
 		}
 		catch (InvalidCredentialSettingsException ex) {
-			throw new InvalidVaultSettingsException(settings.vault(), PropertyNames.credential(settings, ex.setting()),
-					PropertyNames.fill(String.valueOf(ex.getMessage()), settings));
+			throw new InvalidVaultSettingsException(settings.vault(), settings.credentialSetting().member(ex.setting()),
+					SettingTemplates.fill(String.valueOf(ex.getMessage()), settings));
 		}
 	}
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.keyvault.Internal;
 import dev.keyvault.azure.credential.CredentialSettings;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Setting;
 
 /**
  * How one vault is reached. Immutable.
@@ -18,12 +19,12 @@ import dev.keyvault.object.Vault;
  * {@code null} for none
  * @param verifyChallengeResource whether the vault may only ask for tokens that are for
  * its own domain
- * @param credentialProperties the prefix of the properties of the credential, for
- * messages
+ * @param credentialSetting the setting that has the credential, which is the vault's own
+ * or that of all vaults, for messages
  */
 @Internal
 public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential,
-		@Nullable String trustedCertificates, boolean verifyChallengeResource, String credentialProperties) {
+		@Nullable String trustedCertificates, boolean verifyChallengeResource, Setting credentialSetting) {
 
 	/**
 	 * Make the settings of a vault with a credential of its own.
@@ -37,8 +38,7 @@ public record VaultSettings(Vault vault, Cloud cloud, CredentialSettings credent
 	 */
 	public VaultSettings(Vault vault, Cloud cloud, CredentialSettings credential, @Nullable String trustedCertificates,
 			boolean verifyChallengeResource) {
-		this(vault, cloud, credential, trustedCertificates, verifyChallengeResource,
-				"keyvault.vaults.%s.credential".formatted(vault.name()));
+		this(vault, cloud, credential, trustedCertificates, verifyChallengeResource, Setting.of(vault, "credential"));
 	}
 
 	/**

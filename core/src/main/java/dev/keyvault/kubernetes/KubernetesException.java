@@ -68,7 +68,7 @@ public abstract sealed class KubernetesException extends TargetException {
 		ApiServerThrottledException(@Nullable Duration retryAfter) {
 			super("The Kubernetes API server is throttling its callers (HTTP 429)%s."
 				.formatted((retryAfter != null) ? " and asks to wait " + retryAfter.toSeconds() + " s" : ""),
-					"It is tried again later; let one replica write with 'keyvault.kubernetes.leader-election.enabled=true' if this goes on.",
+					"It is tried again later; let one replica write for all, with leader election, if this goes on.",
 					null);
 			this.retryAfter = retryAfter;
 		}

@@ -98,7 +98,7 @@ class AuthorizationPolicyTests {
 		assertThatExceptionOfType(AuthenticationFailedException.class)
 			.isThrownBy(() -> this.fixture.read(source, new ObjectId(vault, kind, new ObjectName("name"), null)))
 			.withMessage(
-					"The token for vault 'payments' (https://payments-kv.vault.azure.net) cannot be sent: it has white space or another character that no token has; credential: static token. Correct what gives it, or choose another 'keyvault.vaults.payments.credential.type'.")
+					"The token for vault 'payments' (https://payments-kv.vault.azure.net) cannot be sent: it has white space or another character that no token has; credential: static token. Correct what gives it, or choose another 'vaults.payments.credential.type'.")
 			.withNoCause();
 	}
 
@@ -156,7 +156,7 @@ class AuthorizationPolicyTests {
 			assertThatExceptionOfType(AuthenticationFailedException.class)
 				.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name")))
 				.withMessage(
-						"Vault 'payments' (%s) belongs to tenant '%s', but the token of client secret (client '%s', tenant '%s') is from another. Wrong tenant: set 'keyvault.vaults.payments.credential.tenant-id' to the vault's, and use an identity of that tenant.",
+						"Vault 'payments' (%s) belongs to tenant '%s', but the token of client secret (client '%s', tenant '%s') is from another. Wrong tenant: set 'vaults.payments.credential.tenant-id' to the vault's, and use an identity of that tenant.",
 						other.endpoint(), other.tenantId(), own.clientId(), TENANT);
 			assertThat(own.requests().tokenRequests()).isOne();
 		}
@@ -172,7 +172,7 @@ class AuthorizationPolicyTests {
 			assertThatExceptionOfType(AuthenticationFailedException.class)
 				.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(strict.vault(), "name")))
 				.withMessage(
-						"Vault 'payments' (%s) asked for a token for 'https://vault.azure.net', which is not for this host. Check the address of the vault; only if you trust it, set 'keyvault.vaults.payments.verify-challenge-resource' to false.",
+						"Vault 'payments' (%s) asked for a token for 'https://vault.azure.net', which is not for this host. Check the address of the vault; only if you trust it, set 'vaults.payments.verify-challenge-resource' to false.",
 						embedded.endpoint());
 			assertThat(embedded.requests().tokenRequests()).isZero();
 		}

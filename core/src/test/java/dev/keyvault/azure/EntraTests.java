@@ -69,7 +69,7 @@ class EntraTests {
 	void readWithWrongClientSecretTellsCureAndNotTheSecret() {
 		AuthenticationFailedException failure = assertFailure(
 				AzureFixture.clientSecret(this.embedded).clientSecret(SensitiveValue.of("s3cret-wr0ng-secret")),
-				"No token for vault 'payments' (%s): the client secret of application '%s' in tenant '%s' is wrong (AADSTS7000215). Set 'keyvault.vaults.payments.credential.client-secret', the file 'clientsecret' of 'keyvault.vaults.payments.credential.directory' or AZURE_CLIENT_SECRET to the value of one of the application's client secrets, not to its id."
+				"No token for vault 'payments' (%s): the client secret of application '%s' in tenant '%s' is wrong (AADSTS7000215). Set 'vaults.payments.credential.client-secret', the file 'clientsecret' of 'vaults.payments.credential.directory' or AZURE_CLIENT_SECRET to the value of one of the application's client secrets, not to its id."
 					.formatted(this.embedded.endpoint(), this.embedded.clientId(), this.embedded.tenantId()));
 		assertThat(failure).hasNoCause();
 		assertThat(this.embedded.requests().tokenRequests()).isOne();
@@ -78,14 +78,14 @@ class EntraTests {
 	@Test
 	void readWithUnknownClientTellsCure() {
 		assertFailure(AzureFixture.clientSecret(this.embedded).clientId("unknown"),
-				"No token for vault 'payments' (%s): tenant '%s' has no application with the client id 'unknown' (AADSTS700016). Correct the client id ('keyvault.vaults.payments.credential.client-id' or AZURE_CLIENT_ID) or the tenant id ('keyvault.vaults.payments.credential.tenant-id' or AZURE_TENANT_ID)."
+				"No token for vault 'payments' (%s): tenant '%s' has no application with the client id 'unknown' (AADSTS700016). Correct the client id ('vaults.payments.credential.client-id' or AZURE_CLIENT_ID) or the tenant id ('vaults.payments.credential.tenant-id' or AZURE_TENANT_ID)."
 					.formatted(this.embedded.endpoint(), this.embedded.tenantId()));
 	}
 
 	@Test
 	void readWithUnknownTenantTellsCure() {
 		assertFailure(AzureFixture.clientSecret(this.embedded).tenantId("unknown"),
-				"No token for vault 'payments' (%s): there is no tenant 'unknown' in this cloud (AADSTS90002). Correct the tenant id ('keyvault.vaults.payments.credential.tenant-id' or AZURE_TENANT_ID), or the cloud of the vault."
+				"No token for vault 'payments' (%s): there is no tenant 'unknown' in this cloud (AADSTS90002). Correct the tenant id ('vaults.payments.credential.tenant-id' or AZURE_TENANT_ID), or the cloud of the vault."
 					.formatted(this.embedded.endpoint()));
 	}
 
@@ -158,12 +158,12 @@ class EntraTests {
 	@Test
 	void readWithDirectoryWhenFileIsMissingNamesIt() throws IOException {
 		assertFailure(inDirectory(),
-				"No token for vault 'payments' (%s): the directory '%s' has no file 'clientid'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'keyvault.vaults.payments.credential.directory'."
+				"No token for vault 'payments' (%s): the directory '%s' has no file 'clientid'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'vaults.payments.credential.directory'."
 					.formatted(this.embedded.endpoint(), this.directory));
 		Files.writeString(this.directory.resolve("clientid"), this.embedded.clientId());
 		this.fixture.clock.move(Duration.ofSeconds(2));
 		assertFailure(inDirectory(),
-				"No token for vault 'payments' (%s): the directory '%s' has no file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'keyvault.vaults.payments.credential.directory'."
+				"No token for vault 'payments' (%s): the directory '%s' has no file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'vaults.payments.credential.directory'."
 					.formatted(this.embedded.endpoint(), this.directory));
 	}
 
@@ -172,7 +172,7 @@ class EntraTests {
 		Files.writeString(this.directory.resolve("clientid"), this.embedded.clientId());
 		Files.writeString(this.directory.resolve("clientsecret"), "\n");
 		assertFailure(inDirectory(),
-				"No token for vault 'payments' (%s): the directory '%s' has nothing in its file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'keyvault.vaults.payments.credential.directory'."
+				"No token for vault 'payments' (%s): the directory '%s' has nothing in its file 'clientsecret'. Mount the Kubernetes Secret with the entries 'clientid' and 'clientsecret' there, or correct 'vaults.payments.credential.directory'."
 					.formatted(this.embedded.endpoint(), this.directory));
 	}
 
@@ -242,11 +242,11 @@ class EntraTests {
 	void readWithClientCertificateThatIsNoneTellsWhatIsExpected() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("client.pem"), "s3cret");
 		assertFailure(withCertificate(file),
-				"No token for vault 'payments' (%s): the client certificate '%s' cannot be used. Give a PEM file with the certificate and its unencrypted PKCS#8 RSA key, or a PKCS#12 file with 'keyvault.vaults.payments.credential.client-certificate-password'."
+				"No token for vault 'payments' (%s): the client certificate '%s' cannot be used. Give a PEM file with the certificate and its unencrypted PKCS#8 RSA key, or a PKCS#12 file with 'vaults.payments.credential.client-certificate-password'."
 					.formatted(this.embedded.endpoint(), file));
 		Path missing = this.directory.resolve("missing.pem");
 		assertFailure(withCertificate(missing),
-				"No token for vault 'payments' (%s): the client certificate '%s' cannot be read. Check that 'keyvault.vaults.payments.credential.client-certificate-path' is a file that this application may read."
+				"No token for vault 'payments' (%s): the client certificate '%s' cannot be read. Check that 'vaults.payments.credential.client-certificate-path' is a file that this application may read."
 					.formatted(this.embedded.endpoint(), missing));
 	}
 

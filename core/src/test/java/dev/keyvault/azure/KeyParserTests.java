@@ -75,7 +75,7 @@ class KeyParserTests {
 		this.embedded.put(EmbeddedKey.symmetric("aes"));
 		assertThatExceptionOfType(MalformedObjectException.class).isThrownBy(() -> read("aes"))
 			.withMessageMatching(
-					"The key 'aes' version [0-9a-f]{32} of vault 'payments' \\(https://localhost:[0-9]+\\) is of type 'oct-HSM'\\. Use a key of type RSA or RSA-HSM, or of type EC or EC-HSM on curve P-256, P-384 or P-521\\.");
+					"The key 'aes' version [0-9a-f]{8} of vault 'payments' \\(https://localhost:[0-9]+\\) is of type 'oct-HSM'\\. Use a key of type RSA or RSA-HSM, or of type EC or EC-HSM on curve P-256, P-384 or P-521\\.");
 	}
 
 	private PublicKey read(String name) {

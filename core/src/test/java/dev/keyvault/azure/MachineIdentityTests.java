@@ -68,7 +68,7 @@ class MachineIdentityTests {
 			assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.address()),
 					"MANAGED_IDENTITY"))
 				.isEqualTo(
-						"AuthenticationFailedException: No token for vault 'payments' (%s): the token endpoint '%s' refuses managed identity (HTTP 400 invalid_request). Check that the identity exists and may be used here; the settings are below 'keyvault.vaults.payments.credential'.",
+						"AuthenticationFailedException: No token for vault 'payments' (%s): the token endpoint '%s' refuses managed identity (HTTP 400 invalid_request). Check that the identity exists and may be used here; the settings are below 'vaults.payments.credential'.",
 						this.embedded.endpoint(), metadata.address());
 		}
 	}
@@ -104,7 +104,7 @@ class MachineIdentityTests {
 	@Test
 	void readWithAzureCliThatIsNotInstalledTellsCure() {
 		assertThat(ChildJvm.read(this.embedded, Map.of(), "AZURE_CLI")).isEqualTo(
-				"AuthenticationFailedException: No token for vault 'payments' (%s): the Azure CLI is not installed. Install it, or choose another 'keyvault.vaults.payments.credential.type'.",
+				"AuthenticationFailedException: No token for vault 'payments' (%s): the Azure CLI is not installed. Install it, or choose another 'vaults.payments.credential.type'.",
 				this.embedded.endpoint());
 	}
 
@@ -139,7 +139,7 @@ class MachineIdentityTests {
 	@Test
 	void readWithDefaultChainThatFindsNothingTellsWhatItLeavesOut() {
 		assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_TOKEN_CREDENTIALS", "dev"), "DEFAULT_CHAIN")).isEqualTo(
-				"AuthenticationFailedException: No token for vault 'payments' (%s): no credential of the Azure SDK's default chain gives one. Set 'keyvault.vaults.payments.credential.type' to the credential you mean; the log of 'com.azure.identity' tells what was tried. The sign-in of IntelliJ, Visual Studio Code and Azure PowerShell takes 'com.microsoft.azure:msal4j-persistence-extension', which is not there.",
+				"AuthenticationFailedException: No token for vault 'payments' (%s): no credential of the Azure SDK's default chain gives one. Set 'vaults.payments.credential.type' to the credential you mean; the log of 'com.azure.identity' tells what was tried. The sign-in of IntelliJ, Visual Studio Code and Azure PowerShell takes 'com.microsoft.azure:msal4j-persistence-extension', which is not there.",
 				this.embedded.endpoint());
 	}
 
@@ -147,7 +147,7 @@ class MachineIdentityTests {
 	@ValueSource(strings = { "IntelliJCredential", "VisualStudioCodeCredential", "AzurePowerShellCredential" })
 	void readWithDefaultChainThatNeedsLibraryNamesIt(String choice) {
 		assertThat(ChildJvm.read(this.embedded, Map.of("AZURE_TOKEN_CREDENTIALS", choice), "DEFAULT_CHAIN")).isEqualTo(
-				"AuthenticationFailedException: No token for vault 'payments' (%s): AZURE_TOKEN_CREDENTIALS is '%s', which takes a library that is not there. Add 'com.microsoft.azure:msal4j-persistence-extension' to the application, or choose another 'keyvault.vaults.payments.credential.type'.",
+				"AuthenticationFailedException: No token for vault 'payments' (%s): AZURE_TOKEN_CREDENTIALS is '%s', which takes a library that is not there. Add 'com.microsoft.azure:msal4j-persistence-extension' to the application, or choose another 'vaults.payments.credential.type'.",
 				this.embedded.endpoint(), choice);
 	}
 

@@ -119,7 +119,7 @@ class ProxyTests {
 	void readWhenProxyAsksForLoginTellsCure() {
 		try (ConnectProxy proxy = proxy(LOGIN)) {
 			assertThat(lastLine(read(Map.of("HTTPS_PROXY", "http://" + proxy.address())))).isEqualTo(
-					"Vault 'payments' (https://payments.example.org) cannot be reached: the proxy '%s' asks for a login (HTTP 407). Set 'keyvault.http.proxy.username' and 'keyvault.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port).",
+					"Vault 'payments' (https://payments.example.org) cannot be reached: the proxy '%s' asks for a login (HTTP 407). Set 'http.proxy.username' and 'http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port).",
 					proxy.address());
 			assertThat(proxy.targets).hasSize(1);
 		}
@@ -130,7 +130,7 @@ class ProxyTests {
 		try (ConnectProxy proxy = proxy(LOGIN).guardOnly("login.example.org")) {
 			String output = read(Map.of("HTTPS_PROXY", "http://" + proxy.address()));
 			assertThat(lastLine(output)).isEqualTo(
-					"No token for vault 'payments' (https://payments.example.org): the token endpoint 'https://login.example.org' cannot be reached: the proxy '%s' asks for a login (HTTP 407). Set 'keyvault.http.proxy.username' and 'keyvault.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port).",
+					"No token for vault 'payments' (https://payments.example.org): the token endpoint 'https://login.example.org' cannot be reached: the proxy '%s' asks for a login (HTTP 407). Set 'http.proxy.username' and 'http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port).",
 					proxy.address());
 			assertThat(proxy.targets).contains("CONNECT login.example.org:443 HTTP/1.1");
 			assertThat(output).doesNotContain("s3cret-of-application");
@@ -152,7 +152,7 @@ class ProxyTests {
 	void readWhenProxyDoesNotConnectTellsStatus() {
 		try (ConnectProxy proxy = new ConnectProxy(this.hosts.endpoint().getPort(), "", 403)) {
 			assertThat(lastLine(read(Map.of("HTTPS_PROXY", "http://" + proxy.address())))).isEqualTo(
-					"Vault 'payments' (https://payments.example.org) cannot be reached: the proxy '%s' answered HTTP 403 instead of connecting to it. Let the proxy connect to this host, or name the host in NO_PROXY ('keyvault.http.proxy.non-proxy-hosts', http.nonProxyHosts) if there is a way without the proxy.",
+					"Vault 'payments' (https://payments.example.org) cannot be reached: the proxy '%s' answered HTTP 403 instead of connecting to it. Let the proxy connect to this host, or name the host in NO_PROXY ('http.proxy.non-proxy-hosts', http.nonProxyHosts) if there is a way without the proxy.",
 					proxy.address());
 		}
 	}

@@ -110,7 +110,7 @@ class ApiServerFaultTests {
 	void applyWhenThrottledWaitsAsLongAsAsked() {
 		this.server.throttle(Duration.ofSeconds(30));
 		assertThat(apply(NEXT)).isEqualTo(
-				"The Kubernetes API server is throttling its callers (HTTP 429) and asks to wait 30 s. It is tried again later; let one replica write with 'keyvault.kubernetes.leader-election.enabled=true' if this goes on.");
+				"The Kubernetes API server is throttling its callers (HTTP 429) and asks to wait 30 s. It is tried again later; let one replica write for all, with leader election, if this goes on.");
 		assertThat(untilRetry()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
 	}
 

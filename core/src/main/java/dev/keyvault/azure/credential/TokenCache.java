@@ -77,7 +77,7 @@ public final class TokenCache {
 			if (ex.getCause() instanceof HttpTimeoutException) {
 				throw CredentialException.unreachable(
 						"%s gave none in time".formatted(this.credential.principal().describe()),
-						"Check what gives out tokens, or allow more time with 'keyvault.load.timeout'.", null);
+						"Check what gives out tokens, or allow more time with '{setting}.load.timeout'.", null);
 			}
 			throw ex;
 		}

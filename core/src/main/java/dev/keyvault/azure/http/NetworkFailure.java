@@ -48,7 +48,7 @@ public enum NetworkFailure {
 	 * A proxy wants to know who this is.
 	 */
 	PROXY_LOGIN(1, "cannot be reached: the proxy {proxy} asks for a login (HTTP 407)",
-			"Set 'keyvault.http.proxy.username' and 'keyvault.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port)."),
+			"Set '{setting}.http.proxy.username' and '{setting}.http.proxy.password', or put user and password into the variable HTTPS_PROXY (http://user:password@host:port)."),
 
 	/**
 	 * A proxy does not know who this is.
@@ -60,7 +60,7 @@ public enum NetworkFailure {
 	 * A proxy does not connect to the host.
 	 */
 	PROXY_REFUSAL(2, "cannot be reached: the proxy {proxy} answered HTTP {status} instead of connecting to it",
-			"Let the proxy connect to this host, or name the host in NO_PROXY ('keyvault.http.proxy.non-proxy-hosts', http.nonProxyHosts) if there is a way without the proxy."),
+			"Let the proxy connect to this host, or name the host in NO_PROXY ('{setting}.http.proxy.non-proxy-hosts', http.nonProxyHosts) if there is a way without the proxy."),
 
 	/**
 	 * The connection with its TLS handshake takes too long. There is a second try only,
@@ -68,7 +68,7 @@ public enum NetworkFailure {
 	 * as the process is starved.
 	 */
 	NO_CONNECTION(2, "cannot be reached: there is no TLS connection within {time}",
-			"Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'keyvault.http.connect-timeout'."),
+			"Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise '{setting}.http.connect-timeout'."),
 
 	/**
 	 * Nobody listens.

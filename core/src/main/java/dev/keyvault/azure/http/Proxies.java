@@ -80,7 +80,7 @@ final class Proxies extends ProxySelector {
 
 	private static ForwardProxy ofSettings(ProxySettings settings) {
 		return new ForwardProxy(settings.host(), settings.port(), login(settings.username(), settings.password()),
-				"'keyvault.http.proxy.username' and 'keyvault.http.proxy.password'");
+				"'{setting}.http.proxy.username' and '{setting}.http.proxy.password'");
 	}
 
 	private @Nullable ForwardProxy ofJvm(String proxy, String host, int port) {

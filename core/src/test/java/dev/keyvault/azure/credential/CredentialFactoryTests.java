@@ -25,6 +25,7 @@ import dev.keyvault.azure.InvalidVaultSettingsException;
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,40 +49,40 @@ class CredentialFactoryTests {
 	@Test
 	void createWhenClientSecretIsIncompleteNamesTheProperty() {
 		assertProblem(builder(CredentialType.CLIENT_SECRET), "tenant-id",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.tenant-id'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.tenant-id'.");
 		assertProblem(builder(CredentialType.CLIENT_SECRET).tenantId("t"), "client-id",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.client-id'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.client-id'.");
 		assertProblem(builder(CredentialType.CLIENT_SECRET).tenantId("t").clientId("c"), "client-secret",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.client-secret'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.client-secret'.");
 		assertProblem(builder(CredentialType.CLIENT_SECRET).tenantId(" ").clientId("c"), "tenant-id",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.tenant-id'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.tenant-id'.");
 	}
 
 	@Test
 	void createWhenAutoHasIncompleteClientSecretNamesTheProperty() {
 		assertProblem(builder(CredentialType.AUTO).clientSecret(SECRET), "tenant-id",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.tenant-id'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.tenant-id'.");
 		assertProblem(builder(CredentialType.AUTO).directory(Path.of("/mnt")), "tenant-id",
-				"Credential type 'client-secret' of vault 'payments' needs 'keyvault.vaults.payments.credential.tenant-id'.");
+				"Credential type 'client-secret' of vault 'payments' needs 'vaults.payments.credential.tenant-id'.");
 		assertProblem(builder(CredentialType.AUTO).clientCertificatePath(Path.of("/c.pem")).tenantId("t"), "client-id",
-				"Credential type 'client-certificate' of vault 'payments' needs 'keyvault.vaults.payments.credential.client-id'.");
+				"Credential type 'client-certificate' of vault 'payments' needs 'vaults.payments.credential.client-id'.");
 	}
 
 	@Test
 	void createWhenOtherTypesAreIncompleteNamesTheProperty() {
 		assertProblem(builder(CredentialType.CLIENT_CERTIFICATE).tenantId("t").clientId("c"), "client-certificate-path",
-				"Credential type 'client-certificate' of vault 'payments' needs 'keyvault.vaults.payments.credential.client-certificate-path'.");
+				"Credential type 'client-certificate' of vault 'payments' needs 'vaults.payments.credential.client-certificate-path'.");
 		assertProblem(builder(CredentialType.STATIC_TOKEN), "token",
-				"Credential type 'static-token' of vault 'payments' needs 'keyvault.vaults.payments.credential.token'.");
+				"Credential type 'static-token' of vault 'payments' needs 'vaults.payments.credential.token'.");
 	}
 
 	@Test
 	void createWhenWorkloadIdentityIsIncompleteNamesPropertyAndVariable() {
 		assertProblem(builder(CredentialType.WORKLOAD_IDENTITY), "tenant-id",
-				"Credential type 'workload-identity' of vault 'payments' needs 'keyvault.vaults.payments.credential.tenant-id' or the environment variable 'AZURE_TENANT_ID'.");
+				"Credential type 'workload-identity' of vault 'payments' needs 'vaults.payments.credential.tenant-id' or the environment variable 'AZURE_TENANT_ID'.");
 		this.fixture.variables.put("AZURE_TENANT_ID", "t");
 		assertProblem(builder(CredentialType.WORKLOAD_IDENTITY), "client-id",
-				"Credential type 'workload-identity' of vault 'payments' needs 'keyvault.vaults.payments.credential.client-id' or the environment variable 'AZURE_CLIENT_ID'.");
+				"Credential type 'workload-identity' of vault 'payments' needs 'vaults.payments.credential.client-id' or the environment variable 'AZURE_CLIENT_ID'.");
 		this.fixture.variables.put("AZURE_CLIENT_ID", "c");
 		assertProblem(builder(CredentialType.WORKLOAD_IDENTITY), "type",
 				"Credential type 'workload-identity' of vault 'payments' needs the environment variable 'AZURE_FEDERATED_TOKEN_FILE', which the webhook of Microsoft Entra Workload ID sets.");
@@ -90,11 +91,11 @@ class CredentialFactoryTests {
 	@Test
 	void createWhenSharedCredentialIsIncompleteNamesItsProperty() {
 		AzureVaults vaults = this.fixture.openVaults(new VaultSettings(VAULT, Cloud.PUBLIC,
-				builder(CredentialType.CLIENT_SECRET).build(), null, true, "keyvault.credential"));
+				builder(CredentialType.CLIENT_SECRET).build(), null, true, Setting.of("credential")));
 		assertThat(vaults.problems()).singleElement()
-			.satisfies((problem) -> assertThat(problem.property()).isEqualTo("keyvault.credential.tenant-id"))
-			.satisfies((problem) -> assertThat(problem).hasMessage(
-					"Credential type 'client-secret' of vault 'payments' needs 'keyvault.credential.tenant-id'."));
+			.satisfies((problem) -> assertThat(problem.setting()).isEqualTo(Setting.of("credential.tenant-id")))
+			.satisfies((problem) -> assertThat(problem)
+				.hasMessage("Credential type 'client-secret' of vault 'payments' needs 'credential.tenant-id'."));
 	}
 
 	@Test
@@ -164,14 +165,14 @@ class CredentialFactoryTests {
 	@Test
 	void createWhenAuthorityHostIsNotHttpsSaysSo() {
 		assertProblem(builder(CredentialType.AUTO).authorityHost(URI.create("http://login.example")), "authority-host",
-				"'http://login.example' is not where tokens are given out: 'keyvault.vaults.payments.credential.authority-host' or AZURE_AUTHORITY_HOST must start with https:// and have a host.");
+				"'http://login.example' is not where tokens are given out: 'vaults.payments.credential.authority-host' or AZURE_AUTHORITY_HOST must start with https:// and have a host.");
 	}
 
 	@Test
 	void createWhenAuthorityHostOfTheEnvironmentIsNoUrlSaysSo() {
 		this.fixture.variables.put("AZURE_AUTHORITY_HOST", "https://login example");
 		assertProblem(builder(CredentialType.AUTO), "authority-host",
-				"'https://login example' is not where tokens are given out: 'keyvault.vaults.payments.credential.authority-host' or AZURE_AUTHORITY_HOST must start with https:// and have a host.");
+				"'https://login example' is not where tokens are given out: 'vaults.payments.credential.authority-host' or AZURE_AUTHORITY_HOST must start with https:// and have a host.");
 	}
 
 	@Test
@@ -179,7 +180,7 @@ class CredentialFactoryTests {
 		SensitiveValue empty = SensitiveValue.of("");
 		assertThat(identity(builder(CredentialType.AUTO).clientSecret(empty))).isEqualTo("not chosen yet");
 		assertProblem(builder(CredentialType.STATIC_TOKEN).token(empty), "token",
-				"Credential type 'static-token' of vault 'payments' needs 'keyvault.vaults.payments.credential.token'.");
+				"Credential type 'static-token' of vault 'payments' needs 'vaults.payments.credential.token'.");
 	}
 
 	@Test
@@ -188,7 +189,7 @@ class CredentialFactoryTests {
 			.openVaults(new VaultSettings(VAULT, Cloud.PUBLIC, CredentialSettings.AUTO, "not PEM", true));
 		assertThat(vaults.problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem)
-				.hasMessage("'keyvault.vaults.payments.trusted-certificates' is not a PEM file with certificates."));
+				.hasMessage("'vaults.payments.trusted-certificates' is not a PEM file with certificates."));
 	}
 
 	@Test
@@ -244,7 +245,7 @@ class CredentialFactoryTests {
 		List<InvalidVaultSettingsException> problems = vaults.problems();
 		assertThat(problems).singleElement().satisfies((problem) -> {
 			assertThat(problem).hasMessage(message);
-			assertThat(problem.property()).isEqualTo("keyvault.vaults.payments.credential." + property);
+			assertThat(problem.setting()).hasToString("vaults.payments.credential." + property);
 		});
 	}
 

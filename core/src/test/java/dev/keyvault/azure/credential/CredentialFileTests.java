@@ -79,7 +79,7 @@ class CredentialFileTests {
 		assertThatExceptionOfType(AuthenticationFailedException.class)
 			.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(VAULT, "name")))
 			.withMessage(
-					"No token for vault 'payments' (https://payments-kv.vault.azure.net): the client certificate '%s' cannot be read. Check that 'keyvault.vaults.payments.credential.client-certificate-path' is a file that this application may read.",
+					"No token for vault 'payments' (https://payments-kv.vault.azure.net): the client certificate '%s' cannot be read. Check that 'vaults.payments.credential.client-certificate-path' is a file that this application may read.",
 					pipe);
 	}
 

@@ -222,7 +222,7 @@ class CredentialResolverTests {
 		assertThatExceptionOfType(AuthenticationFailedException.class)
 			.isThrownBy(() -> this.fixture.read(source, AzureFixture.secret(vault, "name")))
 			.withMessage(
-					"No token for vault 'payments' (https://payments-kv.vault.azure.net): no credential applies here (no client secret, client certificate or directory is configured; environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set; workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID; managed identity: http://localhost:1 gave no answer within 1 s; Azure CLI: not used on Kubernetes). Set 'keyvault.vaults.payments.credential.type' and what it needs, or run where one of these applies.");
+					"No token for vault 'payments' (https://payments-kv.vault.azure.net): no credential applies here (no client secret, client certificate or directory is configured; environment variables: neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set; workload identity: these are not set: AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID; managed identity: http://localhost:1 gave no answer within 1 s; Azure CLI: not used on Kubernetes). Set 'vaults.payments.credential.type' and what it needs, or run where one of these applies.");
 	}
 
 	@Test

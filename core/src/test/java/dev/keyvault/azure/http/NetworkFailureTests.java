@@ -104,7 +104,7 @@ class NetworkFailureTests {
 	void readWhenCertificateIsNotTrustedNamesTheProperty() {
 		try (EmbeddedKeyVault embedded = EmbeddedKeyVault.start()) {
 			assertFailure(AzureFixture.vault(embedded),
-					"Vault 'payments' (%s) shows a certificate that this application does not trust. If you trust who signed it (a TLS-inspecting proxy, Azure Stack, an emulator), set 'keyvault.vaults.payments.trusted-certificates' to the PEM file of that authority.");
+					"Vault 'payments' (%s) shows a certificate that this application does not trust. If you trust who signed it (a TLS-inspecting proxy, Azure Stack, an emulator), set 'vaults.payments.trusted-certificates' to the PEM file of that authority.");
 			assertThat(this.fixture.sleeps).isEmpty();
 		}
 	}
@@ -228,7 +228,7 @@ class NetworkFailureTests {
 		this.fixture.http = new HttpSettings(Duration.ofMillis(200), Duration.ofSeconds(60));
 		try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
 			assertFailure(vault("https://localhost:" + mute.getLocalPort()),
-					"Vault 'payments' (%s) cannot be reached: there is no TLS connection within 200 ms. Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'keyvault.http.connect-timeout'.");
+					"Vault 'payments' (%s) cannot be reached: there is no TLS connection within 200 ms. Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'http.connect-timeout'.");
 			assertThat(this.fixture.sleeps).hasSize(1);
 		}
 	}
@@ -240,7 +240,7 @@ class NetworkFailureTests {
 		this.fixture.processorWait = () -> Duration.ofMillis(waited.getAndAdd(81));
 		try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getByName("localhost"))) {
 			assertFailure(vault("https://localhost:" + mute.getLocalPort()),
-					"Vault 'payments' (%s) cannot be reached: there is no TLS connection within 100 ms, while the threads of this process waited for a processor half of the time or longer. Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'keyvault.http.connect-timeout'.");
+					"Vault 'payments' (%s) cannot be reached: there is no TLS connection within 100 ms, while the threads of this process waited for a processor half of the time or longer. Give this process more CPU: raise the limit of its container, or take load off the machine. If that does not help: Check the firewalls, network policies and private endpoints between this application and it; over a slow network raise 'http.connect-timeout'.");
 			assertThat(this.fixture.sleeps).hasSizeGreaterThan(3);
 		}
 	}

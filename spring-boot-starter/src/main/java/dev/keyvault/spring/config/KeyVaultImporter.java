@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.azure.InvalidVaultSettingsException;
@@ -29,6 +30,7 @@ import dev.keyvault.snapshot.SnapshotLoader;
 import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
+import dev.keyvault.source.Setting;
 import dev.keyvault.source.Subject;
 import dev.keyvault.source.UnexpectedFailureException;
 
@@ -144,21 +146,22 @@ final class KeyVaultImporter {
 	}
 
 	private void addTo(List<Declaration> declarations, InvalidVaultSettingsException problem) {
+		Setting setting = problem.setting();
+		String property = (setting != null) ? KeyVaultProperties.nameOf(setting) : problem.place();
 		declarations.stream()
 			.filter((declaration) -> declaration.uses(problem.vault()))
-			.forEach((declaration) -> this.problems
-				.add(new Problem(new Subject.Property(declaration.name(), problem.property()),
-						String.valueOf(problem.getMessage()), Message.of("Correct %s.".formatted(place(problem))))));
+			.forEach((declaration) -> this.problems.add(new Problem(new Subject.Property(declaration.name(), property),
+					problem.explanation().spelled(KeyVaultProperties::nameOf),
+					Message.of("Correct %s.".formatted(place(problem.vault(), setting, property))))));
 	}
 
-	private static String place(InvalidVaultSettingsException problem) {
-		if (!problem.property().startsWith("keyvault.")) {
-			return problem.property().equals("HTTPS_PROXY") ? "the environment variable 'HTTPS_PROXY'"
-					: "the VaultClientCustomizer '%s'".formatted(problem.property());
+	private static String place(Vault vault, @Nullable Setting setting, String property) {
+		if (setting == null) {
+			return property.equals("HTTPS_PROXY") ? "the environment variable 'HTTPS_PROXY'"
+					: "the VaultClientCustomizer '%s'".formatted(property);
 		}
-		boolean isShared = problem.property().startsWith("keyvault.credential");
-		return isShared ? "the settings under 'keyvault.credential'"
-				: "the settings under 'keyvault.vaults.%s'".formatted(problem.vault().name());
+		return (setting.vault() == null) ? "the settings under 'keyvault.credential'"
+				: "the settings under 'keyvault.vaults.%s'".formatted(vault.name());
 	}
 
 	private static List<Declaration> readable(List<Declaration> declarations, AzureVaults vaults) {

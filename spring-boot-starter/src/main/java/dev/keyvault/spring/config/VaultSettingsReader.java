@@ -11,6 +11,7 @@ import org.springframework.util.StringUtils;
 
 import dev.keyvault.azure.VaultSettings;
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Setting;
 import dev.keyvault.spring.config.KeyVaultProperties.VaultProperties;
 import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
@@ -29,10 +30,12 @@ final class VaultSettingsReader {
 	}
 
 	VaultSettings read(String name, VaultProperties properties) {
-		return new VaultSettings(vault(name, properties), properties.cloud(),
-				this.credentials.read(name, properties.credential()),
+		Vault vault = vault(name, properties);
+		Setting credential = (properties.credential() != null) ? Setting.of(vault, "credential")
+				: Setting.of("credential");
+		return new VaultSettings(vault, properties.cloud(), this.credentials.read(name, properties.credential()),
 				trustedCertificates(name, properties.trustedCertificates()), properties.verifyChallengeResource(),
-				CredentialReader.prefix(name, properties.credential()));
+				credential);
 	}
 
 	private static Vault vault(String name, VaultProperties properties) {
