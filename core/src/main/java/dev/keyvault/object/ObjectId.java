@@ -34,7 +34,18 @@ public record ObjectId(Vault vault, ObjectKind kind, ObjectName name, @Nullable 
 	 * @return such as {@code secret 'db-password' of vault 'payments' (https://…)}
 	 */
 	public String describe() {
-		String version = (this.version != null) ? " version " + this.version.shortened() : "";
+		return describe((this.version != null) ? " version " + this.version.shortened() : "");
+	}
+
+	/**
+	 * Return the words for this object where its version is looked up.
+	 * @return as {@link #describe()}, with all digits of the version
+	 */
+	public String describeExactly() {
+		return describe((this.version != null) ? " version " + this.version : "");
+	}
+
+	private String describe(String version) {
 		return "%s '%s'%s of vault %s".formatted(this.kind.word(), this.name, version, this.vault);
 	}
 

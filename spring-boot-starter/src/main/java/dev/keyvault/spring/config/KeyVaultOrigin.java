@@ -18,7 +18,7 @@ public record KeyVaultOrigin(ObjectId object, @Nullable Fallback fallback) imple
 	@Override
 	public String toString() {
 		String from = (this.fallback != null) ? ", out of " + this.fallback.place() : "";
-		return "Azure Key Vault " + this.object.describe() + from;
+		return "Azure Key Vault " + this.object.describeExactly() + from;
 	}
 
 }

@@ -72,7 +72,7 @@ class OpenPlaceholdersTests {
 		assertThatThrownBy(() -> application(ApplicationRun.Empty.class)
 			.argument("--keyvault.vaults.demo.keys.server.ssl.certificate=pem")
 			.start()).isInstanceOf(KeyVaultImportException.class)
-			.hasMessageContaining("The value of key 'server.ssl.certificate', from secret 'pem' version " + pem)
+			.hasMessageContaining("The value of key 'server.ssl.certificate', from secret 'pem' version " + pem.substring(0, 8))
 			.hasMessageNotContaining("55-of-key");
 	}
 
@@ -101,7 +101,7 @@ class OpenPlaceholdersTests {
 
 				Set the property that the placeholder names, correct the value in the vault, or take away \
 				'keyvault.vaults.demo.resolve-placeholders' if values are to arrive as they are."""
-			.formatted(this.version, this.vault.endpoint());
+			.formatted(this.version.substring(0, 8), this.vault.endpoint());
 	}
 
 	private ApplicationRun application(Class<?> configuration) {
