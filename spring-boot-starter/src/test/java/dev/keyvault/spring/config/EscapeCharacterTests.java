@@ -74,8 +74,9 @@ class EscapeCharacterTests {
 	}
 
 	private String reason(String version) {
-		return "The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), ".formatted(version.substring(0, 8),
-				this.vault.endpoint()) + "looks as if it had a placeholder, and Spring would resolve it: "
+		return "The value of key 'app.key', from secret 'key' version %s of vault 'demo' (%s), "
+			.formatted(version.substring(0, 8), this.vault.endpoint())
+				+ "looks as if it had a placeholder, and Spring would resolve it: "
 				+ "the escape character of placeholders is not the backslash.";
 	}
 

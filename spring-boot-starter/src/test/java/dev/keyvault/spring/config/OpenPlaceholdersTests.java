@@ -71,8 +71,10 @@ class OpenPlaceholdersTests {
 		String pem = this.vault.putSecret("pem", "${app.user}55-of-key");
 		assertThatThrownBy(() -> application(ApplicationRun.Empty.class)
 			.argument("--keyvault.vaults.demo.keys.server.ssl.certificate=pem")
-			.start()).isInstanceOf(KeyVaultImportException.class)
-			.hasMessageContaining("The value of key 'server.ssl.certificate', from secret 'pem' version " + pem.substring(0, 8))
+			.start())
+			.isInstanceOf(KeyVaultImportException.class)
+			.hasMessageContaining(
+					"The value of key 'server.ssl.certificate', from secret 'pem' version " + pem.substring(0, 8))
 			.hasMessageNotContaining("55-of-key");
 	}
 

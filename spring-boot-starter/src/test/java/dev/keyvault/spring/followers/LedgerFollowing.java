@@ -92,7 +92,7 @@ final class LedgerFollowing {
 	}
 	// end::follower[]
 
-	// tag::validator[]
+	// tag::ledger-validator[]
 	static class LedgerLoginValidator implements RotationValidator {
 
 		private final LoginProperties properties = LoginProperties.below("app.ledger");
@@ -126,7 +126,7 @@ final class LedgerFollowing {
 		}
 
 	}
-	// end::validator[]
+	// end::ledger-validator[]
 
 	// tag::configuration[]
 	@Configuration(proxyBeanMethods = false)

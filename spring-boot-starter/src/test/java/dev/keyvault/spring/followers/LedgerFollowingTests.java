@@ -73,7 +73,7 @@ class LedgerFollowingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "properties", "client", "follower", "validator", "configuration" })
+	@ValueSource(strings = { "properties", "client", "follower", "ledger-validator", "configuration" })
 	void pageShowsTheExample(String tag) {
 		DocumentedCode.assertShown(Path.of("../docs/followers.md"),
 				Path.of("src/test/java/dev/keyvault/spring/followers/LedgerFollowing.java"), tag);

@@ -101,11 +101,11 @@ class StartFallbackTests {
 	void originWhenVaultIsAwayNamesVersionAndSecret() {
 		startWithoutVault();
 		assertThat(origin()).matches(
-				"Azure Key Vault secret 'databasepassword' version [0-9a-f]{8} of vault 'payments' \\(\\S+\\), out of Secret 'foo-secrets' in namespace '\\S+'");
+				"Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\), out of Secret 'foo-secrets' in namespace '\\S+'");
 		this.vault.reappear();
 		this.application.refresh();
 		assertThat(origin())
-			.matches("Azure Key Vault secret 'databasepassword' version [0-9a-f]{8} of vault 'payments' \\(\\S+\\)");
+			.matches("Azure Key Vault secret 'databasepassword' version [0-9a-f]{32} of vault 'payments' \\(\\S+\\)");
 	}
 
 	private String origin() {
