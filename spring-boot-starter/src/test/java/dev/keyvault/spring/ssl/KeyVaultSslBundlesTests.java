@@ -131,7 +131,7 @@ class KeyVaultSslBundlesTests {
 			assertThat(application.refresh().rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The private key of the certificate 'closed' version %s of vault 'demo' (%s) may not leave the vault."
-							.formatted(version, this.vault.endpoint()));
+							.formatted(version.substring(0, 8), this.vault.endpoint()));
 		}
 	}
 

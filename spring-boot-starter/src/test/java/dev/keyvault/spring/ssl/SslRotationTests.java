@@ -149,7 +149,7 @@ class SslRotationTests {
 			assertThat(result.rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The private key of the certificate 'web' version %s of vault 'demo' (%s) does not belong to the certificate."
-							.formatted(version, this.vault.endpoint()));
+							.formatted(version.substring(0, 8), this.vault.endpoint()));
 			assertThat(application.client().serverCertificate()).isEqualTo(this.web);
 		}
 	}
@@ -165,7 +165,7 @@ class SslRotationTests {
 			assertThat(application.refresh().rejected()).extracting(RejectedKey::reason)
 				.containsExactly(
 						"The certificate 'web' version %s of vault 'demo' (%s) expired at 2026-01-31T00:00:00Z."
-							.formatted(version, this.vault.endpoint()));
+							.formatted(version.substring(0, 8), this.vault.endpoint()));
 			assertThat(application.client().serverCertificate()).isEqualTo(this.web);
 		}
 	}

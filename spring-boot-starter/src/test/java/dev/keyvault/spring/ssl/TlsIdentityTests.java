@@ -38,7 +38,7 @@ class TlsIdentityTests {
 
 	@Test
 	void toStringTellsVersionAndSubject() {
-		assertThat(Identities.identity(1)).hasToString("[keyvault-00000001000000000000000000000000, CN=version 1]");
+		assertThat(Identities.identity(1)).hasToString("[keyvault-00000000000000000000000000000001, CN=version 1]");
 	}
 
 	private static TlsIdentity identity(List<X509Certificate> chain) {
