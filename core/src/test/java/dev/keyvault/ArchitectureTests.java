@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,8 +18,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import org.jspecify.annotations.NullMarked;
 
+import dev.keyvault.fixtures.SharedRules;
 import dev.keyvault.object.SensitiveValue;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -161,31 +160,10 @@ class ArchitectureTests {
 				"..helper..", "..service..", "..manager..", "..core..");
 
 	@ArchTest
-	final ArchRule packagesAreNullMarked = classes()
-		.should(new ArchCondition<>("reside in a package with @NullMarked") {
-
-			@Override
-			public void check(JavaClass javaClass, ConditionEvents events) {
-				boolean marked = javaClass.getPackage().isAnnotatedWith(NullMarked.class);
-				events.add(new SimpleConditionEvent(javaClass, marked,
-						javaClass.getDescription() + " is not @NullMarked"));
-			}
-
-		});
+	final ArchRule packagesAreNullMarked = SharedRules.PACKAGES_ARE_NULL_MARKED;
 
 	@ArchTest
-	final ArchRule classesAreFinal = classes().that()
-		.areNotInterfaces()
-		.and()
-		.areNotEnums()
-		.and()
-		.doNotHaveModifier(JavaModifier.ABSTRACT)
-		.and()
-		.areNotAnonymousClasses()
-		.and()
-		.doNotHaveSimpleName("package-info")
-		.should()
-		.haveModifier(JavaModifier.FINAL);
+	final ArchRule classesAreFinal = SharedRules.CLASSES_ARE_FINAL;
 
 	@ArchTest
 	final ArchRule onlyListedClassesReveal = classes().should(new ExactUse(REVEALING, REVEAL));

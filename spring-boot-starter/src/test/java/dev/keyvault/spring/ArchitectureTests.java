@@ -10,16 +10,15 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
+import dev.keyvault.fixtures.SharedRules;
 import dev.keyvault.object.SensitiveValue;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -110,18 +109,7 @@ class ArchitectureTests {
 		.resideInAnyPackage("com.azure..", "com.microsoft..", "io.fabric8..", "com.fasterxml..", "org.bouncycastle..");
 
 	@ArchTest
-	final ArchRule classesAreFinal = classes().that()
-		.areNotInterfaces()
-		.and()
-		.areNotEnums()
-		.and()
-		.doNotHaveModifier(JavaModifier.ABSTRACT)
-		.and()
-		.areNotAnonymousClasses()
-		.and()
-		.doNotHaveSimpleName("package-info")
-		.should()
-		.haveModifier(JavaModifier.FINAL);
+	final ArchRule classesAreFinal = SharedRules.CLASSES_ARE_FINAL;
 
 	@ArchTest
 	final ArchRule autoConfigurationsArePublic = classes().that()
@@ -139,10 +127,7 @@ class ArchitectureTests {
 		.notBePublic();
 
 	@ArchTest
-	final ArchRule packagesAreNullMarked = classes().that()
-		.haveSimpleName("package-info")
-		.should()
-		.beAnnotatedWith(NullMarked.class);
+	final ArchRule packagesAreNullMarked = SharedRules.PACKAGES_ARE_NULL_MARKED;
 
 	@ArchTest
 	final ArchRule timeComesIn = noClasses().that()
