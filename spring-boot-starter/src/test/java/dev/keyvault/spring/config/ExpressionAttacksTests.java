@@ -102,7 +102,7 @@ class ExpressionAttacksTests {
 		assertThatThrownBy(() -> evaluate(CALL, "#{${app.key}}")).isInstanceOf(ValueInExpressionException.class)
 			.message()
 			.matches("Key 'app\\.key' is part of an expression, and its value would be evaluated there\\. "
-					+ "It is from Azure Key Vault secret 'key' version [0-9a-f]{8} of vault 'demo' \\(https://[^)]+\\)\\. "
+					+ "It is from Azure Key Vault secret 'key' version [0-9a-f]{32} of vault 'demo' \\(https://[^)]+\\)\\. "
 					+ "Put the placeholder in quotes, as in #\\{'\\$\\{key\\}'\\.trim\\(\\)\\}, take it out of the expression, "
 					+ "or bind the key with @ConfigurationProperties\\.");
 	}

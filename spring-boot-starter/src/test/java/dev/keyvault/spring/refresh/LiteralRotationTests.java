@@ -70,8 +70,8 @@ class LiteralRotationTests {
 			assertThat(refusals).singleElement()
 				.extracting(RefreshResult.RejectedKey::reason)
 				.isEqualTo("Key 'app.key' is part of an expression, and its value would be evaluated there. "
-						+ "It is from Azure Key Vault secret 'key' version %s of vault 'demo' (%s). "
-							.formatted(version, this.vault.endpoint())
+						+ "It is from Azure Key Vault secret 'key' version %s of vault 'demo' (%s). ".formatted(version,
+								this.vault.endpoint())
 						+ "Put the placeholder in quotes, as in #{'${key}'.trim()}, take it out of the expression, "
 						+ "or bind the key with @ConfigurationProperties.");
 			assertThat(context.getBean(Code.class).number).isEqualTo(2);
