@@ -3,7 +3,6 @@ package dev.keyvault.spring.config;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@code spring.config.import: "keyvault:"} in full applications.
  */
-@Tag("jdk")
 class KeyVaultImportTests {
 
 	@RegisterExtension

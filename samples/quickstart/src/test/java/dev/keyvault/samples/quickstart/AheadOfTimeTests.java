@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
@@ -22,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Processes the application ahead of time, as {@code spring-boot:process-aot} does, and
  * starts what comes out.
  */
-@Tag("jdk")
 class AheadOfTimeTests {
 
 	private static final String CLASSPATH = System.getProperty("java.class.path");
