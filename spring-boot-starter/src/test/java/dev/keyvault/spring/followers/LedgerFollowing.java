@@ -32,14 +32,14 @@ final class LedgerFollowing {
 	private LedgerFollowing() {
 	}
 
-	// tag::properties[]
+	// tag::ledger-properties[]
 	@ConfigurationProperties("app.ledger")
 	record LedgerProperties(String url, String username, String password) {
 
 	}
-	// end::properties[]
+	// end::ledger-properties[]
 
-	// tag::client[]
+	// tag::ledger-client[]
 	static class Ledger {
 
 		private final String url;
@@ -66,9 +66,9 @@ final class LedgerFollowing {
 		}
 
 	}
-	// end::client[]
+	// end::ledger-client[]
 
-	// tag::follower[]
+	// tag::ledger-follower[]
 	static class LedgerFollower implements RotationFollower {
 
 		private final LoginProperties properties = LoginProperties.below("app.ledger");
@@ -90,7 +90,7 @@ final class LedgerFollowing {
 		}
 
 	}
-	// end::follower[]
+	// end::ledger-follower[]
 
 	// tag::ledger-validator[]
 	static class LedgerLoginValidator implements RotationValidator {
@@ -128,7 +128,7 @@ final class LedgerFollowing {
 	}
 	// end::ledger-validator[]
 
-	// tag::configuration[]
+	// tag::ledger-configuration[]
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(LedgerProperties.class)
 	static class LedgerConfiguration {
@@ -151,7 +151,7 @@ final class LedgerFollowing {
 		}
 
 	}
-	// end::configuration[]
+	// end::ledger-configuration[]
 
 	/**
 	 * Stands for the client of a library. It logs in when it is created.

@@ -1,18 +1,14 @@
 package dev.keyvault.spring.followers;
 
-import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import dev.keyvault.fixtures.DocumentedCode;
 import dev.keyvault.spring.followers.LedgerFollowing.Ledger;
 import dev.keyvault.spring.followers.LedgerFollowing.LedgerClient;
 import dev.keyvault.spring.followers.LedgerFollowing.LedgerConfiguration;
@@ -70,13 +66,6 @@ class LedgerFollowingTests {
 			assertThat(before.isOpen()).isTrue();
 			assertThat(context.getEnvironment().getProperty("app.ledger.username")).isEqualTo("blue");
 		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "properties", "client", "follower", "ledger-validator", "configuration" })
-	void pageShowsTheExample(String tag) {
-		DocumentedCode.assertShown(Path.of("../docs/followers.md"),
-				Path.of("src/test/java/dev/keyvault/spring/followers/LedgerFollowing.java"), tag);
 	}
 
 	private ConfigurableApplicationContext start() {

@@ -12,6 +12,7 @@ import dev.keyvault.target.Target;
 import dev.keyvault.target.WriteFailedException;
 import dev.keyvault.target.WriteResult;
 
+// tag::password-file[]
 final class PasswordFile implements Target {
 
 	private static final NamedKey PASSWORD = new NamedKey("app.report.password");
@@ -64,3 +65,4 @@ final class PasswordFile implements Target {
 	}
 
 }
+// end::password-file[]

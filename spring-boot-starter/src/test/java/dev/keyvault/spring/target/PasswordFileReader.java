@@ -9,6 +9,7 @@ import dev.keyvault.spring.config.DeclaredTarget;
 import dev.keyvault.spring.config.TargetContext;
 import dev.keyvault.spring.config.TargetReader;
 
+// tag::password-file-reader[]
 final class PasswordFileReader implements TargetReader {
 
 	@Override
@@ -28,3 +29,4 @@ final class PasswordFileReader implements TargetReader {
 	}
 
 }
+// end::password-file-reader[]

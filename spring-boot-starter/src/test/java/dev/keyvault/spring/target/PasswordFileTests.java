@@ -22,7 +22,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.keyvault.fixtures.DocumentedCode;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
 import dev.keyvault.spring.actuate.KeyVaultHealthIndicator;
@@ -151,15 +150,6 @@ class PasswordFileTests {
 		assertThat(file()).doesNotExist();
 	}
 
-	@Test
-	void pageShowsTheExample() {
-		Path page = Path.of("../docs/targets.md");
-		Path source = Path.of("src/test/java/dev/keyvault/spring/target");
-		DocumentedCode.assertShown(page, source.resolve("PasswordFile.java"));
-		DocumentedCode.assertShown(page, source.resolve("PasswordFileTests.java"), "bean");
-		DocumentedCode.assertShown(page, source.resolve("PasswordFileReader.java"));
-	}
-
 	private Path file() {
 		return this.directory.resolve(".pgpass");
 	}
@@ -195,7 +185,7 @@ class PasswordFileTests {
 		return (Map<String, Object>) health(context).getDetails().get("pgpass");
 	}
 
-	// tag::bean[]
+	// tag::password-file-bean[]
 	@Configuration(proxyBeanMethods = false)
 	static class PasswordFileConfiguration {
 
@@ -205,7 +195,7 @@ class PasswordFileTests {
 		}
 
 	}
-	// end::bean[]
+	// end::password-file-bean[]
 
 	/**
 	 * A target that cannot be written.
