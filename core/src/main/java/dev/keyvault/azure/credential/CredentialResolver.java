@@ -50,6 +50,23 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	}
 
 	/**
+	 * Read what is configured, or else what a variable of the environment says.
+	 * @param client knows the environment
+	 * @param setting what is configured, or {@code null}
+	 * @param variable the name of the variable
+	 * @param missing gets the name of the variable if there is neither
+	 * @return the value, or {@code null} if there is neither
+	 */
+	private static @Nullable String read(TokenClient client, @Nullable String setting, String variable,
+			List<String> missing) {
+		String value = (setting != null) ? setting : client.environment().variable(variable);
+		if (value == null) {
+			missing.add(variable);
+		}
+		return value;
+	}
+
+	/**
 	 * A credential that may apply.
 	 */
 	@FunctionalInterface
@@ -70,7 +87,7 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param tenantId the tenant, or {@code null} for that of the vault
 	 * @param client requests tokens
 	 */
-	record AzureCli(@Nullable String tenantId, TokenClient client) implements CredentialResolver.Candidate {
+	record AzureCli(@Nullable String tenantId, TokenClient client) implements Candidate {
 
 		@Override
 		public @Nullable Credential find(Consumer<String> miss) {
@@ -107,7 +124,7 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param clientId the user-assigned identity, or {@code null} for the system-assigned
 	 * @param client requests tokens
 	 */
-	record ManagedIdentity(@Nullable String clientId, TokenClient client) implements CredentialResolver.Candidate {
+	record ManagedIdentity(@Nullable String clientId, TokenClient client) implements Candidate {
 
 		private static final String METADATA_SERVICE = "http://169.254.169.254";
 
@@ -176,7 +193,7 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param client requests tokens
 	 */
 	record Variables(CredentialSettings settings, URI authorityHost,
-			TokenClient client) implements CredentialResolver.Candidate {
+			TokenClient client) implements Candidate {
 
 		@Override
 		public @Nullable Credential find(Consumer<String> miss) {
@@ -188,8 +205,8 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 				return null;
 			}
 			List<String> missing = new ArrayList<>();
-			String clientId = find(this.settings.clientId(), "AZURE_CLIENT_ID", missing);
-			String tenantId = find(this.settings.tenantId(), "AZURE_TENANT_ID", missing);
+			String clientId = read(this.client, this.settings.clientId(), "AZURE_CLIENT_ID", missing);
+			String tenantId = read(this.client, this.settings.tenantId(), "AZURE_TENANT_ID", missing);
 			if (clientId == null || tenantId == null) {
 				miss.accept("environment variables: these are not set: " + String.join(", ", missing));
 				return null;
@@ -207,14 +224,6 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 					(password != null) ? SensitiveValue.of(password) : null);
 		}
 
-		private @Nullable String find(@Nullable String setting, String variable, List<String> missing) {
-			String value = (setting != null) ? setting : variable(variable);
-			if (value == null) {
-				missing.add(variable);
-			}
-			return value;
-		}
-
 		private @Nullable String variable(String name) {
 			return this.client.environment().variable(name);
 		}
@@ -229,14 +238,14 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param client requests tokens
 	 */
 	record WorkloadIdentity(CredentialSettings settings, URI authorityHost,
-			TokenClient client) implements CredentialResolver.Candidate {
+			TokenClient client) implements Candidate {
 
 		@Override
 		public @Nullable Credential find(Consumer<String> miss) {
 			List<String> missing = new ArrayList<>();
-			String tokenFile = find(null, "AZURE_FEDERATED_TOKEN_FILE", missing);
-			String clientId = find(this.settings.clientId(), "AZURE_CLIENT_ID", missing);
-			String tenantId = find(this.settings.tenantId(), "AZURE_TENANT_ID", missing);
+			String tokenFile = read(this.client, null, "AZURE_FEDERATED_TOKEN_FILE", missing);
+			String clientId = read(this.client, this.settings.clientId(), "AZURE_CLIENT_ID", missing);
+			String tenantId = read(this.client, this.settings.tenantId(), "AZURE_TENANT_ID", missing);
 			if (tokenFile == null || clientId == null || tenantId == null) {
 				miss.accept("workload identity: these are not set: " + String.join(", ", missing));
 				return null;
@@ -244,14 +253,6 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 			Application application = new Application(tenantId, clientId, this.authorityHost);
 			return new IdentityCredential(new SdkCredential.WorkloadIdentity(application, Path.of(tokenFile)),
 					this.client);
-		}
-
-		private @Nullable String find(@Nullable String setting, String variable, List<String> missing) {
-			String value = (setting != null) ? setting : this.client.environment().variable(variable);
-			if (value == null) {
-				missing.add(variable);
-			}
-			return value;
 		}
 
 	}
