@@ -22,6 +22,8 @@ public final class InvalidVaultSettingsException extends IllegalArgumentExceptio
 
 	private final transient Message explanation;
 
+	private final transient Message action;
+
 	/**
 	 * Report that a setting of a vault is missing or wrong.
 	 * @param vault the vault
@@ -34,6 +36,12 @@ public final class InvalidVaultSettingsException extends IllegalArgumentExceptio
 		this.setting = setting;
 		this.place = setting.toString();
 		this.explanation = explanation;
+		this.action = Message.of("Correct the settings under '{}'.", group(setting));
+	}
+
+	private static Setting group(Setting setting) {
+		Vault vault = setting.vault();
+		return Setting.of((vault != null) ? "vaults." + vault.name() : "credential");
 	}
 
 	/**
@@ -41,13 +49,15 @@ public final class InvalidVaultSettingsException extends IllegalArgumentExceptio
 	 * @param vault the vault
 	 * @param place an environment variable, or the class of a customizer
 	 * @param explanation what is wrong, as a sentence
+	 * @param action what to do, as a sentence
 	 */
-	InvalidVaultSettingsException(Vault vault, String place, String explanation) {
+	InvalidVaultSettingsException(Vault vault, String place, String explanation, String action) {
 		super(explanation);
 		this.vault = vault;
 		this.setting = null;
 		this.place = place;
 		this.explanation = Message.of(explanation);
+		this.action = Message.of(action);
 	}
 
 	/**
@@ -81,6 +91,14 @@ public final class InvalidVaultSettingsException extends IllegalArgumentExceptio
 	 */
 	public Message explanation() {
 		return this.explanation;
+	}
+
+	/**
+	 * Return what to do.
+	 * @return the sentence, whose settings are still to be spelled
+	 */
+	public Message action() {
+		return this.action;
 	}
 
 }

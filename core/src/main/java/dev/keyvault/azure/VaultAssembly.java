@@ -84,9 +84,11 @@ final class VaultAssembly {
 	private VaultClient customize(Vault vault) {
 		VaultClient client = new VaultClient(vault);
 		Isolation.run(() -> this.customizer.customize(client), (thrown) -> {
-			throw new InvalidVaultSettingsException(vault, this.customizer.getClass().getName(),
+			String customizer = this.customizer.getClass().getName();
+			throw new InvalidVaultSettingsException(vault, customizer,
 					"The customizer of requests to vault '%s' failed with %s.".formatted(vault.name(),
-							RedactedException.of(thrown).describe()));
+							RedactedException.of(thrown).describe()),
+					"Correct the VaultClientCustomizer '%s'.".formatted(customizer));
 		});
 		return client;
 	}
@@ -122,7 +124,8 @@ final class VaultAssembly {
 					this.environment);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()));
+			throw new InvalidVaultSettingsException(vault, "HTTPS_PROXY", String.valueOf(ex.getMessage()),
+					"Correct the environment variable 'HTTPS_PROXY'.");
 		}
 		catch (GeneralSecurityException ex) {
 			Setting setting = Setting.of(vault, "trusted-certificates");

@@ -24,8 +24,10 @@ import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.mapping.DeclarationSource.Declarations;
 import dev.keyvault.mapping.DeclarationSource.DeclaredVault;
 import dev.keyvault.mapping.DeclarationSource.Mistake;
+import dev.keyvault.source.Isolation;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
+import dev.keyvault.source.RedactedException;
 import dev.keyvault.source.Subject;
 
 /**
@@ -65,25 +67,24 @@ final class DeclarationSources {
 			.stream();
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch") // whatever a source throws is its
-													// problem
 	private void read(DeclarationSource source) {
-		try {
+		Isolation.<@Nullable Void>call(() -> {
 			Declarations read = source.read();
 			String origin = source.origin();
 			read.mistakes().forEach((mistake) -> this.problems.add(problem("", mistake)));
 			this.declared.merge(origin, read, DeclarationSources::join);
-		}
-		catch (Exception ex) {
-			this.problems.add(failed(source.getClass().getName(), ex));
-		}
+			return null;
+		}, (thrown) -> {
+			this.problems.add(failed(source.getClass().getName(), RedactedException.of(thrown)));
+			return null;
+		});
 	}
 
 	private static Declarations join(Declarations first, Declarations second) {
 		return new Declarations(Stream.concat(first.vaults().stream(), second.vaults().stream()).toList(), List.of());
 	}
 
-	private static Problem failed(String type, Exception failure) {
+	private static Problem failed(String type, RedactedException failure) {
 		String place = Stream.of(failure.getStackTrace())
 			.filter((frame) -> frame.getClassName().equals(type))
 			.findFirst()
@@ -91,7 +92,7 @@ final class DeclarationSources {
 			.orElse("");
 		return new Problem(new Subject.Property("", type),
 				"The declaration source '%s' fails with %s%s; the message is not shown, since it may quote a secret."
-					.formatted(type, failure.getClass().getName(), place),
+					.formatted(type, failure, place),
 				Message
 					.of("Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'."));
 	}

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
-import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.azure.AzureVaults;
 import dev.keyvault.azure.InvalidVaultSettingsException;
@@ -151,17 +150,7 @@ final class KeyVaultImporter {
 		declarations.stream()
 			.filter((declaration) -> declaration.uses(problem.vault()))
 			.forEach((declaration) -> this.problems.add(new Problem(new Subject.Property(declaration.name(), property),
-					problem.explanation().spelled(KeyVaultProperties::nameOf),
-					Message.of("Correct %s.".formatted(place(problem.vault(), setting, property))))));
-	}
-
-	private static String place(Vault vault, @Nullable Setting setting, String property) {
-		if (setting == null) {
-			return property.equals("HTTPS_PROXY") ? "the environment variable 'HTTPS_PROXY'"
-					: "the VaultClientCustomizer '%s'".formatted(property);
-		}
-		return (setting.vault() == null) ? "the settings under 'keyvault.credential'"
-				: "the settings under 'keyvault.vaults.%s'".formatted(vault.name());
+					problem.explanation().spelled(KeyVaultProperties::nameOf), problem.action())));
 	}
 
 	private static List<Declaration> readable(List<Declaration> declarations, AzureVaults vaults) {
