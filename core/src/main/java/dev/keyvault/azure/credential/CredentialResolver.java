@@ -192,8 +192,7 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param authorityHost where tokens are given out
 	 * @param client requests tokens
 	 */
-	record Variables(CredentialSettings settings, URI authorityHost,
-			TokenClient client) implements Candidate {
+	record Variables(CredentialSettings settings, URI authorityHost, TokenClient client) implements Candidate {
 
 		@Override
 		public @Nullable Credential find(Consumer<String> miss) {
@@ -237,8 +236,7 @@ record CredentialResolver(List<Candidate> candidates) implements Supplier<Creden
 	 * @param authorityHost where tokens are given out
 	 * @param client requests tokens
 	 */
-	record WorkloadIdentity(CredentialSettings settings, URI authorityHost,
-			TokenClient client) implements Candidate {
+	record WorkloadIdentity(CredentialSettings settings, URI authorityHost, TokenClient client) implements Candidate {
 
 		@Override
 		public @Nullable Credential find(Consumer<String> miss) {

@@ -1,6 +1,5 @@
 package dev.keyvault.spring.followers;
 
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
