@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
-import dev.keyvault.Internal;
 import dev.keyvault.kubernetes.KubernetesApi;
 import dev.keyvault.kubernetes.LeaderElection;
 import dev.keyvault.kubernetes.Leadership;
@@ -19,8 +18,7 @@ import dev.keyvault.kubernetes.LeaseSettings;
  * leads. Standing for election takes a thread of its own, so that slow writing does not
  * cost the lead; it ends with the context.
  */
-@Internal
-public final class SecretsLeadership implements Leadership, SmartLifecycle, DisposableBean {
+final class SecretsLeadership implements Leadership, SmartLifecycle, DisposableBean {
 
 	private final @Nullable LeaderElection election;
 
@@ -35,8 +33,7 @@ public final class SecretsLeadership implements Leadership, SmartLifecycle, Disp
 	 * @param onLeading is called when this replica begins to lead
 	 * @param time tells the time
 	 */
-	public SecretsLeadership(KubernetesApi api, @Nullable LeaseSettings lease, Runnable onLeading,
-			LeaderElection.Time time) {
+	SecretsLeadership(KubernetesApi api, @Nullable LeaseSettings lease, Runnable onLeading, LeaderElection.Time time) {
 		this.executor = (lease != null) ? Executors.newSingleThreadExecutor(SecretsLeadership::thread) : null;
 		this.election = (lease != null && this.executor != null)
 				? new LeaderElection(api, lease, this.executor, onLeading, time) : null;
