@@ -67,9 +67,12 @@ public final class LoginProperties {
 	 */
 	public @Nullable LoginChange changeIn(EnvironmentChange change) {
 		Set<Change> changes = changes(change);
+		if (changes.isEmpty()) {
+			return null;
+		}
 		Login before = read(change.before());
 		Login after = read(change.after());
-		return (changes.isEmpty() || before == null || after == null || before.equals(after)) ? null
+		return (before == null || after == null || before.equals(after)) ? null
 				: new LoginChange(before, after, changes);
 	}
 
