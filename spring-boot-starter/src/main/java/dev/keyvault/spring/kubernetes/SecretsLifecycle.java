@@ -2,7 +2,6 @@ package dev.keyvault.spring.kubernetes;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,14 +76,9 @@ public final class SecretsLifecycle implements RotationFollower, SmartLifecycle,
 				new OrphanedSecrets(settings.api(), settings.target(), leadership), settings.removal()) : () -> {
 				};
 		this.snapshot = snapshot;
-		this.worker = new PollingWorker("Keeping Kubernetes Secrets", target::retry, () -> untilRetry(target, clock),
-				executor);
+		this.worker = new PollingWorker("Keeping Kubernetes Secrets", target::retry,
+				() -> PollingWorker.until(target.retryAt(), clock), executor);
 		target.onComeback(this::retry);
-	}
-
-	private static @Nullable Duration untilRetry(SecretReconciler target, Clock clock) {
-		Instant due = target.retryAt();
-		return (due != null) ? Duration.between(clock.instant(), due) : null;
 	}
 
 	private void retry() {

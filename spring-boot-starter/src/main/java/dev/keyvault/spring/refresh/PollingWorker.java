@@ -1,6 +1,8 @@
 package dev.keyvault.spring.refresh;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -78,6 +80,16 @@ public final class PollingWorker {
 		});
 		executor.setRemoveOnCancelPolicy(true);
 		return executor;
+	}
+
+	/**
+	 * Return how long to wait until a moment.
+	 * @param due the moment, or {@code null} for never
+	 * @param timer tells the time that the moment is in
+	 * @return the time, negative if the moment is over, or {@code null} for ever
+	 */
+	public static @Nullable Duration until(@Nullable Instant due, InstantSource timer) {
+		return (due != null) ? Duration.between(timer.instant(), due) : null;
 	}
 
 	/**

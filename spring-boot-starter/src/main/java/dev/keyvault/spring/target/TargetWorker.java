@@ -1,14 +1,10 @@
 package dev.keyvault.spring.target;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.rotation.Change;
@@ -39,11 +35,7 @@ final class TargetWorker {
 		this.reconciler = new Reconciler<>(List.of(new NamedTarget(this.name)),
 				(destination, snapshot, trigger) -> target.write(snapshot), timer, backoff);
 		this.worker = new PollingWorker("Writing target '%s'".formatted(this.name), this.reconciler::retry,
-				() -> untilRetry(this.reconciler.retryAt(), timer), executor);
-	}
-
-	private static @Nullable Duration untilRetry(@Nullable Instant due, Clock timer) {
-		return (due != null) ? Duration.between(timer.instant(), due) : null;
+				() -> PollingWorker.until(this.reconciler.retryAt(), timer), executor);
 	}
 
 	String name() {

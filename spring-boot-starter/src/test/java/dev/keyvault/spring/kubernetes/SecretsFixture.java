@@ -124,8 +124,8 @@ final class SecretsFixture implements AutoCloseable {
 	}
 
 	PollingWorker worker() {
-		return new PollingWorker("Keeping Kubernetes Secrets", this.target::retry, () -> (this.target.retryAt() != null)
-				? Duration.between(this.clock.instant(), this.target.retryAt()) : null, this.executor);
+		return new PollingWorker("Keeping Kubernetes Secrets", this.target::retry,
+				() -> PollingWorker.until(this.target.retryAt(), this.clock), this.executor);
 	}
 
 	/**
