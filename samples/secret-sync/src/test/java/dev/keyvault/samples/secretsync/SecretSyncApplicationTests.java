@@ -122,7 +122,7 @@ class SecretSyncApplicationTests {
 	@ParameterizedTest
 	@CsvSource(delimiterString = "->",
 			textBlock = """
-					skip -> is somebody else's, or fields of it are, and was left alone as 'on-conflict: skip' says.
+					skip -> belongs to somebody else, at least in part, and was left alone as 'on-conflict: skip' says.
 					fail -> exists and was not written by this application; its field managers: 'kubectl-edit'. Choose another name, delete that Secret, or take it over with 'on-conflict: force'.
 					""")
 	void jobEndsWithOneAtOnceWhenASecretIsSomebodyElses(String policy, String reason, CapturedOutput output) {
