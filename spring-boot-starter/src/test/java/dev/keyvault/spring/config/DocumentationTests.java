@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class DocumentationTests {
 	private static final Pattern JAVA = Pattern.compile("(?ms)^<!-- snippet: (\\S+) -->\n```java\n(.*?)^```");
 
 	private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
+
+	private static final Pattern MESSAGES = Pattern.compile("(?m)^\\| ([^|]*`[^|]*) \\|");
+
+	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
 	@ParameterizedTest
 	@MethodSource
@@ -105,6 +110,45 @@ class DocumentationTests {
 			assertThat(Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(read(page)).results())
 				.allSatisfy((link) -> assertThat(page.resolveSibling(link.group(1))).exists());
 		}
+	}
+
+	@Test
+	void messagesOfPageOfErrorsAreThoseOfTheSources() throws IOException {
+		String sources = text(sources().map(DocumentationTests::read).collect(Collectors.joining()));
+		List<String> messages = MESSAGES.matcher(read(ROOT.resolve("docs/errors.md")))
+			.results()
+			.flatMap((row) -> CODE.matcher(row.group(1)).results())
+			.map((code) -> code.group(1))
+			.toList();
+		assertThat(messages).hasSizeGreaterThan(100);
+		assertThat(messages.stream()
+			.flatMap((message) -> Stream.of(message.split("…")))
+			.map((constant) -> text(constant.replaceAll("^'|'$", "")))
+			.filter((constant) -> !sources.contains(constant))).isEmpty();
+	}
+
+	private static Stream<Path> sources() throws IOException {
+		return Stream.of("core", "spring-boot-starter", "samples/secret-sync")
+			.map((module) -> ROOT.resolve(module).resolve("src"))
+			.flatMap(DocumentationTests::walk)
+			.filter((file) -> file.toString().matches(".*\\.(java|txt)"));
+	}
+
+	private static Stream<Path> walk(Path directory) {
+		try {
+			return Files.walk(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the text of Java code such that each constant is one piece of it, however it
+	 * was split among lines.
+	 */
+	private static String text(String code) {
+		return code.replaceAll("\"\\s*\\+\\s*\"|\\\\\n", "").replace("\\\"", "\"").replaceAll("\\s+", " ").strip();
 	}
 
 	private static List<Path> pages() throws IOException {
