@@ -10,14 +10,26 @@ import dev.keyvault.object.Vault;
  * object.
  *
  * @param name the name of the declaration, such as {@code keyvault:payments}
+ * @param optional whether the application starts without those keys that an outage keeps
+ * from being read
  * @param mappings the keys that are written down
  * @param rules the rules that find more keys by listing a vault
  */
-public record Declaration(String name, List<KeyMapping> mappings, List<ImportRule> rules) {
+public record Declaration(String name, boolean optional, List<KeyMapping> mappings, List<ImportRule> rules) {
 
 	public Declaration {
 		mappings = List.copyOf(mappings);
 		rules = List.copyOf(rules);
+	}
+
+	/**
+	 * Create a declaration without whose keys an application does not start.
+	 * @param name the name of the declaration, such as {@code keyvault:payments}
+	 * @param mappings the keys that are written down
+	 * @param rules the rules that find more keys by listing a vault
+	 */
+	public Declaration(String name, List<KeyMapping> mappings, List<ImportRule> rules) {
+		this(name, false, mappings, rules);
 	}
 
 	/**
@@ -36,7 +48,7 @@ public record Declaration(String name, List<KeyMapping> mappings, List<ImportRul
 	 * @return the declaration without their keys and rules
 	 */
 	public Declaration without(Set<Vault> vaults) {
-		return new Declaration(this.name,
+		return new Declaration(this.name, this.optional,
 				this.mappings.stream().filter((mapping) -> !vaults.contains(mapping.vault())).toList(),
 				this.rules.stream().filter((rule) -> !vaults.contains(rule.vault())).toList());
 	}

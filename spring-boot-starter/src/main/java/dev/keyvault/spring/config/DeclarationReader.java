@@ -84,7 +84,7 @@ final class DeclarationReader {
 				read(declared, name, vault, mappings, rules);
 			}
 		}
-		return new Declaration(declared.name(), mappings, rules);
+		return new Declaration(declared.name(), declared.optional(), mappings, rules);
 	}
 
 	private void read(KeyVaultImport declared, String name, VaultProperties properties, List<KeyMapping> mappings,

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +76,7 @@ final class KeyVaultImporter {
 		AzureVaults vaults = AzureVaults.create(this.reader.vaults(), this.settings.http(),
 				keys.registrations().clientCustomizer());
 		try {
-			LoadResult loaded = load(imports, declarations, vaults, keys);
+			LoadResult loaded = load(declarations, vaults, keys);
 			keys.load(loaded.snapshot(), new ImportedKeys.Origins(declarations, vaults, this.settings,
 					loaded.failuresOfVaults(), loaded.excluded(), this.targets.found()));
 		}
@@ -89,8 +88,7 @@ final class KeyVaultImporter {
 		}
 	}
 
-	private LoadResult load(List<KeyVaultImport> imports, List<Declaration> declarations, AzureVaults vaults,
-			ImportedKeys keys) {
+	private LoadResult load(List<Declaration> declarations, AzureVaults vaults, ImportedKeys keys) {
 		Instant start = this.timer.instant();
 		this.problems.addAll(this.settings.problems());
 		this.problems.addAll(this.reader.problems());
@@ -104,7 +102,7 @@ final class KeyVaultImporter {
 		result.problems().stream().map(this.reader::withOrigin).forEach(this.problems::add);
 		this.problems.addAll(bundles.problems());
 		result.snapshot().layers().forEach((layer, entries) -> addResolved(layer, entries, keys));
-		tolerateOutages(imports);
+		tolerateOutages(declarations);
 		tellTraces(found);
 		if (!this.problems.isEmpty()) {
 			throw new KeyVaultImportException(this.problems);
@@ -161,12 +159,11 @@ final class KeyVaultImporter {
 		return declarations.stream().map((declaration) -> declaration.without(broken)).toList();
 	}
 
-	private void tolerateOutages(List<KeyVaultImport> imports) {
-		Set<String> optional = imports.stream()
-			.filter(KeyVaultImport::optional)
-			.map(KeyVaultImport::name)
-			.collect(Collectors.toCollection(HashSet::new));
-		optional.add(DeclaredSslBundles.OPTIONAL);
+	private void tolerateOutages(List<Declaration> declarations) {
+		Set<String> optional = declarations.stream()
+			.filter(Declaration::optional)
+			.map(Declaration::name)
+			.collect(Collectors.toSet());
 		List<Problem> tolerated = this.problems.stream()
 			.filter((problem) -> problem.reach() == Reach.OUTAGE && optional.contains(problem.subject().declaration()))
 			.toList();

@@ -49,7 +49,8 @@ final class SslBundleReader {
 		Set<String> required = vaults(imports.stream().filter((declared) -> !declared.optional()));
 		Set<String> optional = vaults(imports.stream());
 		optional.removeAll(required);
-		return Stream.of(read(DeclaredSslBundles.REQUIRED, required), read(DeclaredSslBundles.OPTIONAL, optional))
+		return Stream
+			.of(read(DeclaredSslBundles.REQUIRED, false, required), read(DeclaredSslBundles.OPTIONAL, true, optional))
 			.filter((declaration) -> !declaration.mappings().isEmpty())
 			.toList();
 	}
@@ -61,14 +62,14 @@ final class SslBundleReader {
 		return names;
 	}
 
-	private Declaration read(String declaration, Set<String> names) {
+	private Declaration read(String declaration, boolean optional, Set<String> names) {
 		List<KeyMapping> mappings = new ArrayList<>();
 		this.vaults.forEach((name, vault) -> {
 			if (names.contains(name)) {
 				vault.sslBundles().keySet().forEach((bundle) -> read(declaration, name, bundle, mappings));
 			}
 		});
-		return new Declaration(declaration, mappings, List.of());
+		return new Declaration(declaration, optional, mappings, List.of());
 	}
 
 	private void read(String declaration, String vault, String bundle, List<KeyMapping> mappings) {
