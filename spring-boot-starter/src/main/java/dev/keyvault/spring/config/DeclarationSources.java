@@ -13,12 +13,7 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
-import org.springframework.util.ClassUtils;
 
 import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.mapping.DeclarationSource.Declarations;
@@ -27,7 +22,6 @@ import dev.keyvault.mapping.DeclarationSource.Mistake;
 import dev.keyvault.source.Isolation;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
-import dev.keyvault.source.RedactedException;
 import dev.keyvault.source.Subject;
 
 /**
@@ -38,6 +32,9 @@ import dev.keyvault.source.Subject;
 final class DeclarationSources {
 
 	static final DeclarationSources NONE = new DeclarationSources();
+
+	private static final Extension EXTENSION = new Extension("declaration source",
+			"Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'.");
 
 	private final Map<String, Declarations> declared = new LinkedHashMap<>();
 
@@ -54,17 +51,11 @@ final class DeclarationSources {
 	 */
 	static DeclarationSources read(@Nullable DeclarationSource registered, ConfigurableEnvironment environment) {
 		DeclarationSources sources = new DeclarationSources();
-		Stream.concat(Stream.ofNullable(registered), sources.listed(environment)).forEach(sources::read);
+		Stream
+			.concat(Stream.ofNullable(registered),
+					EXTENSION.load(DeclarationSource.class, environment, sources.problems::add).stream())
+			.forEach(sources::read);
 		return sources;
-	}
-
-	private Stream<DeclarationSource> listed(ConfigurableEnvironment environment) {
-		ArgumentResolver arguments = ArgumentResolver.of(Environment.class, environment)
-			.and(ConfigurableEnvironment.class, environment);
-		FailureHandler failures = (type, name, failure) -> this.problems.add(notCreated(name, failure));
-		return SpringFactoriesLoader.forDefaultResourceLocation(ClassUtils.getDefaultClassLoader())
-			.load(DeclarationSource.class, arguments, failures)
-			.stream();
 	}
 
 	private void read(DeclarationSource source) {
@@ -75,33 +66,13 @@ final class DeclarationSources {
 			this.declared.merge(origin, read, DeclarationSources::join);
 			return null;
 		}, (thrown) -> {
-			this.problems.add(failed(source.getClass().getName(), RedactedException.of(thrown)));
+			this.problems.add(EXTENSION.failed(source, thrown));
 			return null;
 		});
 	}
 
 	private static Declarations join(Declarations first, Declarations second) {
 		return new Declarations(Stream.concat(first.vaults().stream(), second.vaults().stream()).toList(), List.of());
-	}
-
-	private static Problem failed(String type, RedactedException failure) {
-		String place = Stream.of(failure.getStackTrace())
-			.filter((frame) -> frame.getClassName().equals(type))
-			.findFirst()
-			.map((frame) -> " at " + frame)
-			.orElse("");
-		return new Problem(new Subject.Property("", type),
-				"The declaration source '%s' fails with %s%s; the message is not shown, since it may quote a secret."
-					.formatted(type, failure, place),
-				Message
-					.of("Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'."));
-	}
-
-	private static Problem notCreated(String type, Throwable failure) {
-		return new Problem(new Subject.Property("", type),
-				"The declaration source '%s' cannot be created: %s.".formatted(type, failure.getClass().getName()),
-				Message
-					.of("Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'."));
 	}
 
 	static Problem problem(String declaration, Mistake mistake) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.snapshot.Snapshot;
@@ -19,22 +19,24 @@ import dev.keyvault.source.Problem;
  */
 final class TargetReaders {
 
-	private final Environment environment;
+	private static final Extension EXTENSION = new Extension("target reader",
+			"Correct the input of the reader. A reader reports what is wrong with its input by 'TargetContext.addProblem'.");
+
+	private final ConfigurableEnvironment environment;
 
 	private final RequestedKeys requested;
+
+	private final List<Problem> problems = new ArrayList<>();
 
 	private final List<TargetReader> readers;
 
 	private List<DeclaredTarget> found = List.of();
 
-	TargetReaders(Environment environment, RequestedKeys requested, TargetReader kubernetes) {
+	TargetReaders(ConfigurableEnvironment environment, RequestedKeys requested, TargetReader kubernetes) {
 		this.environment = environment;
 		this.requested = requested;
 		this.readers = Stream
-			.concat(Stream.of(kubernetes),
-					SpringFactoriesLoader.forDefaultResourceLocation(getClass().getClassLoader())
-						.load(TargetReader.class)
-						.stream())
+			.concat(Stream.of(kubernetes), EXTENSION.load(TargetReader.class, environment, this.problems::add).stream())
 			.toList();
 	}
 
@@ -47,8 +49,14 @@ final class TargetReaders {
 	List<Problem> read(List<Declaration> declarations, Snapshot snapshot) {
 		TargetContext context = new TargetContext(this.environment, declarations, snapshot,
 				new KeyLookup(declarations, snapshot, this.requested));
-		this.found = this.readers.stream().map((reader) -> reader.read(context)).filter(Objects::nonNull).toList();
-		return new ArrayList<>(context.problems());
+		this.found = this.readers.stream()
+			.map((reader) -> Isolation.<@Nullable DeclaredTarget>call(() -> reader.read(context), (thrown) -> {
+				context.add(EXTENSION.failed(reader, thrown));
+				return null;
+			}))
+			.filter(Objects::nonNull)
+			.toList();
+		return Stream.concat(this.problems.stream(), context.problems().stream()).toList();
 	}
 
 	List<DeclaredTarget> found() {

@@ -2,8 +2,6 @@ package dev.keyvault.spring.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,37 +146,28 @@ class DeclarationSourceTests {
 
 	@Test
 	void startWhenTwoSourcesDeclareAKeyFails() throws Exception {
-		Path factories = Files.createDirectories(this.directory.resolve("classes/META-INF"))
-			.resolve("spring.factories");
-		Files.writeString(factories, "%s=%s,%s".formatted(DeclarationSource.class.getName(),
-				EnvironmentSource.class.getName(), "com.example.NoSuchSource"));
-		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { this.directory.resolve("classes").toUri().toURL() },
-				before)) {
-			Thread.currentThread().setContextClassLoader(loader);
-			assertThat(failure(catalog("payments,app.name,one", "payments,app.two,two", "payments,app.two,one")))
-				.isEqualTo(
-						"""
-								Keys could not be imported from Azure Key Vault, for 3 reasons:
+		SpringFactories factories = new SpringFactories(this.directory, DeclarationSource.class,
+				EnvironmentSource.class.getName(), "com.example.NoSuchSource");
+		assertThat(factories
+			.call(() -> failure(catalog("payments,app.name,one", "payments,app.two,two", "payments,app.two,one"))))
+			.isEqualTo(
+					"""
+							Keys could not be imported from Azure Key Vault, for 3 reasons:
 
-								1. The declaration source 'com.example.NoSuchSource' cannot be created: java.lang.ClassNotFoundException.
-								    com.example.NoSuchSource
+							1. The declaration source 'com.example.NoSuchSource' cannot be created: java.lang.ClassNotFoundException.
+							    com.example.NoSuchSource
 
-								2. Key 'app.two' is declared twice by the key catalog 'keys.csv'.
-								    app.two
+							2. Key 'app.two' is declared twice by the key catalog 'keys.csv'.
+							    app.two
 
-								3. Key 'app.name' is declared by the key catalog 'keys.csv' and by the library.
-								    app.name
+							3. Key 'app.name' is declared by the key catalog 'keys.csv' and by the library.
+							    app.name
 
-								Action:
+							Action:
 
-								1. Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'.
-								2. Declare it once, or under 'keyvault.vaults.payments.keys', which wins over other sources.
-								3. Declare it once, or under 'keyvault.vaults.payments.keys', which wins over other sources.""");
-		}
-		finally {
-			Thread.currentThread().setContextClassLoader(before);
-		}
+							1. Correct its name in 'META-INF/spring.factories', or its constructor, which may take the 'Environment'.
+							2. Declare it once, or under 'keyvault.vaults.payments.keys', which wins over other sources.
+							3. Declare it once, or under 'keyvault.vaults.payments.keys', which wins over other sources.""");
 	}
 
 	private String failure(BootstrapRegistryInitializer catalog) {
