@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.keyvault.fixtures.MovableClock;
+import dev.keyvault.fixtures.Soak;
 import dev.keyvault.spring.refresh.KeyVaultRefresher;
 import dev.keyvault.spring.refresh.Login;
 import dev.keyvault.spring.refresh.RefreshResult;
@@ -36,7 +37,7 @@ class DatabaseRotationLoadTests {
 
 	private static final Log logger = LogFactory.getLog(DatabaseRotationLoadTests.class);
 
-	private static final int ROTATIONS = 20;
+	private static final int ROTATIONS = Soak.slowRotations();
 
 	private static final int POOL_SIZE = 10;
 

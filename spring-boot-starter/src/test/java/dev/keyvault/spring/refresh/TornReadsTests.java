@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import dev.keyvault.fixtures.Soak;
 import dev.keyvault.spring.config.ImportedKeys;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.EmbeddedKeyVaultExtension;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TornReadsTests {
 
-	private static final int ROTATIONS = Integer.getInteger("keyvault.soak.rotations", 300);
+	private static final int ROTATIONS = Soak.rotations();
 
 	/**
 	 * Leaves the rotations some of two cores.

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.web.client.RestClient;
 
+import dev.keyvault.fixtures.Soak;
 import dev.keyvault.spring.refresh.RefreshResult;
 import dev.keyvault.spring.refresh.RefreshResult.RejectedKey;
 import dev.keyvault.test.EmbeddedCertificate;
@@ -172,17 +173,17 @@ class SslRotationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void noRequestFailsDuringTwentyRotations(TestServer server) throws Exception {
+	void noRequestFailsDuringRotations(TestServer server) throws Exception {
 		try (SslApplication application = SslApplication.start(server, this.vault, "server.ssl.client-auth", "need");
 				SslLoad load = SslLoad.on(application)) {
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < Soak.slowRotations(); i++) {
 				this.web = SslApplication.rotate(this.vault, "web");
 				this.client = SslApplication.rotate(this.vault, "client");
 				assertThat(application.refresh().rotated()).hasSize(2);
 				load.awaitRequestsOfEach();
 			}
 			assertThat(load.failures()).isEmpty();
-			assertThat(load.requests()).isGreaterThanOrEqualTo(20 * SslLoad.THREADS);
+			assertThat(load.requests()).isGreaterThanOrEqualTo(Soak.slowRotations() * SslLoad.THREADS);
 			assertThat(application.client().serverCertificate()).isEqualTo(this.web);
 			assertThat(application.client().get("/serial").body()).isEqualTo(this.client.getSerialNumber().toString());
 		}
