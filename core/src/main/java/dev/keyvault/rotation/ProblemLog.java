@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.keyvault.object.Vault;
+import dev.keyvault.source.Elapsed;
 import dev.keyvault.source.KeyVaultException.Reach;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
@@ -121,7 +122,7 @@ final class ProblemLog {
 		before.stream()
 			.filter((earlier) -> earlier.isAboutNoneOf(now))
 			.forEach((earlier) -> logger.info("{}: recovered after {}; the problem was: {}",
-					earlier.problem().subject(), words(age(earlier.start())), earlier.problem().reason()));
+					earlier.problem().subject(), Elapsed.words(age(earlier.start())), earlier.problem().reason()));
 		return now.stream().map((each) -> succeed(before, each)).toList();
 	}
 
@@ -140,21 +141,13 @@ final class ProblemLog {
 		if (problem.reach() == Reach.OBJECT || age(lasting.reported()).compareTo(REPEATED_AFTER) < 0) {
 			return lasting;
 		}
-		logger.warn("{} has failed for {}: {} {}", problem.subject(), words(age(lasting.start())),
+		logger.warn("{} has failed for {}: {} {}", problem.subject(), Elapsed.words(age(lasting.start())),
 				problem.explanation(), problem.action());
 		return new Logged(problem, lasting.start(), this.timer.instant());
 	}
 
 	private Duration age(Instant start) {
 		return Duration.between(start, this.timer.instant());
-	}
-
-	private static String words(Duration time) {
-		if (time.toMinutes() == 0) {
-			return time.toSeconds() + " s";
-		}
-		String minutes = time.toMinutesPart() + " min";
-		return (time.toHours() == 0) ? minutes : time.toHours() + " h " + minutes;
 	}
 
 	/**

@@ -102,6 +102,14 @@ public record Problem(Subject subject, String effect, String reason, Message act
 	}
 
 	/**
+	 * Return all that is said of the subject.
+	 * @return reason, effect and action
+	 */
+	public String sentences() {
+		return join(explanation(), this.action.toString());
+	}
+
+	/**
 	 * Return whether this is a problem that was there before. The reason why a vault
 	 * fails as a whole may differ from poll to poll while it is one outage.
 	 * @param earlier the problem that was there before
@@ -114,11 +122,11 @@ public record Problem(Subject subject, String effect, String reason, Message act
 
 	/**
 	 * Return the problem as one line.
-	 * @return subject, reason, effect and action
+	 * @return the subject and the sentences
 	 */
 	@Override
 	public String toString() {
-		return this.subject + ": " + join(explanation(), this.action.toString());
+		return this.subject + ": " + sentences();
 	}
 
 	private static String join(String... sentences) {

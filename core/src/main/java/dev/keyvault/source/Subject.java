@@ -153,4 +153,19 @@ public sealed interface Subject {
 
 	}
 
+	/**
+	 * Something that values are written to, outside the application.
+	 *
+	 * @param text what it is called, such as
+	 * {@code Secret 'foo-secrets' in namespace 'shop'}
+	 */
+	record Destination(String text) implements Subject {
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.keyvault.source.RedactedException;
+import dev.keyvault.source.Elapsed;
+import dev.keyvault.source.Problem;
 
 /**
  * Logs outcomes: changes at INFO, a failure at WARN when it begins and once an hour while
@@ -23,7 +24,7 @@ final class OutcomeLog {
 
 	private static final Duration REPETITION = Duration.ofHours(1);
 
-	private final Map<Destination, Failure> failures = new ConcurrentHashMap<>();
+	private final Map<Destination, Logged> failures = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
@@ -31,19 +32,24 @@ final class OutcomeLog {
 		this.clock = clock;
 	}
 
+	/**
+	 * Log an outcome.
+	 * @param outcome the outcome, which says since when there is a failure
+	 */
 	void log(WriteOutcome outcome) {
-		if (outcome.failure() != null) {
-			logFailure(outcome.destination(), outcome.failure());
+		Problem problem = (outcome.failure() != null) ? outcome.problem() : null;
+		if (problem != null) {
+			logFailure(outcome.destination(), problem, this.failures.get(outcome.destination()));
 		}
 		else {
 			logSuccess(outcome, this.failures.remove(outcome.destination()));
 		}
 	}
 
-	private void logSuccess(WriteOutcome outcome, @Nullable Failure before) {
+	private void logSuccess(WriteOutcome outcome, @Nullable Logged before) {
 		String text = "%s: %s".formatted(outcome.destination().describe(), words(outcome.result()));
 		if (before != null) {
-			logger.info("{} (recovered after {})", text, words(before.since(), this.clock.instant()));
+			logger.info("{} (recovered after {})", text, duration(before.problem()));
 		}
 		else if (outcome.result().isWrite()) {
 			logger.info("{}", text);
@@ -53,47 +59,41 @@ final class OutcomeLog {
 		}
 	}
 
-	private void logFailure(Destination destination, TargetException failure) {
-		Instant now = this.clock.instant();
-		Failure before = this.failures.get(destination);
-		if (before == null || !before.reason().equals(failure.reason())) {
-			Instant since = (before != null) ? before.since() : now;
-			this.failures.put(destination, new Failure(failure.reason(), since, now));
-			logger.warn("{}", failure.getMessage(), trace(failure));
+	private void logFailure(Destination destination, Problem problem, @Nullable Logged before) {
+		if (before != null && before.problem().continues(problem)) {
+			logRepeatedly(destination, problem, before);
+			return;
 		}
-		else if (!now.isBefore(before.loggedAt().plus(REPETITION))) {
-			this.failures.put(destination, new Failure(failure.reason(), before.since(), now));
-			logger.warn("{} It has failed for {}.", failure.getMessage(), words(before.since(), now));
-		}
-		else {
-			logger.debug("{}: still failing: {}", destination.describe(), failure.reason());
-		}
+		logger.warn("{}", problem.sentences(), problem.trace());
+		this.failures.put(destination, new Logged(problem, this.clock.instant()));
 	}
 
-	private static @Nullable Throwable trace(TargetException failure) {
-		return (failure.getCause() instanceof RedactedException known) ? known : null;
+	private void logRepeatedly(Destination destination, Problem problem, Logged before) {
+		Instant now = this.clock.instant();
+		if (now.isBefore(before.at().plus(REPETITION))) {
+			logger.debug("{}: still failing: {}", problem.subject(), problem.reason());
+			return;
+		}
+		logger.warn("{} It has failed for {}.", problem.sentences(), duration(problem));
+		this.failures.put(destination, new Logged(problem, now));
+	}
+
+	private String duration(Problem problem) {
+		Instant now = this.clock.instant();
+		return Elapsed.words(Duration.between((problem.since() != null) ? problem.since() : now, now));
 	}
 
 	private static String words(WriteResult result) {
 		return result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
-	private static String words(Instant since, Instant now) {
-		Duration time = Duration.between(since, now);
-		if (time.toMinutes() == 0) {
-			return time.toSeconds() + " s";
-		}
-		return (time.toHours() == 0) ? time.toMinutes() + " min" : time.toHours() + " h";
-	}
-
 	/**
 	 * A failure that lasts.
 	 *
-	 * @param reason the last reason
-	 * @param since when it began
-	 * @param loggedAt when it was last logged
+	 * @param problem the last problem
+	 * @param at when it was last logged
 	 */
-	private record Failure(String reason, Instant since, Instant loggedAt) {
+	private record Logged(Problem problem, Instant at) {
 
 	}
 

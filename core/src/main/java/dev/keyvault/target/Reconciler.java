@@ -98,10 +98,10 @@ public final class Reconciler<D extends Destination> {
 		if (pending != null) {
 			return pending;
 		}
-		WriteOutcome outcome = (outage != null) ? WriteOutcome.failed(destination, outage)
-				: write(destination, trigger);
+		WriteOutcome outcome = this.schedule
+			.record((outage != null) ? WriteOutcome.failed(destination, outage) : write(destination, trigger), trigger);
 		this.log.log(outcome);
-		return this.schedule.record(outcome, trigger);
+		return outcome;
 	}
 
 	private WriteOutcome write(D destination, Trigger trigger) {

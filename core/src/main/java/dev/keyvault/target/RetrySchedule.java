@@ -43,7 +43,8 @@ final class RetrySchedule {
 	 * @return the outcome, with the time to poll again
 	 */
 	WriteOutcome record(WriteOutcome outcome, Trigger trigger) {
-		State after = state(outcome.destination()).after(outcome, trigger, this::next);
+		State before = state(outcome.destination());
+		State after = before.after(before.date(outcome, this.clock.instant()), trigger, this::next);
 		this.states.put(outcome.destination(), after);
 		return Objects.requireNonNull(after.last());
 	}
@@ -152,6 +153,20 @@ final class RetrySchedule {
 			}
 			Instant retryAt = this.last.retryAt();
 			return (retryAt != null) ? !now.isBefore(retryAt) : this.last.result() == WriteResult.LEFT_TO_LEADER;
+		}
+
+		/**
+		 * Say since when there is a failure.
+		 * @param outcome the outcome of the poll
+		 * @param now the time
+		 * @return the outcome with the time of the first failure in a row, if it is one
+		 */
+		WriteOutcome date(WriteOutcome outcome, Instant now) {
+			if (outcome.failure() == null) {
+				return outcome;
+			}
+			Instant since = (this.last != null) ? this.last.since() : null;
+			return outcome.since((since != null) ? since : now);
 		}
 
 		State dueAt(Instant time) {

@@ -7,17 +7,25 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.source.KeyVaultException.Reach;
+import dev.keyvault.source.Message;
+import dev.keyvault.source.Problem;
+import dev.keyvault.source.RedactedException;
+import dev.keyvault.source.Subject;
+
 /**
  * What became of something that a target writes. Holds no values.
  *
  * @param destination what was to be written
  * @param result what was done
  * @param failure what went wrong, or {@code null}
+ * @param since when it went wrong for the first time, or {@code null} before that is
+ * recorded and if nothing went wrong
  * @param retryAt when it is polled again at the earliest, or {@code null} for whenever
  * somebody asks
  */
 public record WriteOutcome(Destination destination, WriteResult result, @Nullable TargetException failure,
-		@Nullable Instant retryAt) {
+		@Nullable Instant since, @Nullable Instant retryAt) {
 
 	/**
 	 * Create an outcome of a write that did not fail.
@@ -26,7 +34,7 @@ public record WriteOutcome(Destination destination, WriteResult result, @Nullabl
 	 * @return the outcome
 	 */
 	public static WriteOutcome of(Destination destination, WriteResult result) {
-		return new WriteOutcome(destination, result, null, null);
+		return new WriteOutcome(destination, result, null, null, null);
 	}
 
 	/**
@@ -38,31 +46,40 @@ public record WriteOutcome(Destination destination, WriteResult result, @Nullabl
 	 */
 	public static WriteOutcome failed(Destination destination, Throwable thrown) {
 		TargetException failure = TargetException.of(destination, thrown);
-		return new WriteOutcome(destination, failure.result(), failure, null);
+		return new WriteOutcome(destination, failure.result(), failure, null, null);
 	}
 
 	/**
 	 * Return what keeps the destination from being as declared.
-	 * @return one or more sentences, or {@code null} if nothing does
+	 * @return the problem, or {@code null} if nothing does
 	 */
-	public @Nullable String obstacle() {
+	public @Nullable Problem problem() {
 		if (this.failure != null) {
-			return this.failure.getMessage();
+			RedactedException trace = (this.failure.getCause() instanceof RedactedException known) ? known : null;
+			return new Problem(subject(), "", this.failure.reason(), Message.of(this.failure.action()), Reach.OUTAGE,
+					this.since, trace);
 		}
 		return switch (this.result) {
-			case PENDING -> this.destination.describe() + " was not polled yet.";
-			case LEFT_TO_LEADER ->
-				this.destination.describe() + " is not as declared, and is left to the replica that leads.";
-			case SKIPPED -> this.destination.describe()
-					+ " belongs to somebody else, at least in part, and was left alone as 'on-conflict: skip' says.";
+			case PENDING -> problem("%s was not polled yet.");
+			case LEFT_TO_LEADER -> problem("%s is not as declared, and is left to the replica that leads.");
+			case SKIPPED -> problem(
+					"%s belongs to somebody else, at least in part, and was left alone as 'on-conflict: skip' says.");
 			case CREATED, UPDATED, REPLACED, UNCHANGED, DELETED, RETAINED, CONFLICT, FAILED -> null;
 		};
 	}
 
+	private Problem problem(String reason) {
+		return new Problem(subject(), reason.formatted(this.destination.describe()), Message.of(""));
+	}
+
+	private Subject subject() {
+		return new Subject.Destination(this.destination.describe());
+	}
+
 	/**
 	 * Return this outcome as health shows it.
-	 * @return the result, and if there are any the reason, the action and the time of the
-	 * next attempt
+	 * @return the result and, after a failure, its reason, since when, the action and the
+	 * time of the next attempt
 	 */
 	public Map<String, Object> details() {
 		Map<String, Object> details = new LinkedHashMap<>();
@@ -71,6 +88,9 @@ public record WriteOutcome(Destination destination, WriteResult result, @Nullabl
 			details.put("reason", this.failure.reason());
 			details.put("action", this.failure.action());
 		}
+		if (this.since != null) {
+			details.put("since", this.since);
+		}
 		if (this.retryAt != null) {
 			details.put("retryAt", this.retryAt);
 		}
@@ -78,7 +98,11 @@ public record WriteOutcome(Destination destination, WriteResult result, @Nullabl
 	}
 
 	WriteOutcome retryAt(Instant time) {
-		return new WriteOutcome(this.destination, this.result, this.failure, time);
+		return new WriteOutcome(this.destination, this.result, this.failure, this.since, time);
+	}
+
+	WriteOutcome since(Instant time) {
+		return new WriteOutcome(this.destination, this.result, this.failure, time, this.retryAt);
 	}
 
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.TestObjects;
@@ -27,7 +28,7 @@ class AnythingThrownTests {
 
 	private static final Declaration BOTH = Declarations.keys("bad: bad", "good: good");
 
-	private final RotationLog log = new RotationLog();
+	private final EventLog log = new EventLog(RotationPoller.class);
 
 	private final PollerFixture fixture = new PollerFixture();
 

@@ -9,6 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.test.AccessRule;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.ObjectType;
@@ -218,7 +219,7 @@ class DetectionTests {
 
 	@Test
 	void listWhenDeniedReadsEachAndIsTriedAtEachPoll() {
-		try (RotationLog log = new RotationLog()) {
+		try (EventLog log = new EventLog(RotationPoller.class)) {
 			put("app", 2);
 			this.fixture.start(Detection.LIST, keys("app", 2));
 			this.fixture.poll();

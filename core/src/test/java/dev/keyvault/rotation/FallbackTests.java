@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
@@ -171,7 +172,7 @@ class FallbackTests {
 	@Test
 	void pollWhenAllIsWellAgainLogsIt() {
 		start("db");
-		try (RotationLog log = new RotationLog()) {
+		try (EventLog log = new EventLog(RotationPoller.class)) {
 			this.fixture.poll();
 			assertThat(log.take()).isEmpty();
 			this.fixture.source.with(OLD);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
@@ -56,7 +57,7 @@ class ProblemLogTests {
 	private static final String EXPIRY_ENDED = ": recovered after 6 min; the problem was: The secret 'app' version 00000001 of "
 			+ THE_VAULT + " is in use and expired at 2026-11-23T03:00:00Z.";
 
-	private final RotationLog log = new RotationLog();
+	private final EventLog log = new EventLog(RotationPoller.class);
 
 	private final PollerFixture fixture = new PollerFixture();
 

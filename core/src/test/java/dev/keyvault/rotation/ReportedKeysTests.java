@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.TestObjects;
 import dev.keyvault.snapshot.Declarations;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportedKeysTests {
 
-	private final RotationLog log = new RotationLog();
+	private final EventLog log = new EventLog(RotationPoller.class);
 
 	private final PollerFixture fixture = new PollerFixture();
 

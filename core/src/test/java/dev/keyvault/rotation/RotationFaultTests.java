@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.keyvault.azure.AzureFixture;
 import dev.keyvault.azure.Cloud;
 import dev.keyvault.azure.VaultSettings;
+import dev.keyvault.fixtures.EventLog;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.Vault;
 import dev.keyvault.snapshot.Declarations;
@@ -36,7 +37,7 @@ class RotationFaultTests {
 
 	private static final Duration OUTAGE = Duration.ofHours(1);
 
-	private final RotationLog log = new RotationLog();
+	private final EventLog log = new EventLog(RotationPoller.class);
 
 	private final EmbeddedPollerFixture fixture = new EmbeddedPollerFixture();
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.keyvault.fixtures.EventLog;
+import dev.keyvault.fixtures.Soak;
 import dev.keyvault.mapping.Declaration;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectKind;
@@ -46,7 +48,7 @@ class RotationPollerTests {
 
 	private static final ObjectId APP = TestObjects.secretId("app");
 
-	private final RotationLog log = new RotationLog();
+	private final EventLog log = new EventLog(RotationPoller.class);
 
 	private final PollerFixture fixture = new PollerFixture();
 
@@ -322,7 +324,7 @@ class RotationPollerTests {
 
 	@Test
 	void pollNeverShowsReadersHalfOfAnObject() {
-		int polls = Integer.getInteger("keyvault.soak.rotations", 300);
+		int polls = Soak.rotations();
 		this.log.onlyWarnings();
 		holdsPair(0);
 		this.fixture.start(Declarations.keys("user: app#/user", "password: app#/password"));

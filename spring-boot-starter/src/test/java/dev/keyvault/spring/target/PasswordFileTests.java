@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +35,15 @@ import dev.keyvault.test.EmbeddedKeyVaultExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Runs the example of {@code docs/targets.md}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PasswordFileTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final String LINE = "db.example.com:5432:*:report:";
 
@@ -104,17 +107,16 @@ class PasswordFileTests {
 	}
 
 	@Test
-	@Timeout(60)
 	void failureIsLoggedWithoutItsMessageAndRetried(CapturedOutput output) throws Exception {
 		Path late = this.directory.resolve("s3cret-directory").resolve(".pgpass");
 		try (ConfigurableApplicationContext context = start(late, PasswordFileConfiguration.class)) {
 			assertThat(output).contains("Target 'pgpass' could not be handled: java.nio.file.NoSuchFileException at ");
 			Files.createDirectory(late.getParent());
-			while (!Files.exists(late)) {
-				Thread.onSpinWait();
-			}
-			awaitHealth(context);
-			assertThat(output).contains("Target 'pgpass': created (recovered after ").doesNotContain("s3cret");
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(output).contains("Target 'pgpass': created (recovered after "));
+			assertThat(late).exists();
+			assertThat(details(context)).isEqualTo(Map.of("result", "created"));
+			assertThat(output).doesNotContain("s3cret");
 		}
 	}
 
@@ -162,18 +164,8 @@ class PasswordFileTests {
 			.start();
 	}
 
-	private void awaitContent(String content) throws IOException {
-		Instant end = Instant.now().plusSeconds(60);
-		while (!Files.readString(file()).equals(content) && Instant.now().isBefore(end)) {
-			Thread.onSpinWait();
-		}
-		assertThat(file()).hasContent(content);
-	}
-
-	private static void awaitHealth(ConfigurableApplicationContext context) {
-		while (!"created".equals(details(context).get("result"))) {
-			Thread.onSpinWait();
-		}
+	private void awaitContent(String content) {
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(file()).hasContent(content));
 	}
 
 	private static Health health(ConfigurableApplicationContext context) {

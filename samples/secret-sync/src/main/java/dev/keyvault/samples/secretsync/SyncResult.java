@@ -12,6 +12,7 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
+import dev.keyvault.source.Problem;
 import dev.keyvault.spring.kubernetes.SecretsLifecycle;
 import dev.keyvault.target.WriteOutcome;
 import dev.keyvault.target.WriteResult;
@@ -60,9 +61,13 @@ final class SyncResult implements ExitCodeGenerator {
 	}
 
 	private static @Nullable String obstacle(WriteOutcome outcome, SecretsLifecycle lifecycle) {
+		Problem problem = outcome.problem();
+		if (problem == null) {
+			return null;
+		}
 		String vacancy = lifecycle.vacancy();
 		boolean left = outcome.result() == WriteResult.LEFT_TO_LEADER && vacancy != null;
-		return left ? outcome.obstacle() + " " + vacancy : outcome.obstacle();
+		return left ? problem.sentences() + " " + vacancy : problem.sentences();
 	}
 
 }
