@@ -2,12 +2,14 @@ package dev.keyvault.test;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,22 @@ final class VaultClient {
 	CompletableFuture<Integer> getLater(String path) {
 		HttpRequest request = request(path).header("Authorization", "Bearer " + this.vault.token()).build();
 		return this.http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+	}
+
+	/**
+	 * Send a request over a connection of its own, which nothing replaces when it ends.
+	 * @param path the path
+	 * @return the connection
+	 * @throws IOException if it cannot be sent
+	 */
+	Socket write(String path) throws IOException {
+		URI endpoint = this.vault.endpoint();
+		Socket socket = this.vault.sslContext().getSocketFactory().createSocket(endpoint.getHost(), endpoint.getPort());
+		socket.setSoTimeout(60_000);
+		String request = "GET %s?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path,
+				API_VERSION, endpoint.getAuthority(), this.vault.token());
+		socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+		return socket;
 	}
 
 	InputStream getBody(String path) throws IOException, InterruptedException {
