@@ -59,17 +59,15 @@ public abstract sealed class KubernetesException extends TargetException {
 	}
 
 	/**
-	 * Raised when the API server asks its callers to slow down.
+	 * Raised when nothing of the API server can be had for now, which may say for how
+	 * long.
 	 */
-	static final class ApiServerThrottledException extends KubernetesException {
+	private abstract static sealed class ApiServerException extends KubernetesException {
 
 		private final @Nullable Duration retryAfter;
 
-		ApiServerThrottledException(@Nullable Duration retryAfter) {
-			super("The Kubernetes API server is throttling its callers (HTTP 429)%s."
-				.formatted((retryAfter != null) ? " and asks to wait " + retryAfter.toSeconds() + " s" : ""),
-					"It is tried again later; let one replica write for all, with leader election, if this goes on.",
-					null);
+		ApiServerException(String reason, String action, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+			super(reason, action, cause);
 			this.retryAfter = retryAfter;
 		}
 
@@ -86,20 +84,31 @@ public abstract sealed class KubernetesException extends TargetException {
 	}
 
 	/**
+	 * Raised when the API server asks its callers to slow down.
+	 */
+	static final class ApiServerThrottledException extends ApiServerException {
+
+		ApiServerThrottledException(@Nullable Duration retryAfter) {
+			super("The Kubernetes API server is throttling its callers (HTTP 429)%s."
+				.formatted((retryAfter != null) ? " and asks to wait " + retryAfter.toSeconds() + " s" : ""),
+					"It is tried again later; let one replica write for all, with leader election, if this goes on.",
+					retryAfter, null);
+		}
+
+	}
+
+	/**
 	 * Raised when the API server gives no usable answer.
 	 */
-	static final class ApiServerUnavailableException extends KubernetesException {
+	static final class ApiServerUnavailableException extends ApiServerException {
 
 		private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
-
-		private final @Nullable Duration retryAfter;
 
 		private final boolean away;
 
 		private ApiServerUnavailableException(String reason, String action, @Nullable Duration retryAfter, boolean away,
 				@Nullable Throwable cause) {
-			super(reason, action, cause);
-			this.retryAfter = retryAfter;
+			super(reason, action, retryAfter, cause);
 			this.away = away;
 		}
 
@@ -119,16 +128,6 @@ public abstract sealed class KubernetesException extends TargetException {
 		@Override
 		public boolean isOutage() {
 			return this.away;
-		}
-
-		@Override
-		public @Nullable Duration retryAfter() {
-			return this.retryAfter;
-		}
-
-		@Override
-		public Reach reach() {
-			return Reach.TARGET;
 		}
 
 	}
