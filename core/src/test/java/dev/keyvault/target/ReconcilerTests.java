@@ -47,7 +47,7 @@ class ReconcilerTests {
 				"WARN The disk is full. Clear it. It has failed for 2 h 3 min.");
 		this.writer = (destination, snapshot, trigger) -> WriteResult.UPDATED;
 		retryFor(Duration.ofMinutes(5));
-		assertThat(this.log.take()).containsExactly("INFO The paper: updated (recovered after 2 h 7 min)");
+		assertThat(this.log.take()).containsExactly("INFO The paper: updated (recovered after 2 h 8 min)");
 		this.reconciler.apply(Snapshot.EMPTY);
 		assertThat(this.log.take()).containsExactly("INFO The paper: updated");
 	}
