@@ -58,7 +58,7 @@ class DatabaseRotationLoadTests {
 		store("blue", "s3cret-pa55-of-blue-0");
 		try (ConfigurableApplicationContext context = start(); QueryLoad load = QueryLoad.on(pool(context))) {
 			for (int i = 1; i <= ROTATIONS; i++) {
-				String user = (i % 2 == 0) ? "blue" : "green";
+				String user = user(i);
 				database.changePassword(user, "s3cret-pa55-of-%s-%d".formatted(user, i));
 				store(user, "s3cret-pa55-of-%s-%d".formatted(user, i));
 				assertThat(refresh(context).rejected()).isEmpty();
@@ -69,7 +69,7 @@ class DatabaseRotationLoadTests {
 			logger.info("Overlapping users: " + load);
 			assertThat(load.failures()).isZero();
 			assertThat(load.timeouts()).isZero();
-			await().atMost(Duration.ofMinutes(2)).until(() -> database.sessions("green") == 0);
+			await().atMost(Duration.ofMinutes(2)).until(() -> database.sessions(user(ROTATIONS - 1)) == 0);
 		}
 	}
 
@@ -110,6 +110,10 @@ class DatabaseRotationLoadTests {
 			assertThat(load.timeouts()).isZero();
 			assertThat(load.longestInterruption()).isLessThan(FAR_BELOW_INTERVAL);
 		}
+	}
+
+	private static String user(int rotation) {
+		return (rotation % 2 == 0) ? "blue" : "green";
 	}
 
 	private static void store(String user, String password) {
