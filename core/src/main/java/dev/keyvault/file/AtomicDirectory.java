@@ -1,0 +1,292 @@
+package dev.keyvault.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory whose files change all at once, as those of a Kubernetes volume do. Files
+ * are reached by links through {@code ..data}, which is a link to the directory with the
+ * generation in place: whoever resolves {@code ..data} once sees one generation only, and
+ * a process that dies while it writes leaves the old generation or the new one. Thread-safe.
+ * One process at a time may have a directory open.
+ */
+public final class AtomicDirectory implements AutoCloseable {
+
+	private static final String DATA = "..data";
+
+	private static final String NEXT_LINK = "..next";
+
+	private static final String LOCK = "..lock";
+
+	private static final String GENERATION = "..2";
+
+	private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'..'yyyy_MM_dd_HH_mm_ss.SSSSSSSSS")
+		.withZone(ZoneOffset.UTC);
+
+	private final Path directory;
+
+	private final FileMode directoryMode;
+
+	private final InstantSource clock;
+
+	private final FileChannel lock;
+
+	private AtomicDirectory(Path directory, FileMode directoryMode, InstantSource clock, FileChannel lock) {
+		this.directory = directory;
+		this.directoryMode = directoryMode;
+		this.clock = clock;
+		this.lock = lock;
+	}
+
+	/**
+	 * Open a directory for writing, and create it if it is not there.
+	 * @param directory the directory; its parents are created too
+	 * @param directoryMode the permissions of the directories below it, and of itself if
+	 * it is created; needs all rights of the owner
+	 * @param clock names the generations
+	 * @return the directory, which nobody else can open until it is closed
+	 * @throws FileWriteException if the directory cannot be written, or is open already
+	 */
+	public static AtomicDirectory open(Path directory, FileMode directoryMode, InstantSource clock) {
+		if ((directoryMode.bits() & 0700) != 0700) {
+			throw new IllegalArgumentException(
+					"The directory mode %s must give its owner all rights, such as 0700".formatted(directoryMode));
+		}
+		try {
+			if (!Files.isDirectory(directory)) {
+				Files.createDirectories(directory);
+				Files.setPosixFilePermissions(directory, directoryMode.permissions());
+			}
+			return new AtomicDirectory(directory.toRealPath(), directoryMode, clock, lock(directory));
+		}
+		catch (IOException ex) {
+			throw FileWriteException.of(directory, ex);
+		}
+	}
+
+	private static FileChannel lock(Path directory) throws IOException {
+		FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE);
+		if (!tryLock(channel)) {
+			channel.close();
+			throw FileWriteException.locked(directory);
+		}
+		return channel;
+	}
+
+	private static boolean tryLock(FileChannel channel) throws IOException {
+		try {
+			FileLock lock = channel.tryLock();
+			return lock != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Make the directory hold these files and no others. Does not touch the disk if
+	 * content and permissions are as they should be. Files that are there without being
+	 * written by this class stay, unless one of the files takes their place.
+	 * @param files the files by their paths
+	 * @return the paths of those that were missing, superfluous, or differed in content or
+	 * permissions; empty if nothing was written
+	 * @throws IllegalArgumentException if one file would be a directory of another
+	 * @throws FileWriteException if the file system refuses; the old files or the new ones are
+	 * in place
+	 */
+	public synchronized Set<String> write(Map<FilePath, FileEntry> files) {
+		checkNesting(files.keySet());
+		try {
+			Generation current = findCurrent();
+			deleteOthers(current);
+			Set<String> differences = findDifferences(current, files);
+			if (!differences.isEmpty() || current == null) {
+				replace(files);
+			}
+			return differences;
+		}
+		catch (IOException ex) {
+			throw FileWriteException.of(this.directory, ex);
+		}
+	}
+
+	private Set<String> findDifferences(@Nullable Generation current, Map<FilePath, FileEntry> files)
+			throws IOException {
+		Set<String> differences = (current != null) ? current.findDifferences(files) : new TreeSet<>();
+		files.keySet()
+			.stream()
+			.filter((path) -> current == null || !isLinked(path.top()))
+			.forEach((path) -> differences.add(path.text()));
+		for (Path link : findStaleLinks(tops(files))) {
+			String name = link.getFileName().toString();
+			if (differences.stream().noneMatch((path) -> path.startsWith(name + "/"))) {
+				differences.add(name);
+			}
+		}
+		return differences;
+	}
+
+	private static Set<String> tops(Map<FilePath, FileEntry> files) {
+		return files.keySet().stream().map(FilePath::top).collect(Collectors.toSet());
+	}
+
+	private static void checkNesting(Set<FilePath> paths) {
+		Set<String> all = paths.stream().map(FilePath::text).collect(Collectors.toSet());
+		for (FilePath path : paths) {
+			for (int slash = path.text().indexOf('/'); slash >= 0; slash = path.text().indexOf('/', slash + 1)) {
+				String parent = path.text().substring(0, slash);
+				if (all.contains(parent)) {
+					throw new IllegalArgumentException(
+							"The file path '%s' is needed as a directory by '%s'".formatted(parent, path));
+				}
+			}
+		}
+	}
+
+	private @Nullable Generation findCurrent() throws IOException {
+		try {
+			Path target = Files.readSymbolicLink(this.directory.resolve(DATA));
+			Path current = this.directory.resolve(target);
+			return isGeneration(current) ? new Generation(current) : null;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private boolean isGeneration(Path path) {
+		return this.directory.equals(path.getParent()) && path.getFileName().toString().startsWith(GENERATION)
+				&& Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/**
+	 * Put other files in place. The generation that they replace stays until the next
+	 * call, for readers that have just resolved {@code ..data}.
+	 */
+	private void replace(Map<FilePath, FileEntry> files) throws IOException {
+		Set<String> tops = tops(files);
+		Generation next = create();
+		try {
+			next.write(files, this.directoryMode);
+			linkNewFiles(tops);
+			link(DATA, next.directory().getFileName());
+		}
+		catch (IOException ex) {
+			Generation.delete(next.directory());
+			throw ex;
+		}
+
+		for (String top : tops) {
+			if (!isLinked(top)) {
+				Generation.delete(this.directory.resolve(top));
+				link(top, Path.of(DATA, top));
+			}
+		}
+		for (Path link : findStaleLinks(tops)) {
+			Files.delete(link);
+		}
+		Generation.sync(this.directory);
+	}
+
+	private Generation create() throws IOException {
+		for (int attempt = 0;; attempt++) {
+			Path path = this.directory.resolve(NAME.format(this.clock.instant().plusNanos(attempt)));
+			try {
+				return new Generation(Files.createDirectory(path));
+			}
+			catch (FileAlreadyExistsException ex) {
+				// the clock stands still
+			}
+		}
+	}
+
+	/**
+	 * Link what the generation in place does not have, so that it shows with the next one.
+	 */
+	private void linkNewFiles(Set<String> tops) throws IOException {
+		for (String top : tops) {
+			if (!Files.exists(this.directory.resolve(top), LinkOption.NOFOLLOW_LINKS)) {
+				link(top, Path.of(DATA, top));
+			}
+		}
+	}
+
+	private void link(String name, Path target) throws IOException {
+		Path next = this.directory.resolve(NEXT_LINK);
+		Files.deleteIfExists(next);
+		Files.createSymbolicLink(next, target);
+		Files.move(next, this.directory.resolve(name), StandardCopyOption.ATOMIC_MOVE,
+				StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private boolean isLinked(String name) {
+		try {
+			return Files.readSymbolicLink(this.directory.resolve(name)).equals(Path.of(DATA, name));
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
+	private List<Path> findStaleLinks(Set<String> tops) throws IOException {
+		return list().stream().filter((path) -> {
+			String name = path.getFileName().toString();
+			return !tops.contains(name) && !name.startsWith("..") && isLinked(name);
+		}).toList();
+	}
+
+	/**
+	 * Delete the generation before, and those that a process left when it died.
+	 */
+	private void deleteOthers(@Nullable Generation current) throws IOException {
+		for (Path path : list()) {
+			if (isGeneration(path) && (current == null || !path.equals(current.directory()))) {
+				Generation.delete(path);
+			}
+		}
+	}
+
+	private List<Path> list() throws IOException {
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.directory)) {
+			List<Path> paths = new ArrayList<>();
+			entries.forEach(paths::add);
+			return paths;
+		}
+	}
+
+	/**
+	 * Let others write the directory. The files stay.
+	 */
+	@Override
+	public synchronized void close() {
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			throw FileWriteException.of(this.directory, ex);
+		}
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.keyvault.file;
+
+import dev.keyvault.object.SensitiveValue;
+
+/**
+ * What one file should be.
+ *
+ * @param content what is in the file, text written as UTF-8
+ * @param mode its permissions, whatever the umask
+ */
+public record FileEntry(SensitiveValue content, FileMode mode) {
+
+}

@@ -1,0 +1,89 @@
+package dev.keyvault.file;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a file below the directory it is written to. It never leads out of that
+ * directory, and never to what the directory needs for itself.
+ *
+ * @param text the path, its elements separated by {@code /}
+ */
+public record FilePath(String text) implements Comparable<FilePath> {
+
+	private static final int MAX_LENGTH = 4096;
+
+	private static final int MAX_ELEMENT = 255;
+
+	public FilePath {
+		String rule = findBrokenRule(text);
+		if (rule != null) {
+			throw new IllegalArgumentException("The file path '%s' %s".formatted(shown(text), rule));
+		}
+	}
+
+	private static @Nullable String findBrokenRule(String text) {
+		if (text.isEmpty()) {
+			return "must not be empty";
+		}
+		if (text.startsWith("/")) {
+			return "must be relative";
+		}
+		if (text.chars().anyMatch(Character::isISOControl)) {
+			return "must not contain control characters";
+		}
+		if (text.getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
+			return "must not be longer than 4096 bytes";
+		}
+		for (String element : text.split("/", -1)) {
+			if (element.isEmpty() || element.equals(".")) {
+				return "must not have empty elements or '.'";
+			}
+			if (element.startsWith("..")) {
+				return "must not have elements that start with '..'";
+			}
+			if (element.getBytes(StandardCharsets.UTF_8).length > MAX_ELEMENT) {
+				return "must not have elements of more than 255 bytes";
+			}
+		}
+		return null;
+	}
+
+	private static String shown(String text) {
+		String printable = text.codePoints()
+			.limit(100)
+			.map((character) -> Character.isISOControl(character) ? '?' : character)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		return (printable.length() < text.length()) ? printable + "…" : printable;
+	}
+
+	/**
+	 * Return the elements of the path, the name of the file last.
+	 * @return at least one element
+	 */
+	List<String> elements() {
+		return List.of(this.text.split("/"));
+	}
+
+	/**
+	 * Return the element that has a link at the top of the directory.
+	 * @return the first element
+	 */
+	String top() {
+		return elements().get(0);
+	}
+
+	@Override
+	public int compareTo(FilePath other) {
+		return this.text.compareTo(other.text);
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}
