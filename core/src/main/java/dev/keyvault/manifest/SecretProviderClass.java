@@ -1,0 +1,161 @@
+package dev.keyvault.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.keyvault.file.FileMode;
+import dev.keyvault.object.ObjectKind;
+import dev.keyvault.object.ObjectName;
+import dev.keyvault.object.ObjectVersion;
+
+/**
+ * A SecretProviderClass for the Azure provider of the Secrets Store CSI Driver: a vault,
+ * how to log in to it, which of its objects become files, and which of those become
+ * entries of Kubernetes Secrets.
+ *
+ * @param origin where it was read, such as {@code secret-provider-class.yaml:1}
+ * @param name its name, or {@code null} if it has none
+ * @param namespace its namespace, or {@code null} if none is written
+ * @param vaultName the name of the vault, without the domain of a cloud
+ * @param cloud the cloud
+ * @param tenantId the tenant of the vault
+ * @param identity who asks the vault
+ * @param objects the objects, in the order they were written
+ * @param secrets the Kubernetes Secrets
+ */
+public record SecretProviderClass(String origin, @Nullable String name, @Nullable String namespace, String vaultName,
+		ManifestCloud cloud, String tenantId, Identity identity, List<DeclaredObject> objects,
+		List<DeclaredSecret> secrets) {
+
+	public SecretProviderClass {
+		objects = List.copyOf(objects);
+		secrets = List.copyOf(secrets);
+	}
+
+	/**
+	 * Who asks the vault.
+	 */
+	public sealed interface Identity {
+
+	}
+
+	/**
+	 * A workload identity.
+	 *
+	 * @param clientId its client id
+	 */
+	public record WorkloadIdentity(String clientId) implements Identity {
+
+	}
+
+	/**
+	 * A managed identity of the machine.
+	 *
+	 * @param clientId the client id of a user-assigned identity, or {@code null} for the
+	 * one that the system assigned
+	 */
+	public record ManagedIdentity(@Nullable String clientId) implements Identity {
+
+	}
+
+	/**
+	 * A service principal, whose client id and client secret the volume of a pod takes
+	 * from the Kubernetes Secret of its {@code nodePublishSecretRef}.
+	 */
+	public record ServicePrincipal() implements Identity {
+
+	}
+
+	/**
+	 * An object of the vault.
+	 *
+	 * @param line the line it is declared at
+	 * @param kind a secret, a key or a certificate
+	 * @param name its name in the vault
+	 * @param file the path of its file, which is its alias or its name
+	 * @param version its version, or {@code null} for the latest
+	 * @param history how many versions become files, 1 for the chosen one alone
+	 * @param format the format of a secret that backs a certificate
+	 * @param encoding how the value of a secret is encoded
+	 * @param mode the permissions of its file, or {@code null} if none are written
+	 */
+	public record DeclaredObject(int line, ObjectKind kind, ObjectName name, String file,
+			@Nullable ObjectVersion version, int history, Format format, Encoding encoding, @Nullable FileMode mode) {
+
+		/**
+		 * Return the paths of the files, or the names by which {@code secretObjects}
+		 * refers to them.
+		 * @return one, or as many as versions are asked for
+		 */
+		public List<String> files() {
+			return (this.history <= 1) ? List.of(this.file) : IntStream.range(0, this.history)
+				.mapToObj((index) -> this.file + "/" + index)
+				.toList();
+		}
+
+	}
+
+	/**
+	 * The format of a secret that backs a certificate.
+	 */
+	public enum Format {
+
+		/**
+		 * Private key and certificates as PEM.
+		 */
+		PEM,
+
+		/**
+		 * What the vault holds: a PKCS#12 store as Base64 text.
+		 */
+		PFX
+
+	}
+
+	/**
+	 * How the value of a secret is encoded.
+	 */
+	public enum Encoding {
+
+		/**
+		 * The value is meant as it is.
+		 */
+		UTF_8,
+
+		/**
+		 * The value is bytes in hexadecimal digits.
+		 */
+		HEX,
+
+		/**
+		 * The value is bytes in Base64.
+		 */
+		BASE64
+
+	}
+
+	/**
+	 * A Kubernetes Secret.
+	 *
+	 * @param line the line it is declared at
+	 * @param name its name
+	 * @param type its type
+	 * @param labels its labels
+	 * @param annotations its annotations
+	 * @param data the file by the key of the entry
+	 */
+	public record DeclaredSecret(int line, String name, String type, Map<String, String> labels,
+			Map<String, String> annotations, Map<String, String> data) {
+
+		public DeclaredSecret {
+			labels = Map.copyOf(labels);
+			annotations = Map.copyOf(annotations);
+			data = Map.copyOf(data);
+		}
+
+	}
+
+}
