@@ -89,8 +89,8 @@ class ArchitectureTests {
 		.definedBy("dev.keyvault.azure.credential")
 		.layer("azure.http")
 		.definedBy("dev.keyvault.azure.http")
-		.layer("providerclass")
-		.definedBy("dev.keyvault.providerclass")
+		.layer("manifest")
+		.definedBy("dev.keyvault.manifest")
 		.layer("kubernetes")
 		.definedBy("dev.keyvault.kubernetes")
 		.layer("file")
@@ -115,8 +115,8 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("object", "source", "azure.http")
 		.whereLayer("azure")
 		.mayOnlyAccessLayers("object", "certificate", "source", "azure.http", "azure.credential")
-		.whereLayer("providerclass")
-		.mayOnlyAccessLayers(LEFT_OF_ADAPTERS)
+		.whereLayer("manifest")
+		.mayOnlyAccessLayers("object", "certificate", "source", "mapping", "file")
 		.whereLayer("kubernetes")
 		.mayOnlyAccessLayers(LEFT_OF_TARGETS)
 		.whereLayer("file")
@@ -153,6 +153,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.fabric8..");
+
+	@ArchTest
+	final ArchRule onlyManifestKnowsYaml = noClasses().that()
+		.resideOutsideOfPackage("dev.keyvault.manifest")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.yaml..");
 
 	@ArchTest
 	final ArchRule packagesCarryDomainNouns = noClasses().should()

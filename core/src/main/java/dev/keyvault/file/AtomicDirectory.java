@@ -24,13 +24,16 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * A directory whose files change all at once, as those of a Kubernetes volume do. Files
  * are reached by links through {@code ..data}, which is a link to the directory with the
  * generation in place: whoever resolves {@code ..data} once sees one generation only, and
- * a process that dies while it writes leaves the old generation or the new one. Thread-safe.
- * One process at a time may have a directory open.
+ * a process that dies while it writes leaves the old generation or the new one.
+ * Thread-safe. One process at a time may have a directory open.
  */
+@Internal
 public final class AtomicDirectory implements AutoCloseable {
 
 	private static final String DATA = "..data";
@@ -110,11 +113,11 @@ public final class AtomicDirectory implements AutoCloseable {
 	 * content and permissions are as they should be. Files that are there without being
 	 * written by this class stay, unless one of the files takes their place.
 	 * @param files the files by their paths
-	 * @return the paths of those that were missing, superfluous, or differed in content or
-	 * permissions; empty if nothing was written
+	 * @return the paths of those that were missing, superfluous, or differed in content
+	 * or permissions; empty if nothing was written
 	 * @throws IllegalArgumentException if one file would be a directory of another
-	 * @throws FileWriteException if the file system refuses; the old files or the new ones are
-	 * in place
+	 * @throws FileWriteException if the file system refuses; the old files or the new
+	 * ones are in place
 	 */
 	public synchronized Set<String> write(Map<FilePath, FileEntry> files) {
 		checkNesting(files.keySet());
@@ -223,7 +226,8 @@ public final class AtomicDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Link what the generation in place does not have, so that it shows with the next one.
+	 * Link what the generation in place does not have, so that it shows with the next
+	 * one.
 	 */
 	private void linkNewFiles(Set<String> tops) throws IOException {
 		for (String top : tops) {

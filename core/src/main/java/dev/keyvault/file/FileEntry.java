@@ -1,5 +1,6 @@
 package dev.keyvault.file;
 
+import dev.keyvault.Internal;
 import dev.keyvault.object.SensitiveValue;
 
 /**
@@ -8,6 +9,7 @@ import dev.keyvault.object.SensitiveValue;
  * @param content what is in the file, text written as UTF-8
  * @param mode its permissions, whatever the umask
  */
+@Internal
 public record FileEntry(SensitiveValue content, FileMode mode) {
 
 }

@@ -5,11 +5,14 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.keyvault.Internal;
+
 /**
  * The permissions of a file or a directory, as {@code chmod} takes them.
  *
  * @param bits the nine permission bits, {@code 0} to {@code 0777}
  */
+@Internal
 public record FileMode(int bits) {
 
 	/**

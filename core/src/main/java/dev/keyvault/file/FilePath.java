@@ -5,12 +5,15 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * The path of a file below the directory it is written to. It never leads out of that
  * directory, and never to what the directory needs for itself.
  *
  * @param text the path, its elements separated by {@code /}
  */
+@Internal
 public record FilePath(String text) implements Comparable<FilePath> {
 
 	private static final int MAX_LENGTH = 4096;

@@ -6,10 +6,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import dev.keyvault.Internal;
+
 /**
  * A directory could not be written. The files in place are complete: the old ones, or the
  * new ones.
  */
+@Internal
 public final class FileWriteException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -39,8 +42,9 @@ public final class FileWriteException extends RuntimeException {
 	 * @return the exception
 	 */
 	static FileWriteException locked(Path directory) {
-		return new FileWriteException("The files in '%s' are written by another process or application"
-			.formatted(directory), "Give each application a directory of its own.", new IOException("locked"));
+		return new FileWriteException(
+				"The files in '%s' are written by another process or application".formatted(directory),
+				"Give each application a directory of its own.", new IOException("locked"));
 	}
 
 	private static String reason(IOException cause) {
@@ -59,7 +63,8 @@ public final class FileWriteException extends RuntimeException {
 			return "Make room on the file system, or raise the size limit of its volume.";
 		}
 		if (reason.contains("Read-only")) {
-			return "Mount a volume that can be written at '%s', such as an emptyDir of medium Memory.".formatted(directory);
+			return "Mount a volume that can be written at '%s', such as an emptyDir of medium Memory."
+				.formatted(directory);
 		}
 		return "Check the file system at '%s'.".formatted(directory);
 	}

@@ -135,7 +135,8 @@ record Generation(Path directory) {
 			}
 
 			@Override
-			public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+			public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+					throws IOException {
 				if (failure != null) {
 					throw failure;
 				}

@@ -1,9 +1,9 @@
 /**
- * Values as files, for readers that are not Java. {@link dev.keyvault.file.AtomicDirectory}
- * is the spine:
+ * Values as files, for readers that are not Java.
+ * {@link dev.keyvault.file.AtomicDirectory} is the spine:
  * <ol>
- * <li>{@link dev.keyvault.file.FilePath} and {@link dev.keyvault.file.FileMode} check what
- * a user wrote.</li>
+ * <li>{@link dev.keyvault.file.FilePath} and {@link dev.keyvault.file.FileMode} check
+ * what a user wrote.</li>
  * <li>{@code AtomicDirectory.open} creates the directory and locks it against a second
  * writer.</li>
  * <li>{@code AtomicDirectory.write} compares content and modes with what is on disk, and

@@ -2,9 +2,12 @@ package dev.keyvault.manifest;
 
 import java.util.List;
 
+import dev.keyvault.Internal;
+
 /**
  * A manifest cannot be used as it is.
  */
+@Internal
 public final class InvalidManifestException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;

@@ -5,9 +5,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
+
 /**
  * The clouds that a manifest can name.
  */
+@Internal
 public enum ManifestCloud {
 
 	/**

@@ -152,8 +152,8 @@ final class ObjectsReader {
 				case "secret" -> ObjectKind.SECRET;
 				case "key" -> ObjectKind.KEY;
 				case "cert" -> ObjectKind.CERTIFICATE;
-				default -> mistake("objectType",
-						"The objectType '%s' is not one of secret, key and cert.".formatted(type));
+				default ->
+					mistake("objectType", "The objectType '%s' is not one of secret, key and cert.".formatted(type));
 			};
 		}
 
@@ -227,7 +227,8 @@ final class ObjectsReader {
 			}
 			Encoding encoding = find(Encoding.values(), text.replace('-', '_'));
 			if (encoding == null) {
-				mistake("objectEncoding", "The objectEncoding '%s' is not one of utf-8, hex and base64.".formatted(text));
+				mistake("objectEncoding",
+						"The objectEncoding '%s' is not one of utf-8, hex and base64.".formatted(text));
 			}
 			else if (kind != null && kind != ObjectKind.SECRET) {
 				mistake("objectEncoding", "An objectEncoding needs 'objectType: secret'.");

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.file.FileMode;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
@@ -26,6 +27,7 @@ import dev.keyvault.object.ObjectVersion;
  * @param objects the objects, in the order they were written
  * @param secrets the Kubernetes Secrets
  */
+@Internal
 public record SecretProviderClass(String origin, @Nullable String name, @Nullable String namespace, String vaultName,
 		ManifestCloud cloud, String tenantId, Identity identity, List<DeclaredObject> objects,
 		List<DeclaredSecret> secrets) {
@@ -91,9 +93,8 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 		 * @return one, or as many as versions are asked for
 		 */
 		public List<String> files() {
-			return (this.history <= 1) ? List.of(this.file) : IntStream.range(0, this.history)
-				.mapToObj((index) -> this.file + "/" + index)
-				.toList();
+			return (this.history <= 1) ? List.of(this.file)
+					: IntStream.range(0, this.history).mapToObj((index) -> this.file + "/" + index).toList();
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.Internal;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredObject;
 
 /**
@@ -14,6 +15,7 @@ import dev.keyvault.manifest.SecretProviderClass.DeclaredObject;
  * Secrets Store CSI Driver read them, and says all at once what is wrong with them.
  * Immutable.
  */
+@Internal
 public final class SecretProviderClassReader {
 
 	/**

@@ -64,8 +64,9 @@ final class YamlNode {
 			mistakes.add(lines.applyAsInt(line), "This is not YAML: %s.".formatted(ex.getProblem()));
 		}
 		catch (YAMLException ex) {
-			mistakes.add(lines.applyAsInt(0), "This is not YAML that can be read: it is too long, nested too deeply, has too many "
-					+ "aliases, or has characters that YAML does not allow.");
+			mistakes.add(lines.applyAsInt(0),
+					"This is not YAML that can be read: it is too long, nested too deeply, has too many "
+							+ "aliases, or has characters that YAML does not allow.");
 		}
 		return documents;
 	}

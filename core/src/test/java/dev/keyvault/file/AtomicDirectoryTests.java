@@ -116,8 +116,7 @@ class AtomicDirectoryTests {
 		try (AtomicDirectory open = AtomicDirectory.open(other, FileMode.of("0750"), STANDING)) {
 			open.write(files("a/b/c", "s1"));
 			for (String path : new String[] { "", "..data/", "..data/a", "..data/a/b" }) {
-				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve(path))))
-					.as(path)
+				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve(path)))).as(path)
 					.isEqualTo("rwxr-x---");
 			}
 		}

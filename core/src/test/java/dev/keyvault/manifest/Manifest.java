@@ -43,7 +43,8 @@ final class Manifest {
 	/**
 	 * Replace a line that is there once.
 	 * @param line the line without white space around it
-	 * @param replacement the lines instead, indented as the line is; {@code null} for none
+	 * @param replacement the lines instead, indented as the line is; {@code null} for
+	 * none
 	 * @return the changed manifest
 	 */
 	static String with(String line, String replacement) {

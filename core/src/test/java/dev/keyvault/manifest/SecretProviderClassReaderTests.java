@@ -40,8 +40,8 @@ class SecretProviderClassReaderTests {
 						Format.PEM, Encoding.UTF_8, null),
 				new DeclaredObject(18, ObjectKind.CERTIFICATE, new ObjectName("web"), "web.pem", null, 1, Format.PEM,
 						Encoding.UTF_8, null));
-		assertThat(read.secrets()).containsExactly(new DeclaredSecret(22, "foo-secrets", "Opaque", Map.of(), Map.of(),
-				Map.of("password", "db-password")));
+		assertThat(read.secrets()).containsExactly(
+				new DeclaredSecret(22, "foo-secrets", "Opaque", Map.of(), Map.of(), Map.of("password", "db-password")));
 	}
 
 	@Test
@@ -75,7 +75,8 @@ class SecretProviderClassReaderTests {
 	@CsvSource({ "AzurePublicCloud, https://testkv.vault.azure.net", "AZURECLOUD, https://testkv.vault.azure.net",
 			"'', https://testkv.vault.azure.net", "azureusgovernment, https://testkv.vault.usgovcloudapi.net",
 			"AzureUSGovernmentCloud, https://testkv.vault.usgovcloudapi.net",
-			"AzureChinaCloud, https://testkv.vault.azure.cn", "AZUREGERMANCLOUD, https://testkv.vault.microsoftazure.de" })
+			"AzureChinaCloud, https://testkv.vault.azure.cn",
+			"AZUREGERMANCLOUD, https://testkv.vault.microsoftazure.de" })
 	void readFindsEndpointByCloud(String cloud, String endpoint) {
 		SecretProviderClass read = Manifest
 			.read(Manifest.with("clientID: the-client", "cloudName: '%s'".formatted(cloud)));
@@ -93,8 +94,7 @@ class SecretProviderClassReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "FALSE", "0", "\"\"" })
 	void readWhenFlagIsFalseAndNoClientIsNamedTakesServicePrincipal(String flag) {
-		assertThat(
-				Manifest.read(Manifest.with("clientID: the-client", "useVMManagedIdentity: " + flag)).identity())
+		assertThat(Manifest.read(Manifest.with("clientID: the-client", "useVMManagedIdentity: " + flag)).identity())
 			.isEqualTo(new ServicePrincipal());
 	}
 
@@ -102,7 +102,8 @@ class SecretProviderClassReaderTests {
 	void readTakesEitherSpellingOfTenant() {
 		assertThat(Manifest.read(Manifest.with("tenantID: the-tenant", "tenantId: ' other '")).tenantId())
 			.isEqualTo("other");
-		assertThat(Manifest.read(Manifest.with("tenantID: the-tenant", "tenantId: other\ntenantID: ' wins '")).tenantId())
+		assertThat(
+				Manifest.read(Manifest.with("tenantID: the-tenant", "tenantId: other\ntenantID: ' wins '")).tenantId())
 			.isEqualTo("wins");
 	}
 
@@ -121,8 +122,8 @@ class SecretProviderClassReaderTests {
 
 	@Test
 	void readTakesAllDocumentsAndItems() {
-		String list = "kind: List\nitems:\n" + Manifest.TEXT.replace("azure-sync", "third").indent(4).replaceFirst(" {4}",
-				"  - ");
+		String list = "kind: List\nitems:\n"
+				+ Manifest.TEXT.replace("azure-sync", "third").indent(4).replaceFirst(" {4}", "  - ");
 		String text = "# nothing\n---\nkind: Pod\n---\n" + Manifest.TEXT + "---\n"
 				+ Manifest.TEXT.replace("azure-sync", "second") + "---\n" + list;
 		assertThat(SecretProviderClassReader.read(text, "all.yaml").classes()).extracting(SecretProviderClass::name)
@@ -134,12 +135,13 @@ class SecretProviderClassReaderTests {
 		String text = Manifest.TEXT.replace("    clientID: the-client\n", """
 				    clientID: the-client
 				    resourceGroup: shop
-				""").replace("          objectName: web\n", "          objectName: web\n          objectname: web\n") + """
-				    - secretName: other
-				      kind: Opaque
-				      data: [{objectName: web.pem, key: pem}]
-				  extra: 1
-				""";
+				""").replace("          objectName: web\n", "          objectName: web\n          objectname: web\n")
+				+ """
+						    - secretName: other
+						      kind: Opaque
+						      data: [{objectName: web.pem, key: pem}]
+						  extra: 1
+						""";
 		assertThat(SecretProviderClassReader.read(text, "class.yaml").warnings()).containsExactly(
 				"class.yaml:12: The parameter 'resourceGroup' is not known and is ignored.",
 				"class.yaml:20: The field 'objectname' of an object is not known and is ignored.",

@@ -69,16 +69,13 @@ class WrongManifestTests {
 						"11: The parameter 'useVMManagedIdentity' is 'tru', which is neither true nor false."),
 				wrong("clientID: the-client", "usePodIdentity: invalid",
 						"11: The parameter 'usePodIdentity' is 'invalid', which is neither true nor false."),
-				wrong("objects: |", "objects:",
-						"13: There must be a text here, such as one that begins with '|'."),
+				wrong("objects: |", "objects:", "13: There must be a text here, such as one that begins with '|'."),
 				wrong("objects: |", "objects: ''\nothers: |",
 						"12: There must be a text here, such as one that begins with '|'."),
-				wrong("array:", "list:",
-						"12: The parameter 'objects' has no 'array:' with the objects to read."),
+				wrong("array:", "list:", "12: The parameter 'objects' has no 'array:' with the objects to read."),
 				wrong("objectName: db-password", "objectName: db_password",
 						"15: The objectName 'db_password' is not made of 1 to 127 letters, digits and dashes."),
-				wrong("objectAlias: web.pem", "objectAlias: /web",
-						"19: The file path '/web' must be relative."),
+				wrong("objectAlias: web.pem", "objectAlias: /web", "19: The file path '/web' must be relative."),
 				wrong("objectAlias: web.pem", "objectAlias: ../web",
 						"19: The file path '../web' must not contain '..'."),
 				wrong("objectAlias: web.pem", "objectAlias: a..b", "19: The file path 'a..b' must not contain '..'."),
@@ -140,7 +137,9 @@ class WrongManifestTests {
 
 	@Test
 	void allMistakesAreSaidAtOnce() {
-		String manifest = Manifest.TEXT.replace("testkv", "kv").replace("the-tenant", "$T").replace("cert", "certificate");
+		String manifest = Manifest.TEXT.replace("testkv", "kv")
+			.replace("the-tenant", "$T")
+			.replace("cert", "certificate");
 		assertThatExceptionOfType(InvalidManifestException.class).isThrownBy(() -> Manifest.read(manifest))
 			.satisfies((ex) -> assertThat(ex.mistakes()).hasSize(3));
 	}
