@@ -37,7 +37,7 @@ class ArchitectureTests {
 	 */
 	private static final Set<String> REVEALING = Set.of("dev.keyvault.azure.AuthorizationPolicy",
 			"dev.keyvault.azure.CertificateParser", "dev.keyvault.azure.credential.SdkCredential",
-			"dev.keyvault.azure.http.ForwardProxy", "dev.keyvault.azure.http.Proxies",
+			"dev.keyvault.azure.http.ForwardProxy", "dev.keyvault.azure.http.Proxies", "dev.keyvault.file.Generation",
 			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
 			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredSecret",
 			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",

@@ -1,9 +1,8 @@
 package dev.keyvault.file;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,8 +38,6 @@ public final class AtomicDirectory implements AutoCloseable {
 
 	private static final String NEXT_LINK = "..next";
 
-	private static final String LOCK = "..lock";
-
 	private static final String GENERATION = "..2";
 
 	private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'..'yyyy_MM_dd_HH_mm_ss.SSSSSSSSS")
@@ -49,15 +45,15 @@ public final class AtomicDirectory implements AutoCloseable {
 
 	private final Path directory;
 
-	private final FileMode directoryMode;
+	private final DirectoryModes directoryModes;
 
 	private final InstantSource clock;
 
-	private final FileChannel lock;
+	private final DirectoryLock lock;
 
-	private AtomicDirectory(Path directory, FileMode directoryMode, InstantSource clock, FileChannel lock) {
+	private AtomicDirectory(Path directory, DirectoryModes directoryModes, InstantSource clock, DirectoryLock lock) {
 		this.directory = directory;
-		this.directoryMode = directoryMode;
+		this.directoryModes = directoryModes;
 		this.clock = clock;
 		this.lock = lock;
 	}
@@ -65,53 +61,67 @@ public final class AtomicDirectory implements AutoCloseable {
 	/**
 	 * Open a directory for writing, and create it if it is not there.
 	 * @param directory the directory; its parents are created too
-	 * @param directoryMode the permissions of the directories below it, and of itself if
-	 * it is created; needs all rights of the owner
+	 * @param directoryModes the permissions of the directories below it, and of itself if
+	 * it is created
 	 * @param clock names the generations
 	 * @return the directory, which nobody else can open until it is closed
 	 * @throws FileWriteException if the directory cannot be written, or is open already
 	 */
-	public static AtomicDirectory open(Path directory, FileMode directoryMode, InstantSource clock) {
-		if ((directoryMode.bits() & 0700) != 0700) {
-			throw new IllegalArgumentException(
-					"The directory mode %s must give its owner all rights, such as 0700".formatted(directoryMode));
-		}
+	public static AtomicDirectory open(Path directory, DirectoryModes directoryModes, InstantSource clock) {
 		try {
 			if (!Files.isDirectory(directory)) {
 				Files.createDirectories(directory);
-				Files.setPosixFilePermissions(directory, directoryMode.permissions());
+				Files.setPosixFilePermissions(directory, directoryModes.general().permissions());
 			}
-			return new AtomicDirectory(directory.toRealPath(), directoryMode, clock, lock(directory));
+			Path real = directory.toRealPath();
+			DirectoryLock lock = DirectoryLock.take(real);
+			if (lock == null) {
+				throw FileWriteException.locked(directory);
+			}
+			return new AtomicDirectory(real, directoryModes, clock, lock);
 		}
 		catch (IOException ex) {
 			throw FileWriteException.of(directory, ex);
 		}
-	}
-
-	private static FileChannel lock(Path directory) throws IOException {
-		FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE);
-		if (!tryLock(channel)) {
-			channel.close();
-			throw FileWriteException.locked(directory);
+		catch (UnsupportedOperationException ex) {
+			throw FileWriteException.withoutPermissions(directory, ex);
 		}
-		return channel;
 	}
 
-	private static boolean tryLock(FileChannel channel) throws IOException {
+	/**
+	 * Return whether the directory is still the one that was opened.
+	 * @return {@code false} if it was deleted or replaced, so that others can open what
+	 * is there now
+	 * @throws FileWriteException if the file system refuses to say
+	 */
+	public boolean isInPlace() {
 		try {
-			FileLock lock = channel.tryLock();
-			return lock != null;
+			return this.lock.isInPlace();
 		}
-		catch (OverlappingFileLockException ex) {
-			return false;
+		catch (IOException ex) {
+			throw FileWriteException.of(this.directory, ex);
+		}
+	}
+
+	/**
+	 * Return whether there are files that this class has written, or were all of them
+	 * removed.
+	 * @return {@code false} before the first write
+	 * @throws FileWriteException if the file system refuses to say
+	 */
+	public synchronized boolean hasFiles() {
+		try {
+			return findCurrent() != null;
+		}
+		catch (IOException ex) {
+			throw FileWriteException.of(this.directory, ex);
 		}
 	}
 
 	/**
 	 * Make the directory hold these files and no others. Does not touch the disk if
 	 * content and permissions are as they should be. Files that are there without being
-	 * written by this class stay, unless one of the files takes their place.
+	 * written by this class stay; if one of them is in the way, nothing is written.
 	 * @param files the files by their paths
 	 * @return the paths of those that were missing, superfluous, or differed in content
 	 * or permissions; empty if nothing was written
@@ -120,9 +130,10 @@ public final class AtomicDirectory implements AutoCloseable {
 	 * ones are in place
 	 */
 	public synchronized Set<String> write(Map<FilePath, FileEntry> files) {
-		checkNesting(files.keySet());
+		FilePath.requireTree(files.keySet());
 		try {
 			Generation current = findCurrent();
+			requireRoom(tops(files), current);
 			deleteOthers(current);
 			Set<String> differences = findDifferences(current, files);
 			if (!differences.isEmpty() || current == null) {
@@ -133,11 +144,37 @@ public final class AtomicDirectory implements AutoCloseable {
 		catch (IOException ex) {
 			throw FileWriteException.of(this.directory, ex);
 		}
+		catch (UncheckedIOException ex) {
+			throw FileWriteException.of(this.directory, ex.getCause());
+		}
+		catch (DirectoryIteratorException ex) {
+			throw FileWriteException.of(this.directory, ex.getCause());
+		}
+	}
+
+	/**
+	 * Check that nothing of somebody else is where the files go. What has taken the place
+	 * of a link to a file in place is not somebody else's, unless it is a directory with
+	 * something in it.
+	 */
+	private void requireRoom(Set<String> tops, @Nullable Generation current) throws IOException {
+		for (String top : tops) {
+			Path path = this.directory.resolve(top);
+			if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isLinked(top)
+					&& (current == null || !current.has(top) || isFilled(path))) {
+				throw FileWriteException.occupied(this.directory, top);
+			}
+		}
+	}
+
+	private static boolean isFilled(Path path) throws IOException {
+		return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !list(path).isEmpty();
 	}
 
 	private Set<String> findDifferences(@Nullable Generation current, Map<FilePath, FileEntry> files)
 			throws IOException {
-		Set<String> differences = (current != null) ? current.findDifferences(files) : new TreeSet<>();
+		Set<String> differences = (current != null) ? current.findDifferences(files, this.directoryModes)
+				: new TreeSet<>();
 		files.keySet()
 			.stream()
 			.filter((path) -> current == null || !isLinked(path.top()))
@@ -155,33 +192,24 @@ public final class AtomicDirectory implements AutoCloseable {
 		return files.keySet().stream().map(FilePath::top).collect(Collectors.toSet());
 	}
 
-	private static void checkNesting(Set<FilePath> paths) {
-		Set<String> all = paths.stream().map(FilePath::text).collect(Collectors.toSet());
-		for (FilePath path : paths) {
-			for (int slash = path.text().indexOf('/'); slash >= 0; slash = path.text().indexOf('/', slash + 1)) {
-				String parent = path.text().substring(0, slash);
-				if (all.contains(parent)) {
-					throw new IllegalArgumentException(
-							"The file path '%s' is needed as a directory by '%s'".formatted(parent, path));
-				}
-			}
-		}
-	}
-
 	private @Nullable Generation findCurrent() throws IOException {
-		try {
-			Path target = Files.readSymbolicLink(this.directory.resolve(DATA));
-			Path current = this.directory.resolve(target);
-			return isGeneration(current) ? new Generation(current) : null;
-		}
-		catch (NoSuchFileException ex) {
+		Path data = this.directory.resolve(DATA);
+		if (!Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
 			return null;
 		}
+		Path current = Files.isSymbolicLink(data) ? this.directory.resolve(Files.readSymbolicLink(data)) : data;
+		if (!isNamedAsGeneration(current)) {
+			throw FileWriteException.occupied(this.directory, DATA);
+		}
+		return isGeneration(current) ? new Generation(current) : null;
 	}
 
 	private boolean isGeneration(Path path) {
-		return this.directory.equals(path.getParent()) && path.getFileName().toString().startsWith(GENERATION)
-				&& Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+		return isNamedAsGeneration(path) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private boolean isNamedAsGeneration(Path path) {
+		return this.directory.equals(path.getParent()) && path.getFileName().toString().startsWith(GENERATION);
 	}
 
 	/**
@@ -192,7 +220,7 @@ public final class AtomicDirectory implements AutoCloseable {
 		Set<String> tops = tops(files);
 		Generation next = create();
 		try {
-			next.write(files, this.directoryMode);
+			next.write(files, this.directoryModes);
 			linkNewFiles(tops);
 			link(DATA, next.directory().getFileName());
 		}
@@ -203,14 +231,20 @@ public final class AtomicDirectory implements AutoCloseable {
 
 		for (String top : tops) {
 			if (!isLinked(top)) {
-				Generation.delete(this.directory.resolve(top));
-				link(top, Path.of(DATA, top));
+				replaceByLink(top);
 			}
 		}
 		for (Path link : findStaleLinks(tops)) {
 			Files.delete(link);
 		}
 		Generation.sync(this.directory);
+	}
+
+	private void replaceByLink(String top) throws IOException {
+		if (Files.isDirectory(this.directory.resolve(top), LinkOption.NOFOLLOW_LINKS)) {
+			Files.delete(this.directory.resolve(top));
+		}
+		link(top, Path.of(DATA, top));
 	}
 
 	private Generation create() throws IOException {
@@ -255,7 +289,7 @@ public final class AtomicDirectory implements AutoCloseable {
 	}
 
 	private List<Path> findStaleLinks(Set<String> tops) throws IOException {
-		return list().stream().filter((path) -> {
+		return list(this.directory).stream().filter((path) -> {
 			String name = path.getFileName().toString();
 			return !tops.contains(name) && !name.startsWith("..") && isLinked(name);
 		}).toList();
@@ -265,15 +299,15 @@ public final class AtomicDirectory implements AutoCloseable {
 	 * Delete the generation before, and those that a process left when it died.
 	 */
 	private void deleteOthers(@Nullable Generation current) throws IOException {
-		for (Path path : list()) {
+		for (Path path : list(this.directory)) {
 			if (isGeneration(path) && (current == null || !path.equals(current.directory()))) {
 				Generation.delete(path);
 			}
 		}
 	}
 
-	private List<Path> list() throws IOException {
-		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.directory)) {
+	private static List<Path> list(Path directory) throws IOException {
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
 			List<Path> paths = new ArrayList<>();
 			entries.forEach(paths::add);
 			return paths;

@@ -1,7 +1,11 @@
 package dev.keyvault.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,41 @@ public record FilePath(String text) implements Comparable<FilePath> {
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
 		return (printable.length() < text.length()) ? printable + "…" : printable;
+	}
+
+	/**
+	 * Check that files can be there together.
+	 * @param paths the paths of the files
+	 * @throws IllegalArgumentException if two are the same, or one is a directory of
+	 * another
+	 */
+	static void requireTree(Collection<FilePath> paths) {
+		Set<FilePath> all = new HashSet<>();
+		for (FilePath path : paths) {
+			if (!all.add(path)) {
+				throw new IllegalArgumentException("The file path '%s' is there twice".formatted(path));
+			}
+		}
+		for (FilePath path : paths) {
+			for (FilePath parent : path.parents()) {
+				if (all.contains(parent)) {
+					throw new IllegalArgumentException(
+							"The file path '%s' is needed as a directory by '%s'".formatted(parent, path));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Return the directories that the file is in.
+	 * @return the directories, the outermost first; empty if the file is in none
+	 */
+	public List<FilePath> parents() {
+		List<FilePath> parents = new ArrayList<>();
+		for (int slash = this.text.indexOf('/'); slash >= 0; slash = this.text.indexOf('/', slash + 1)) {
+			parents.add(new FilePath(this.text.substring(0, slash)));
+		}
+		return parents;
 	}
 
 	/**

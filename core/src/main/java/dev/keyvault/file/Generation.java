@@ -32,25 +32,31 @@ record Generation(Path directory) {
 	/**
 	 * Write files where there are none yet, so that they survive a loss of power.
 	 * @param files the files
-	 * @param directoryMode the permissions of this directory and those below it
+	 * @param directoryModes the permissions of this directory and those below it
 	 * @throws IOException if one of them cannot be written
 	 */
-	void write(Map<FilePath, FileEntry> files, FileMode directoryMode) throws IOException {
-		Set<Path> directories = new TreeSet<>();
+	void write(Map<FilePath, FileEntry> files, DirectoryModes directoryModes) throws IOException {
 		for (Map.Entry<FilePath, FileEntry> file : files.entrySet()) {
 			Path path = path(file.getKey());
 			Files.createDirectories(path.getParent());
-			for (Path parent = path.getParent(); parent.startsWith(this.directory); parent = parent.getParent()) {
-				directories.add(parent);
-			}
 			write(path, file.getValue());
 		}
-		directories.add(this.directory);
-
-		for (Path written : directories) {
-			sync(written);
-			Files.setPosixFilePermissions(written, directoryMode.permissions());
+		for (FilePath directory : directories(files)) {
+			finish(path(directory), directoryModes.mode(directory));
 		}
+		finish(this.directory, directoryModes.general());
+	}
+
+	private static Set<FilePath> directories(Map<FilePath, FileEntry> files) {
+		return files.keySet()
+			.stream()
+			.flatMap((path) -> path.parents().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static void finish(Path directory, FileMode mode) throws IOException {
+		sync(directory);
+		Files.setPosixFilePermissions(directory, mode.permissions());
 	}
 
 	private static void write(Path path, FileEntry entry) throws IOException {
@@ -78,13 +84,23 @@ record Generation(Path directory) {
 
 	/**
 	 * Find the files that are not as they should be, missing and superfluous ones among
-	 * them.
+	 * them, and directories with other permissions.
 	 * @param files what they should be
-	 * @return their paths, as text
+	 * @param directoryModes the permissions of this directory and those below it
+	 * @return their paths, as text, that of this directory empty
 	 * @throws IOException if the directory cannot be read
 	 */
-	Set<String> findDifferences(Map<FilePath, FileEntry> files) throws IOException {
+	Set<String> findDifferences(Map<FilePath, FileEntry> files, DirectoryModes directoryModes) throws IOException {
 		Set<String> differences = new TreeSet<>();
+		if (!hasMode(this.directory, directoryModes.general())) {
+			differences.add("");
+		}
+		for (FilePath directory : directories(files)) {
+			if (Files.isDirectory(path(directory), LinkOption.NOFOLLOW_LINKS)
+					&& !hasMode(path(directory), directoryModes.mode(directory))) {
+				differences.add(directory.text());
+			}
+		}
 		for (Map.Entry<FilePath, FileEntry> file : files.entrySet()) {
 			if (!isAs(path(file.getKey()), file.getValue())) {
 				differences.add(file.getKey().text());
@@ -101,12 +117,24 @@ record Generation(Path directory) {
 	}
 
 	private static boolean isAs(Path path, FileEntry entry) throws IOException {
-		if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-				|| !Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(entry.mode().permissions())
+		if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || !hasMode(path, entry.mode())
 				|| Files.size(path) != entry.content().size()) {
 			return false;
 		}
 		return SensitiveValue.of(Files.readAllBytes(path)).equals(SensitiveValue.of(entry.content().revealBytes()));
+	}
+
+	private static boolean hasMode(Path path, FileMode mode) throws IOException {
+		return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(mode.permissions());
+	}
+
+	/**
+	 * Return whether something is at the top of this generation.
+	 * @param top the name
+	 * @return whether there is a file or a directory of that name
+	 */
+	boolean has(String top) {
+		return Files.exists(this.directory.resolve(top), LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private Path path(FilePath path) {

@@ -1,6 +1,9 @@
 package dev.keyvault.target;
 
+import java.time.Duration;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.snapshot.Snapshot;
@@ -41,6 +44,16 @@ public interface Target extends AutoCloseable {
 	 * neither logged nor shown
 	 */
 	WriteResult write(Snapshot snapshot) throws Exception;
+
+	/**
+	 * Return how often this target is written again with the values in force although
+	 * none has rotated, so that what others have changed is put back.
+	 * @return the time between two writes, longer than zero; {@code null} for never,
+	 * which is the default
+	 */
+	default @Nullable Duration comparisonInterval() {
+		return null;
+	}
 
 	/**
 	 * Release what the target holds, after its last write. Does nothing by default.

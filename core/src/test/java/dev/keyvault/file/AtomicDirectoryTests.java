@@ -2,6 +2,8 @@ package dev.keyvault.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,7 +47,7 @@ class AtomicDirectoryTests {
 	@BeforeEach
 	void open() {
 		this.root = this.temporary.resolve("secrets");
-		this.directory = AtomicDirectory.open(this.root, FileMode.DIRECTORY, STANDING);
+		this.directory = AtomicDirectory.open(this.root, DirectoryModes.of(FileMode.DIRECTORY), STANDING);
 	}
 
 	@AfterEach
@@ -113,7 +115,7 @@ class AtomicDirectoryTests {
 	@Test
 	void writeGivesDirectoriesTheirMode() throws IOException {
 		Path other = this.temporary.resolve("other");
-		try (AtomicDirectory open = AtomicDirectory.open(other, FileMode.of("0750"), STANDING)) {
+		try (AtomicDirectory open = AtomicDirectory.open(other, DirectoryModes.of(FileMode.of("0750")), STANDING)) {
 			open.write(files("a/b/c", "s1"));
 			for (String path : new String[] { "", "..data/", "..data/a", "..data/a/b" }) {
 				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve(path)))).as(path)
@@ -149,15 +151,46 @@ class AtomicDirectoryTests {
 	}
 
 	@Test
-	void writeTakesThePlaceOfAPlainFileAndLeavesOthers() throws IOException {
-		Files.writeString(this.root.resolve("a"), "older layout");
-		Files.createDirectories(this.root.resolve("b/c"));
+	void writeLeavesFilesOfOthers() throws IOException {
 		Files.writeString(this.root.resolve("mine"), "of somebody else");
-		assertThat(this.directory.write(files("a", "s1", "b", "s2"))).containsExactly("a", "b");
-		assertThat(tree()).containsOnly(Map.entry("a", "s1"), Map.entry("b", "s2"),
-				Map.entry("mine", "of somebody else"));
+		this.directory.write(files("a", "s1"));
+		assertThat(tree()).containsOnly(Map.entry("a", "s1"), Map.entry("mine", "of somebody else"));
 		this.directory.write(Map.of());
 		assertThat(tree()).containsOnlyKeys("mine");
+	}
+
+	@Test
+	void writeWhenAFileOfOthersIsInTheWaySaysSoAndWritesNothing() throws IOException {
+		Files.createDirectories(this.root.resolve("b"));
+		Files.writeString(this.root.resolve("b/c"), "of somebody else");
+		assertOccupied("b", files("a", "s1", "b/c", "s2"));
+		assertThat(tree()).containsOnly(Map.entry("b/c", "of somebody else"));
+	}
+
+	@Test
+	void writeWhenALinkOfOthersIsInTheWaySaysSo() throws IOException {
+		Path outside = Files.writeString(this.temporary.resolve("outside"), "not ours");
+		Files.createSymbolicLink(this.root.resolve("a"), outside);
+		assertOccupied("a", files("a", "s1"));
+		assertThat(outside).hasContent("not ours");
+	}
+
+	@Test
+	void writeReplacesWhatHasTakenThePlaceOfALinkUnlessItIsAFilledDirectory() throws IOException {
+		this.directory.write(files("a", "s1", "b", "s2", "c/d", "s3"));
+		Path outside = Files.writeString(this.temporary.resolve("outside"), "not ours");
+		for (String top : new String[] { "a", "b", "c" }) {
+			Files.delete(this.root.resolve(top));
+		}
+		Files.createSymbolicLink(this.root.resolve("a"), outside);
+		Files.writeString(this.root.resolve("b"), "edited");
+		Files.createDirectory(this.root.resolve("c"));
+		assertThat(this.directory.write(files("a", "s1", "b", "s2", "c/d", "s3"))).containsExactly("a", "b", "c/d");
+		assertThat(tree()).containsOnly(Map.entry("a", "s1"), Map.entry("b", "s2"), Map.entry("c/d", "s3"));
+		assertThat(outside).hasContent("not ours");
+		Files.delete(this.root.resolve("c"));
+		Files.createDirectories(this.root.resolve("c/of somebody else"));
+		assertOccupied("c", files("a", "s1", "b", "s2", "c/d", "s3"));
 	}
 
 	@Test
@@ -165,10 +198,49 @@ class AtomicDirectoryTests {
 		Path outside = Files.createDirectories(this.temporary.resolve("outside"));
 		Files.writeString(outside.resolve("a"), "not ours");
 		Files.createSymbolicLink(this.root.resolve("..data"), outside);
-		this.directory.write(files("a", "s1"));
-		this.directory.write(files("a", "s2"));
+		assertOccupied("..data", files("a", "s1"));
 		assertThat(outside.resolve("a")).hasContent("not ours");
-		assertThat(tree()).containsOnly(Map.entry("a", "s2"));
+		Files.delete(this.root.resolve("..data"));
+		Files.createDirectory(this.root.resolve("..data"));
+		assertOccupied("..data", files("a", "s1"));
+	}
+
+	@Test
+	void writeWhenItsGenerationWasDeletedWritesAnother() throws IOException {
+		this.directory.write(files("a", "s1"));
+		Generation.delete(this.root.resolve("..data").toRealPath());
+		assertThat(this.directory.write(files("a", "s1"))).containsExactly("a");
+		assertThat(tree()).containsOnly(Map.entry("a", "s1"));
+	}
+
+	@Test
+	void writeWhenModeOfADirectoryDiffersWritesIt() throws IOException {
+		this.directory.write(files("a/b", "s1"));
+		Files.setPosixFilePermissions(this.root.resolve("a"), PosixFilePermissions.fromString("rwxr-xr-x"));
+		assertThat(this.directory.write(files("a/b", "s1"))).containsExactly("a");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.root.resolve("a"))))
+			.isEqualTo("rwx------");
+	}
+
+	@Test
+	void writeGivesSpecialDirectoriesTheirMode() throws IOException {
+		Path other = this.temporary.resolve("other");
+		DirectoryModes modes = new DirectoryModes(FileMode.DIRECTORY, Map.of(new FilePath("a/b"), FileMode.of("0750")));
+		try (AtomicDirectory open = AtomicDirectory.open(other, modes, STANDING)) {
+			open.write(files("a/b/c", "s1"));
+			assertThat(open.write(files("a/b/c", "s1"))).isEmpty();
+		}
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve("a"))))
+			.isEqualTo("rwx------");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve("a/b"))))
+			.isEqualTo("rwxr-x---");
+	}
+
+	private void assertOccupied(String name, Map<FilePath, FileEntry> files) {
+		assertThatExceptionOfType(FileWriteException.class).isThrownBy(() -> this.directory.write(files))
+			.withMessage(
+					"The files in '%1$s' cannot be written: '%2$s' is there already, and nothing says that an application with this library has written it. Move '%1$s/%2$s' away, or write the files elsewhere."
+						.formatted(this.root, name));
 	}
 
 	@Test
@@ -204,8 +276,9 @@ class AtomicDirectoryTests {
 		Path nothing = this.root.resolve("..next");
 		Files.createDirectories(nothing.resolve("in the way"));
 		assertThatExceptionOfType(FileWriteException.class).isThrownBy(() -> this.directory.write(files))
-			.withMessage("The files in '%s' cannot be written: DirectoryNotEmptyException".formatted(this.root))
-			.returns("Check the file system at '%s'.".formatted(this.root), FileWriteException::action);
+			.withMessage(
+					"The files in '%1$s' cannot be written: the directory '%1$s/..next' is not empty. Check the file system at '%1$s'."
+						.formatted(this.root));
 		assertThat(tree()).containsEntry("a", "s1").doesNotContainKey("b");
 		try (Stream<Path> generations = Files.list(this.root)) {
 			assertThat(generations.filter((path) -> path.getFileName().toString().startsWith("..2"))).hasSize(1);
@@ -215,26 +288,65 @@ class AtomicDirectoryTests {
 	@Test
 	void openWhenDirectoryIsOpenSaysSo() {
 		assertThatExceptionOfType(FileWriteException.class)
-			.isThrownBy(() -> AtomicDirectory.open(this.root, FileMode.DIRECTORY, STANDING))
-			.withMessage("The files in '%s' are written by another process or application".formatted(this.root))
-			.returns("Give each application a directory of its own.", FileWriteException::action);
+			.isThrownBy(() -> AtomicDirectory.open(this.root, DirectoryModes.of(FileMode.DIRECTORY), STANDING))
+			.withMessage(
+					"The files in '%s' are written by another process or application. Give each application a directory of its own."
+						.formatted(this.root));
 		this.directory.close();
-		AtomicDirectory.open(this.root, FileMode.DIRECTORY, STANDING).close();
+		AtomicDirectory.open(this.root, DirectoryModes.of(FileMode.DIRECTORY), STANDING).close();
+	}
+
+	@Test
+	void openWhenLockWasTriedInVainStillKeepsOtherProcessesOut() throws Exception {
+		assertThatExceptionOfType(FileWriteException.class)
+			.isThrownBy(() -> AtomicDirectory.open(this.root, DirectoryModes.of(FileMode.DIRECTORY), STANDING));
+		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				WriterProcess.class.getName(), this.root.toString(), "1")
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(output)
+			.contains("The files in '%s' are written by another process or application.".formatted(this.root));
+	}
+
+	@Test
+	void openWhenFileSystemHasNoPermissionsSaysSo() throws IOException {
+		try (FileSystem zip = FileSystems.newFileSystem(this.temporary.resolve("x.zip"), Map.of("create", "true"))) {
+			assertThatExceptionOfType(FileWriteException.class)
+				.isThrownBy(() -> AtomicDirectory.open(zip.getPath("/secrets"), DirectoryModes.of(FileMode.DIRECTORY),
+						STANDING))
+				.withMessage("The files in '/secrets' cannot be written: the file system has no POSIX permissions. "
+						+ "Choose a directory on a file system of Linux or macOS.");
+		}
+	}
+
+	@Test
+	void isInPlaceWhenDirectoryWasDeletedReturnsFalse() throws IOException {
+		assertThat(this.directory.isInPlace()).isTrue();
+		Generation.delete(this.root);
+		assertThat(this.directory.isInPlace()).isFalse();
+		Files.createDirectory(this.root);
+		Files.writeString(this.root.resolve("..lock"), "");
+		assertThat(this.directory.isInPlace()).isFalse();
 	}
 
 	@Test
 	void openWhenAFileIsThereSaysSo() throws IOException {
 		Path file = Files.writeString(this.temporary.resolve("file"), "");
 		assertThatExceptionOfType(FileWriteException.class)
-			.isThrownBy(() -> AtomicDirectory.open(file, FileMode.DIRECTORY, STANDING))
-			.withMessage("The files in '%s' cannot be written: FileAlreadyExistsException".formatted(file));
+			.isThrownBy(() -> AtomicDirectory.open(file, DirectoryModes.of(FileMode.DIRECTORY), STANDING))
+			.withMessage(
+					"The files in '%1$s' cannot be written: '%1$s' is not a directory. Check the file system at '%1$s'."
+						.formatted(file));
 	}
 
 	@Test
 	void openWhenModeLocksItsOwnerOutSaysSo() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> AtomicDirectory.open(this.temporary.resolve("x"), FileMode.of("0550"), STANDING))
-			.withMessage("The directory mode 0550 must give its owner all rights, such as 0700");
+			.isThrownBy(() -> AtomicDirectory.open(this.temporary.resolve("x"), DirectoryModes.of(FileMode.of("0550")),
+					STANDING))
+			.withMessage("The directory mode '0550' must give its owner all rights, such as 0700");
 	}
 
 	private static Map<FilePath, FileEntry> files(String... pathsAndContents) {

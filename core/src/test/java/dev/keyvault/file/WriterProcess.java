@@ -27,8 +27,8 @@ final class WriterProcess {
 	 * @throws IOException if the writing cannot be reported
 	 */
 	public static void main(String[] arguments) throws IOException {
-		try (AtomicDirectory directory = AtomicDirectory.open(Path.of(arguments[0]), FileMode.DIRECTORY,
-				Clock.systemUTC())) {
+		try (AtomicDirectory directory = AtomicDirectory.open(Path.of(arguments[0]),
+				DirectoryModes.of(FileMode.DIRECTORY), Clock.systemUTC())) {
 			for (int generation = Integer.parseInt(arguments[1]);; generation++) {
 				directory.write(files(generation));
 				System.out.write('.');
