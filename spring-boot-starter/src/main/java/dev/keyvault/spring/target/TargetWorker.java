@@ -1,10 +1,13 @@
 package dev.keyvault.spring.target;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.rotation.Change;
@@ -17,13 +20,18 @@ import dev.keyvault.target.Target;
 import dev.keyvault.target.WriteOutcome;
 
 /**
- * Writes one target on a thread of its own, and retries what has failed.
+ * Writes one target on a thread of its own, retries what has failed, and repairs what
+ * others have changed if the target wants to be compared.
  */
 final class TargetWorker {
 
 	private final String name;
 
 	private final Set<NamedKey> keys;
+
+	private final @Nullable Duration comparisonInterval;
+
+	private final NamedTarget destination;
 
 	private final Reconciler<NamedTarget> reconciler;
 
@@ -32,10 +40,20 @@ final class TargetWorker {
 	TargetWorker(Target target, ScheduledExecutorService executor, Clock timer, Backoff backoff) {
 		this.name = target.name();
 		this.keys = Set.copyOf(target.keys());
-		this.reconciler = new Reconciler<>(List.of(new NamedTarget(this.name)),
+		this.comparisonInterval = checked(target.comparisonInterval());
+		this.destination = new NamedTarget(this.name);
+		this.reconciler = new Reconciler<>(List.of(this.destination),
 				(destination, snapshot, trigger) -> target.write(snapshot), timer, backoff);
 		this.worker = new PollingWorker("Writing target '%s'".formatted(this.name), this.reconciler::retry,
 				() -> PollingWorker.until(this.reconciler.retryAt(), timer), executor);
+	}
+
+	private @Nullable Duration checked(@Nullable Duration interval) {
+		if (interval != null && interval.toMillis() <= 0) {
+			throw new IllegalStateException("Target '%s' asks to be compared every %s; it must be 1 ms at least"
+				.formatted(this.name, interval));
+		}
+		return interval;
 	}
 
 	String name() {
@@ -63,7 +81,12 @@ final class TargetWorker {
 	}
 
 	void start() {
-		this.worker.start();
+		if (this.comparisonInterval != null) {
+			this.worker.start(() -> this.reconciler.repair(this.destination), this.comparisonInterval);
+		}
+		else {
+			this.worker.start();
+		}
 	}
 
 	void stop() {
