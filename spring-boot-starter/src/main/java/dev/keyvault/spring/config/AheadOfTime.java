@@ -15,6 +15,7 @@ import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import dev.keyvault.file.FileTarget;
 import dev.keyvault.source.ObjectSource;
 
 /**
@@ -29,6 +30,8 @@ final class AheadOfTime {
 	private static final String REFRESHER = "keyVaultRefresher";
 
 	private static final String LIFECYCLE = "keyVaultSecretsLifecycle";
+
+	private static final String TARGETS = "keyVaultTargetsLifecycle";
 
 	private AheadOfTime() {
 	}
@@ -48,6 +51,9 @@ final class AheadOfTime {
 		if (keepsSecrets(context.getEnvironment())) {
 			register(beans, ImportedKeys.KUBERNETES_BEAN, KubernetesSettings.class);
 		}
+		if (binder(context.getEnvironment()).bind("keyvault.files.directory", String.class).isBound()) {
+			register(beans, ImportedKeys.FILES_BEAN, FileTarget.class);
+		}
 	}
 
 	private static void register(BeanDefinitionRegistry beans, String name, Class<?> type) {
@@ -57,9 +63,13 @@ final class AheadOfTime {
 	}
 
 	private static boolean keepsSecrets(ConfigurableEnvironment environment) {
-		Binder binder = new Binder(ConfigurationPropertySources.get(environment));
+		Binder binder = binder(environment);
 		return binder.bind("keyvault.kubernetes.secrets", Bindable.mapOf(String.class, Object.class)).isBound()
 				|| binder.bind("keyvault.kubernetes.remove-undeclared", String.class).orElse("").equals("true");
+	}
+
+	private static Binder binder(ConfigurableEnvironment environment) {
+		return new Binder(ConfigurationPropertySources.get(environment));
 	}
 
 	/**
@@ -72,6 +82,7 @@ final class AheadOfTime {
 			warnWithout(REFRESHER, ImportedKeys.BEAN, "Keys are imported", "nothing follows their rotation", beans);
 			warnWithout(LIFECYCLE, ImportedKeys.KUBERNETES_BEAN, "Kubernetes Secrets are declared", "none is written",
 					beans);
+			warnWithout(TARGETS, ImportedKeys.FILES_BEAN, "Files are declared", "none is written", beans);
 		}
 	}
 

@@ -73,7 +73,8 @@ final class ImportCompletion {
 					sources);
 			RequestedKeys requested = RequestedKeys.of(imports, properties.vaults());
 			TargetReaders targets = new TargetReaders(this.environment, requested,
-					kubernetes(properties, mapKeys, requested));
+					List.of(kubernetes(properties, mapKeys, requested),
+							new FilesReader(properties, mapKeys, Clock.systemUTC())));
 			StartFallback fallback = new StartFallback(properties, Clock.systemUTC());
 			new KeyVaultImporter(reader, ReadSettings.of(properties), targets, fallback, Clock.systemUTC(),
 					SteadyClock.start(), this.log)

@@ -49,6 +49,8 @@ public final class ImportedKeys {
 
 	static final String KUBERNETES_BEAN = "keyVaultKubernetesSettings";
 
+	static final String FILES_BEAN = "keyVaultFiles";
+
 	private static final Log logger = LogFactory.getLog(ImportedKeys.class);
 
 	private final SnapshotHolder holder;

@@ -33,12 +33,14 @@ import dev.keyvault.spring.config.binding.UniformName;
  * @param http how requests are sent
  * @param refresh how the application follows rotation
  * @param kubernetes which keys become entries of Kubernetes Secrets
+ * @param files which keys become files
  */
 @ConfigurationProperties("keyvault")
 @Internal
 public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults,
 		@DefaultValue CredentialProperties credential, @DefaultValue Load load, @DefaultValue Http http,
-		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes) {
+		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes,
+		@NestedConfigurationProperty @DefaultValue FilesProperties files) {
 
 	public KeyVaultProperties {
 		vaults = UniformName.withoutTwins(vaults);

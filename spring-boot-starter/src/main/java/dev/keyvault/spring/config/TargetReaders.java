@@ -14,8 +14,8 @@ import dev.keyvault.source.Isolation;
 import dev.keyvault.source.Problem;
 
 /**
- * Reads all targets that configuration declares: Kubernetes Secrets, and those of readers
- * in {@code META-INF/spring.factories}.
+ * Reads all targets that configuration declares: Kubernetes Secrets, files, and those of
+ * readers in {@code META-INF/spring.factories}.
  */
 final class TargetReaders {
 
@@ -32,11 +32,11 @@ final class TargetReaders {
 
 	private List<DeclaredTarget> found = List.of();
 
-	TargetReaders(ConfigurableEnvironment environment, RequestedKeys requested, TargetReader kubernetes) {
+	TargetReaders(ConfigurableEnvironment environment, RequestedKeys requested, List<TargetReader> builtIn) {
 		this.environment = environment;
 		this.requested = requested;
 		this.readers = Stream
-			.concat(Stream.of(kubernetes), EXTENSION.load(TargetReader.class, environment, this.problems::add).stream())
+			.concat(builtIn.stream(), EXTENSION.load(TargetReader.class, environment, this.problems::add).stream())
 			.toList();
 	}
 

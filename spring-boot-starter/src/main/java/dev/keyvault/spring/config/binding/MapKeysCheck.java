@@ -35,6 +35,8 @@ public final class MapKeysCheck implements BindHandler {
 
 	private final AmbiguousNames names = new AmbiguousNames();
 
+	private final FileNames files = new FileNames();
+
 	@Override
 	public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
 		if (areEntries(name)) {
@@ -83,6 +85,7 @@ public final class MapKeysCheck implements BindHandler {
 	}
 
 	private void note(ConfigurationPropertyName name, PropertySourceOrigin origin, BindContext context) {
+		this.files.note(name, origin);
 		if (origin.getPropertySource() instanceof SystemEnvironmentPropertySource) {
 			this.variables.note(name, origin.getPropertyName(), context);
 			return;
@@ -167,6 +170,17 @@ public final class MapKeysCheck implements BindHandler {
 	public boolean isKey(MapKey key, Map<String, String> values) {
 		check(key.owner(), key.map(), key.key());
 		return !this.variables.isTwin(key, values);
+	}
+
+	/**
+	 * Check that binding did not alter the path of a file.
+	 * @param path the path as binding gives it
+	 * @param paths the paths of all files
+	 * @throws InvalidPropertyException if it is written in another way, or may be meant
+	 * to be the path of another
+	 */
+	public void checkFile(String path, Set<String> paths) {
+		this.files.check(path, paths);
 	}
 
 }
