@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
@@ -152,11 +151,10 @@ public final class AtomicDirectory implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Check that nothing of somebody else is where the files go. What has taken the place
-	 * of a link to a file in place is not somebody else's, unless it is a directory with
-	 * something in it.
-	 */
+	// Check that nothing of somebody else is where the files go. What has taken the place
+	// of a link to a
+	// file in place is not somebody else's, unless it is a directory with something in
+	// it.
 	private void requireRoom(Set<String> tops, @Nullable Generation current) throws IOException {
 		for (String top : tops) {
 			Path path = this.directory.resolve(top);
@@ -212,10 +210,9 @@ public final class AtomicDirectory implements AutoCloseable {
 		return this.directory.equals(path.getParent()) && path.getFileName().toString().startsWith(GENERATION);
 	}
 
-	/**
-	 * Put other files in place. The generation that they replace stays until the next
-	 * call, for readers that have just resolved {@code ..data}.
-	 */
+	// Put other files in place. The generation that they replace stays until the next
+	// call, for readers
+	// that have just resolved '..data'.
 	private void replace(Map<FilePath, FileEntry> files) throws IOException {
 		Set<String> tops = tops(files);
 		Generation next = create();
@@ -259,10 +256,8 @@ public final class AtomicDirectory implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Link what the generation in place does not have, so that it shows with the next
-	 * one.
-	 */
+	// Link what the generation in place does not have, so that it shows with the next
+	// one.
 	private void linkNewFiles(Set<String> tops) throws IOException {
 		for (String top : tops) {
 			if (!Files.exists(this.directory.resolve(top), LinkOption.NOFOLLOW_LINKS)) {
@@ -295,9 +290,7 @@ public final class AtomicDirectory implements AutoCloseable {
 		}).toList();
 	}
 
-	/**
-	 * Delete the generation before, and those that a process left when it died.
-	 */
+	// Delete the generation before, and those that a process left when it died.
 	private void deleteOthers(@Nullable Generation current) throws IOException {
 		for (Path path : list(this.directory)) {
 			if (isGeneration(path) && (current == null || !path.equals(current.directory()))) {

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.keyvault.fixtures.Soak;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills a process that writes files, and looks at what it leaves. A second process reads
- * all the time. How often is {@code keyvault.soak.kills}.
+ * Kills a process that writes files, and looks at what it leaves, while another one reads
+ * all the time. In the soak profile that is done 200 times.
  */
 class KilledWriterTests {
-
-	private static final int KILLS = Integer.getInteger("keyvault.soak.kills", 10);
 
 	@TempDir
 	Path temporary;
@@ -40,7 +40,7 @@ class KilledWriterTests {
 		Random random = new Random(11);
 		AtomicBoolean stopped = new AtomicBoolean();
 		Thread reader = new Thread(() -> read(stopped), "reader");
-		for (int kill = 0; kill < KILLS; kill++) {
+		for (int kill = 0; kill < Soak.kills(); kill++) {
 			Process writer = start(kill * 100_000);
 			for (int written = random.nextInt(20); written >= 0; written--) {
 				assertThat(writer.getInputStream().read()).isEqualTo('.');

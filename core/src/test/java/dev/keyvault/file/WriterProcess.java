@@ -12,7 +12,7 @@ import dev.keyvault.object.SensitiveValue;
  * Writes one generation of files after the other until somebody kills it. Each file holds
  * the number of its generation, and every other generation has one file more.
  */
-final class WriterProcess {
+public final class WriterProcess {
 
 	static final String[] FILES = { "a", "dir/b", "dir/deep/c", "d" };
 
