@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,10 +145,10 @@ public final class AtomicDirectory implements AutoCloseable {
 			throw FileWriteException.of(this.directory, ex);
 		}
 		catch (UncheckedIOException ex) {
-			throw FileWriteException.of(this.directory, ex.getCause());
+			throw FileWriteException.of(this.directory, Objects.requireNonNull(ex.getCause()));
 		}
 		catch (DirectoryIteratorException ex) {
-			throw FileWriteException.of(this.directory, ex.getCause());
+			throw FileWriteException.of(this.directory, Objects.requireNonNull(ex.getCause()));
 		}
 	}
 

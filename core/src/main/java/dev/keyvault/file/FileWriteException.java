@@ -1,6 +1,7 @@
 package dev.keyvault.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -88,11 +89,17 @@ public final class FileWriteException extends TargetException {
 		if (cause instanceof NoSuchFileException missing) {
 			return "'%s' has disappeared".formatted(missing.getFile());
 		}
+		if (cause instanceof ClosedByInterruptException) {
+			return "the writing was interrupted";
+		}
 		String reason = (cause instanceof FileSystemException failure) ? failure.getReason() : cause.getMessage();
 		return Objects.requireNonNullElse(reason, cause.getClass().getSimpleName());
 	}
 
 	private static String action(Path directory, IOException cause, String reason) {
+		if (cause instanceof ClosedByInterruptException) {
+			return "Nothing, if the application is being stopped; the files are written when it starts again.";
+		}
 		if (cause instanceof AccessDeniedException) {
 			return "Give the user of the application the right to write there, in a pod for instance with 'fsGroup'.";
 		}

@@ -223,6 +223,19 @@ class FileTargetTests {
 	}
 
 	@Test
+	void writeWhenInterruptedSaysSoAndKeepsTheFiles() {
+		this.target.write(values("app.password", "s3cret"));
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(TargetException.class)
+			.isThrownBy(() -> this.target.write(values("app.password", "s3cret-2")))
+			.withMessage("The files in '%s' cannot be written: the writing was interrupted. ".formatted(this.root)
+					+ "Nothing, if the application is being stopped; the files are written when it starts again.");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.root.resolve("password")).hasContent("s3cret");
+		assertThat(this.target.write(values("app.password", "s3cret-2"))).isEqualTo(WriteResult.UPDATED);
+	}
+
+	@Test
 	void writeWhenAFileIsAboveTheDirectorySaysSo() throws IOException {
 		Files.writeString(this.root, "a file");
 		FileTarget below = new FileTarget(settings(this.root.resolve("below")), List.of(file("a", "app.password")),

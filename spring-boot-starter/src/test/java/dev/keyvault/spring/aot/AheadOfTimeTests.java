@@ -100,10 +100,12 @@ class AheadOfTimeTests {
 		application
 			.process(FollowingApplication.class, "--spring.config.import=keyvault:",
 					"--keyvault.vaults.demo.endpoint=${ENDPOINT_OF_NOWHERE}",
-					"--keyvault.kubernetes.secrets.one.data.entry=app.key")
+					"--keyvault.kubernetes.secrets.one.data.entry=app.key", "--keyvault.files.directory=/nowhere",
+					"--keyvault.files.data.file=app.key")
 			.close();
-		assertThat(application.code()).contains("\"keyVaultRefresher\"", "\"keyVaultSecretsLifecycle\"")
-			.doesNotContain("\"keyVaultImportedKeys\"");
+		assertThat(application.code())
+			.contains("\"keyVaultRefresher\"", "\"keyVaultSecretsLifecycle\"", "\"keyVaultTargetsLifecycle\"")
+			.doesNotContain("\"keyVaultImportedKeys\"", "\"keyVaultFiles\"");
 	}
 
 	private Map<String, String> properties() {

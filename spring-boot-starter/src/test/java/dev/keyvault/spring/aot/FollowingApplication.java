@@ -24,6 +24,7 @@ import dev.keyvault.spring.refresh.KeyVaultRefreshAutoConfiguration;
 import dev.keyvault.spring.refresh.Rotating;
 import dev.keyvault.spring.refresh.bean.KeyVaultRotatingAutoConfiguration;
 import dev.keyvault.spring.ssl.KeyVaultSslAutoConfiguration;
+import dev.keyvault.spring.target.KeyVaultTargetAutoConfiguration;
 
 /**
  * An application whose beans take an imported key in every way that can follow.
@@ -33,7 +34,7 @@ import dev.keyvault.spring.ssl.KeyVaultSslAutoConfiguration;
 		RefreshAutoConfiguration.class, KeyVaultActuatorAutoConfiguration.class, KeyVaultHealthAutoConfiguration.class,
 		KeyVaultJdbcAutoConfiguration.class, KeyVaultKubernetesAutoConfiguration.class,
 		KeyVaultRefreshAutoConfiguration.class, KeyVaultRotatingAutoConfiguration.class,
-		KeyVaultSslAutoConfiguration.class })
+		KeyVaultSslAutoConfiguration.class, KeyVaultTargetAutoConfiguration.class })
 @EnableConfigurationProperties({ FollowingApplication.Constant.class, FollowingApplication.Mutable.class })
 @Import(FollowingApplication.Holder.class)
 public class FollowingApplication {
