@@ -67,7 +67,7 @@ final class FilesReader implements TargetReader {
 		FileMode directoryMode = mode(FilesProperties.DIRECTORY_MODE, properties.directoryMode(), FileMode.DIRECTORY);
 		DirectoryModes general = InvalidPropertyException.checked(FilesProperties.DIRECTORY_MODE,
 				() -> DirectoryModes.of(directoryMode));
-		List<DeclaredFile> files = files(directory, mode, context);
+		List<DeclaredFile> files = files(mode, context);
 		DirectoryModes modes = new DirectoryModes(general.general(), this.directories);
 		return InvalidPropertyException.checked(FilesProperties.DATA,
 				() -> new FileTarget(new FileSettings(directory, modes, this.properties.refresh().interval()), files,
@@ -96,26 +96,22 @@ final class FilesReader implements TargetReader {
 		}
 	}
 
-	private List<DeclaredFile> files(Path directory, FileMode mode, TargetContext context) {
+	private List<DeclaredFile> files(FileMode mode, TargetContext context) {
 		List<Node> nodes = FileTree.read(this.properties.files().data(), this.problems);
 		Set<String> paths = nodes.stream().map(Node::path).collect(Collectors.toSet());
 		List<DeclaredFile> files = new ArrayList<>();
 		for (Node node : nodes) {
 			this.problems.collect(() -> {
 				this.mapKeys.checkFile(node.path(), paths);
-				files.add(file(node, directory, mode, context));
+				files.add(file(node, mode, context));
 			});
 		}
 		return files;
 	}
 
-	private DeclaredFile file(Node node, Path directory, FileMode mode, TargetContext context) {
+	private DeclaredFile file(Node node, FileMode mode, TargetContext context) {
 		String property = FilesProperties.property(node.path());
-		FilePath path = InvalidPropertyException.checked(property, () -> {
-			FilePath checked = new FilePath(node.path());
-			directory.resolve(checked.text());
-			return checked;
-		});
+		FilePath path = InvalidPropertyException.checked(property, () -> new FilePath(node.path()));
 		boolean optional = node.key().startsWith(OPTIONAL);
 		DeclaredKey key = key(property, path, optional ? node.key().substring(OPTIONAL.length()) : node.key(), context);
 		addDirectories(property, path, node.directoryMode());

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
@@ -101,6 +102,7 @@ class FilesTests {
 			assertThat(root().resolve("password")).exists();
 			edit();
 			awaitContent("password", "s3cret-1");
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 		}
 	}
 
@@ -218,7 +220,7 @@ class FilesTests {
 			awaitContent("password", "s3cret-1");
 			await().atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(output).contains("Target 'files': created (recovered after "));
-			context.close();
+			assertThat(details(context)).isEqualTo(Map.of("result", "created"));
 		}
 	}
 
