@@ -40,7 +40,8 @@ class ArchitectureTests {
 			"dev.keyvault.azure.http.ForwardProxy", "dev.keyvault.azure.http.Proxies", "dev.keyvault.file.Generation",
 			"dev.keyvault.kubernetes.CertificateSecret", "dev.keyvault.kubernetes.RegistryEntry",
 			"dev.keyvault.kubernetes.SecretDraft", "dev.keyvault.kubernetes.StoredSecret",
-			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.SecretPart",
+			"dev.keyvault.mapping.CertificatePart", "dev.keyvault.mapping.Json", "dev.keyvault.mapping.KeptCertificate",
+			"dev.keyvault.mapping.SecretPart", "dev.keyvault.mapping.TlsPart",
 			"dev.keyvault.certificate.PrivateKeyPem");
 
 	private static final Pattern REVEAL = Pattern.compile("dev\\.keyvault\\.object\\.SensitiveValue\\.reveal.*");

@@ -1,6 +1,7 @@
 package dev.keyvault.azure;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.azure.core.http.HttpPipeline;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,12 @@ final class VaultReader {
 
 	private VaultObject secret(ObjectId id, Deadline deadline) {
 		JsonObject answer = this.rest.get(id, VaultCall.reading(id, Permission.GET_SECRET, deadline));
-		return new VaultObject.Secret(reported(id, answer.text("id")), attributes(id, answer), value(id, answer));
+		return new VaultObject.Secret(reported(id, answer.text("id")), attributes(id, answer), value(id, answer),
+				certificateType(answer));
+	}
+
+	private static @Nullable String certificateType(JsonObject answer) {
+		return (answer.text("kid") != null) ? Objects.requireNonNullElse(answer.text("contentType"), "") : null;
 	}
 
 	private VaultObject certificate(ObjectId id, Deadline deadline) {

@@ -2,11 +2,13 @@ package dev.keyvault.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +33,8 @@ public final class CertificateContent {
 
 	private static final Set<ASN1ObjectIdentifier> ALGORITHMS = Set.of(PKCSObjectIdentifiers.rsaEncryption,
 			X9ObjectIdentifiers.id_ecPublicKey);
+
+	private static final int SEQUENCE = 0x30;
 
 	private final List<X509CertificateHolder> certificates;
 
@@ -67,6 +71,31 @@ public final class CertificateContent {
 	 */
 	public static CertificateContent ofPem(String pem) throws IOException {
 		return PemContent.parse(pem);
+	}
+
+	/**
+	 * Read whatever a value is that may hold a certificate: PKCS#12 without a password,
+	 * as bytes or as Base64, or PEM.
+	 * @param value the value
+	 * @return its content; {@code null} if it looks like neither
+	 * @throws EncryptedKeyException if a private key in PEM is encrypted
+	 * @throws IOException if it looks like one and cannot be read; the message may quote
+	 * it
+	 */
+	public static @Nullable CertificateContent find(byte[] value) throws IOException {
+		if (isSequence(value)) {
+			return ofPkcs12(value);
+		}
+		String text = new String(value, StandardCharsets.UTF_8);
+		if (text.contains("-----BEGIN ")) {
+			return ofPem(text);
+		}
+		byte[] decoded = Base64.getMimeDecoder().decode(text.strip().startsWith("MI") ? text : "");
+		return isSequence(decoded) ? ofPkcs12(decoded) : null;
+	}
+
+	private static boolean isSequence(byte[] bytes) {
+		return bytes.length > 1 && bytes[0] == SEQUENCE && bytes[1] < 0;
 	}
 
 	/**
@@ -121,6 +150,17 @@ public final class CertificateContent {
 			return null;
 		}
 		return SensitiveValue.of(Pem.encode("PRIVATE KEY", this.key.getEncoded()));
+	}
+
+	/**
+	 * Return the private key in the form that is older than PKCS#8.
+	 * @return the key as PEM, or {@code null} if it is not there
+	 * @throws TraditionalKey.UnsupportedAlgorithmException if the key is neither RSA nor
+	 * EC
+	 * @throws IOException if it cannot be encoded
+	 */
+	public @Nullable SensitiveValue traditionalKey() throws TraditionalKey.UnsupportedAlgorithmException, IOException {
+		return (this.key != null) ? TraditionalKey.write(this.key) : null;
 	}
 
 	/**

@@ -36,7 +36,10 @@ public final class TraditionalKey {
 	 */
 	public static SensitiveValue write(SensitiveValue pkcs8, PublicKey counterpart)
 			throws GeneralSecurityException, IOException {
-		PrivateKeyInfo key = PrivateKeyInfo.getInstance(PrivateKeyPem.read(pkcs8, counterpart).getEncoded());
+		return write(PrivateKeyInfo.getInstance(PrivateKeyPem.read(pkcs8, counterpart).getEncoded()));
+	}
+
+	static SensitiveValue write(PrivateKeyInfo key) throws UnsupportedAlgorithmException, IOException {
 		ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
 		if (PKCSObjectIdentifiers.rsaEncryption.equals(algorithm)) {
 			return SensitiveValue.of(Pem.encode("RSA PRIVATE KEY", key.getPrivateKey().getOctets()));

@@ -32,6 +32,15 @@ public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
 	}
 
 	/**
+	 * Return whether other keys get the values, whose names depend on what is read: those
+	 * of members or of versions.
+	 * @return {@code false} if the key itself gets a value
+	 */
+	public boolean isSpread() {
+		return this.reference.part().hasMembers() || this.reference.version().isList();
+	}
+
+	/**
 	 * Return the key as the subject of a problem.
 	 * @param declaration the name of the declaration that asks for the key
 	 * @return the subject

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.keyvault.mapping.VersionSelector.History;
 import dev.keyvault.object.ObjectKind;
 import dev.keyvault.object.ObjectName;
 import dev.keyvault.object.ObjectVersion;
@@ -27,6 +28,9 @@ public record ObjectReference(boolean optional, ObjectKind kind, ObjectName name
 
 	private static final Pattern SHAPE = Pattern
 		.compile("(?:(?<kind>[^/@#]*)/)?(?<name>[^@#]*)(?:@(?<version>[^#]*))?(?:#(?<part>.*))?", Pattern.DOTALL);
+
+	private static final Pattern HISTORY = Pattern
+		.compile("(?<start>newest|[0-9a-fA-F]{32}):(?<size>\\d{1,4})(?:\\[(?<index>\\d{1,4})])?");
 
 	/**
 	 * Parse a reference.
@@ -81,12 +85,21 @@ public record ObjectReference(boolean optional, ObjectKind kind, ObjectName name
 			return new VersionSelector.Previous();
 		}
 		try {
-			return new VersionSelector.Pinned(new ObjectVersion(version));
+			Matcher history = HISTORY.matcher(version);
+			return history.matches() ? history(history) : new VersionSelector.Pinned(new ObjectVersion(version));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
 					"its version '%s' is neither 32 hexadecimal digits nor 'previous'".formatted(version), ex);
 		}
+	}
+
+	private static VersionSelector history(Matcher matcher) {
+		String start = matcher.group("start");
+		History history = new History(start.equals("newest") ? null : new ObjectVersion(start),
+				Integer.parseInt(matcher.group("size")));
+		String index = matcher.group("index");
+		return (index != null) ? new VersionSelector.HistoryElement(history, Integer.parseInt(index)) : history;
 	}
 
 	private static Part part(ObjectKind kind, @Nullable String part) {

@@ -13,7 +13,7 @@ import dev.keyvault.source.ObjectRequest.Content;
  * The part of an object that becomes a value.
  */
 @Internal
-public sealed interface Part permits SecretPart, JsonPart, KeyPart, CertificatePart {
+public sealed interface Part permits SecretPart, JsonPart, FormPart, TlsPart, KeyPart, CertificatePart {
 
 	/**
 	 * Take the part out of an object.
@@ -81,7 +81,7 @@ public sealed interface Part permits SecretPart, JsonPart, KeyPart, CertificateP
 	 */
 	static Part parse(ObjectKind kind, String text) {
 		return switch (kind) {
-			case SECRET -> text.startsWith("/") ? JsonPart.parse(text) : SecretPart.parse(text);
+			case SECRET -> SecretParts.parse(text);
 			case KEY -> KeyPart.parse(text);
 			case CERTIFICATE -> CertificatePart.parse(text);
 		};

@@ -90,7 +90,7 @@ enum SecretPart implements Part {
 			}
 		}
 		throw new IllegalArgumentException(
-				"a secret has no part '%s', only a JSON pointer such as '/user/name', '*', 'base64' and 'hex'"
+				"a secret has no part '%s', only a JSON pointer such as '/user/name', '*', 'base64', 'hex', 'pem', 'pfx', 'tls.crt', 'tls.key' and 'ca.crt'"
 					.formatted(text));
 	}
 
@@ -104,6 +104,14 @@ enum SecretPart implements Part {
 	@Override
 	public String text() {
 		return this.keyword.isEmpty() ? "" : "#" + this.keyword;
+	}
+
+	/**
+	 * Return the part as it stands behind another part, whose text it decodes.
+	 * @return such as {@code :base64}; empty for the text as it is
+	 */
+	String suffix() {
+		return this.keyword.isEmpty() ? "" : ":" + this.keyword;
 	}
 
 	private static Map<String, SensitiveValue> decode(Secret secret, Function<String, byte[]> decoder,

@@ -1,39 +1,52 @@
 package dev.keyvault.mapping;
 
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.Internal;
-import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
-import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.Deadline;
-import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;
 import dev.keyvault.source.ObjectRequest;
 import dev.keyvault.source.ObjectRequest.Content;
 import dev.keyvault.source.ObjectSource;
 
 /**
- * Chooses the version of an object.
+ * Chooses the version of an object, or several of them.
  */
 @Internal
 public sealed interface VersionSelector {
 
 	/**
-	 * Read the chosen version.
+	 * Read what is chosen.
 	 * @param id the object, without version
 	 * @param content how much of the object is needed
 	 * @param source where to read
 	 * @param deadline when an answer is of no use any more
-	 * @return the object
+	 * @return the object at each version that is chosen, one if this is no list
 	 */
-	VaultObject read(ObjectId id, Content content, ObjectSource source, Deadline deadline);
+	List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline);
+
+	/**
+	 * Return whether several versions may be chosen, so that a key becomes several.
+	 * @return {@code false} if a key has the value of one version
+	 */
+	default boolean isList() {
+		return false;
+	}
+
+	/**
+	 * Return the key of one of the versions.
+	 * @param key the key of all
+	 * @param index the place of the version in what is read
+	 * @return the key itself if this is no list
+	 */
+	default NamedKey key(NamedKey key, int index) {
+		return key;
+	}
 
 	/**
 	 * Return the selector as it is written in a reference.
@@ -47,8 +60,8 @@ public sealed interface VersionSelector {
 	record Latest() implements VersionSelector {
 
 		@Override
-		public VaultObject read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
-			return source.read(new ObjectRequest(id, content), deadline);
+		public List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
+			return List.of(source.read(new ObjectRequest(id, content), deadline));
 		}
 
 		@Override
@@ -66,8 +79,8 @@ public sealed interface VersionSelector {
 	record Pinned(ObjectVersion version) implements VersionSelector {
 
 		@Override
-		public VaultObject read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
-			return source.read(new ObjectRequest(id.at(this.version), content), deadline);
+		public List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
+			return List.of(source.read(new ObjectRequest(id.at(this.version), content), deadline));
 		}
 
 		@Override
@@ -85,48 +98,96 @@ public sealed interface VersionSelector {
 	 */
 	record Previous() implements VersionSelector {
 
-		private static final Comparator<ObjectProperties> NEWEST_FIRST = Comparator.comparing(Previous::created)
-			.reversed()
-			.thenComparing((version) -> version.id().toString());
-
 		@Override
-		public VaultObject read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
-			List<ObjectProperties> versions = source.versions(id, deadline).stream().sorted(NEWEST_FIRST).toList();
-			if (versions.isEmpty()) {
-				throw ObjectNotFoundException.of(id, null);
-			}
-			ObjectId current = isTied(versions) ? findCurrent(new ObjectRequest(id, content), source, deadline)
-					: versions.get(0).id();
-			ObjectId previous = versions.stream()
-				.filter((version) -> version.attributes().enabled() && !version.id().equals(current))
-				.findFirst()
-				.map(ObjectProperties::id)
+		public List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
+			ObjectId previous = VersionOrder.read(new ObjectRequest(id, content), source, deadline)
+				.previous()
 				.orElseThrow(() -> ObjectNotFoundException.previousOf(id));
-			return source.read(new ObjectRequest(previous, content), deadline);
-		}
-
-		private static boolean isTied(List<ObjectProperties> versions) {
-			return versions.size() > 1 && created(versions.get(0)).equals(created(versions.get(1)));
-		}
-
-		private static @Nullable ObjectId findCurrent(ObjectRequest latest, ObjectSource source, Deadline deadline) {
-			try {
-				return source.read(latest, deadline).id();
-			}
-			catch (ObjectDisabledException ex) {
-				// Every enabled version is before a current one that is disabled.
-				return null;
-			}
-		}
-
-		private static Instant created(ObjectProperties version) {
-			ObjectAttributes attributes = version.attributes();
-			return (attributes.created() != null) ? attributes.created() : Instant.EPOCH;
+			return List.of(source.read(new ObjectRequest(previous, content), deadline));
 		}
 
 		@Override
 		public String text() {
 			return "@previous";
+		}
+
+	}
+
+	/**
+	 * The newest enabled versions, newest first, each as a key of its own:
+	 * {@code name[0]}, {@code name[1]} and so on.
+	 *
+	 * @param start the version to begin with, or {@code null} for the newest
+	 * @param size how many versions there are to be; all if there are fewer
+	 */
+	record History(@Nullable ObjectVersion start, int size) implements VersionSelector {
+
+		/**
+		 * The most versions that can be asked for.
+		 */
+		public static final int MAX_SIZE = 1000;
+
+		public History {
+			if (size < 1 || size > MAX_SIZE) {
+				throw new IllegalArgumentException("A history has 1 to %d versions, not %d".formatted(MAX_SIZE, size));
+			}
+		}
+
+		@Override
+		public List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
+			return chosen(new ObjectRequest(id, content), source, deadline).stream()
+				.map((version) -> source.read(new ObjectRequest(version, content), deadline))
+				.toList();
+		}
+
+		private List<ObjectId> chosen(ObjectRequest latest, ObjectSource source, Deadline deadline) {
+			return VersionOrder.read(latest, source, deadline).from(this.start, this.size);
+		}
+
+		@Override
+		public boolean isList() {
+			return true;
+		}
+
+		@Override
+		public NamedKey key(NamedKey key, int index) {
+			return new NamedKey("%s[%d]".formatted(key, index));
+		}
+
+		@Override
+		public String text() {
+			return "@%s:%d".formatted((this.start != null) ? this.start : "newest", this.size);
+		}
+
+	}
+
+	/**
+	 * One version out of a history.
+	 *
+	 * @param history the history
+	 * @param index the place in it, 0 for its newest version
+	 */
+	record HistoryElement(History history, int index) implements VersionSelector {
+
+		public HistoryElement {
+			if (index < 0 || index >= history.size()) {
+				throw new IllegalArgumentException(
+						"A history of %d versions has no element %d".formatted(history.size(), index));
+			}
+		}
+
+		@Override
+		public List<VaultObject> read(ObjectId id, Content content, ObjectSource source, Deadline deadline) {
+			List<ObjectId> chosen = this.history.chosen(new ObjectRequest(id, content), source, deadline);
+			if (chosen.size() <= this.index) {
+				throw ObjectNotFoundException.inHistory(id, chosen.size(), this.index);
+			}
+			return List.of(source.read(new ObjectRequest(chosen.get(this.index), content), deadline));
+		}
+
+		@Override
+		public String text() {
+			return "%s[%d]".formatted(this.history.text(), this.index);
 		}
 
 	}

@@ -41,8 +41,21 @@ public sealed interface VaultObject {
 	 * @param id the identifier
 	 * @param attributes the attributes
 	 * @param value the value
+	 * @param certificateType the content type if the vault keeps a certificate in this
+	 * secret, empty if it does not tell it; {@code null} if it keeps none in it
 	 */
-	record Secret(ObjectId id, ObjectAttributes attributes, SensitiveValue value) implements VaultObject {
+	record Secret(ObjectId id, ObjectAttributes attributes, SensitiveValue value,
+			@Nullable String certificateType) implements VaultObject {
+
+		/**
+		 * Create a secret in which no certificate is kept.
+		 * @param id the identifier
+		 * @param attributes the attributes
+		 * @param value the value
+		 */
+		public Secret(ObjectId id, ObjectAttributes attributes, SensitiveValue value) {
+			this(id, attributes, value, null);
+		}
 
 	}
 

@@ -9,7 +9,7 @@ import dev.keyvault.mapping.Declaration;
 import dev.keyvault.mapping.ImportRule;
 import dev.keyvault.mapping.KeyMapping;
 import dev.keyvault.mapping.NamedKey;
-import dev.keyvault.object.SensitiveValue;
+import dev.keyvault.mapping.ObjectReference;
 import dev.keyvault.object.Vault;
 import dev.keyvault.object.VaultObject;
 import dev.keyvault.snapshot.Snapshot.Entry;
@@ -79,10 +79,10 @@ final class SnapshotAssembly {
 
 	private void add(KeyMapping mapping, Layer layer) {
 		try {
-			VaultObject object = this.reads.read(mapping);
-			Map<NamedKey, SensitiveValue> values = UnexpectedFailureException.guard(mapping.object(),
-					() -> values(object, mapping));
-			values.forEach((key, value) -> put(key, new Entry(value, object, mapping), layer));
+			List<VaultObject> versions = this.reads.read(mapping);
+			Map<NamedKey, Entry> read = UnexpectedFailureException.guard(mapping.object(),
+					() -> entries(versions, mapping));
+			read.forEach((key, entry) -> put(key, entry, layer));
 		}
 		catch (ObjectNotFoundException | ObjectDisabledException ex) {
 			this.failures.put(mapping, ex);
@@ -96,13 +96,17 @@ final class SnapshotAssembly {
 		}
 	}
 
-	private Map<NamedKey, SensitiveValue> values(VaultObject object, KeyMapping mapping) {
-		Map<NamedKey, SensitiveValue> values = new LinkedHashMap<>();
-		mapping.reference()
-			.part()
-			.extract(object)
-			.forEach((member, value) -> values.put(mapping.key().member(member), value));
-		return values;
+	private static Map<NamedKey, Entry> entries(List<VaultObject> versions, KeyMapping mapping) {
+		Map<NamedKey, Entry> entries = new LinkedHashMap<>();
+		ObjectReference reference = mapping.reference();
+		for (int i = 0; i < versions.size(); i++) {
+			VaultObject object = versions.get(i);
+			NamedKey key = reference.version().key(mapping.key(), i);
+			reference.part()
+				.extract(object)
+				.forEach((member, value) -> entries.put(key.member(member), new Entry(value, object, mapping)));
+		}
+		return entries;
 	}
 
 	private void put(NamedKey key, Entry entry, Layer layer) {

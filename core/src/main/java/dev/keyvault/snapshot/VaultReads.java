@@ -40,12 +40,12 @@ final class VaultReads implements AutoCloseable {
 
 	private final Map<Vault, VaultReadQueue> queues = new ConcurrentHashMap<>();
 
-	private final Map<ObjectSelection, PendingRead<VaultObject>> objects = new ConcurrentHashMap<>();
+	private final Map<ObjectSelection, PendingRead<List<VaultObject>>> objects = new ConcurrentHashMap<>();
 
 	private final Map<Vault, PendingRead<List<ObjectProperties>>> lists = new HashMap<>();
 
 	VaultReads(ObjectSource source, Function<Vault, VaultReadQueue> newQueue, Deadline deadline) {
-		this.source = source;
+		this.source = new SharedVersions(source);
 		this.newQueue = newQueue;
 		this.deadline = deadline;
 	}
@@ -76,7 +76,7 @@ final class VaultReads implements AutoCloseable {
 		return secrets.stream().filter(rule::matches).map(rule::map);
 	}
 
-	private PendingRead<VaultObject> start(ObjectSelection read) {
+	private PendingRead<List<VaultObject>> start(ObjectSelection read) {
 		Content content = this.contents.getOrDefault(read, Content.FULL);
 		return this.objects.computeIfAbsent(read,
 				(planned) -> queue(planned.object().vault())
@@ -104,7 +104,7 @@ final class VaultReads implements AutoCloseable {
 		return Objects.requireNonNull(this.lists.get(rule.vault())).await();
 	}
 
-	VaultObject read(KeyMapping mapping) {
+	List<VaultObject> read(KeyMapping mapping) {
 		return start(mapping.selection()).await();
 	}
 

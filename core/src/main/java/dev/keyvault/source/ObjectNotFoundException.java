@@ -42,6 +42,21 @@ public final class ObjectNotFoundException extends KeyVaultException {
 				"Write 'optional:' before the reference if there need not be one.", null);
 	}
 
+	/**
+	 * Report that an object has fewer enabled versions than are asked for.
+	 * @param id the object
+	 * @param size how many it has
+	 * @param index the one that is asked for, counted from 0
+	 * @return the exception
+	 */
+	public static ObjectNotFoundException inHistory(ObjectId id, int size, int index) {
+		return new ObjectNotFoundException(id,
+				"%s '%s' of vault %s has %d enabled %s to choose from, so none at index %d.".formatted(
+						capitalize(id.kind().word()), id.name(), id.vault(), size, (size == 1) ? "version" : "versions",
+						index),
+				"Write 'optional:' before the reference if there need not be one.", null);
+	}
+
 	@Override
 	public Reach reach() {
 		return Reach.OBJECT;

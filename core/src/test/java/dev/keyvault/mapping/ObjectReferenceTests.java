@@ -87,10 +87,10 @@ class ObjectReferenceTests {
 					a@previous/b,                               "its version 'previous/b' is neither 32 hexadecimal digits nor 'previous'"
 					a#,                                         nothing follows its '#'
 					certificate/web#,                           nothing follows its '#'
-					a#username,                                 "a secret has no part 'username', only a JSON pointer such as '/user/name', '*', 'base64' and 'hex'"
-					a#Base64,                                   "a secret has no part 'Base64', only a JSON pointer such as '/user/name', '*', 'base64' and 'hex'"
-					a#chain,                                    "a secret has no part 'chain', only a JSON pointer such as '/user/name', '*', 'base64' and 'hex'"
-					a#hex#hex,                                  "a secret has no part 'hex#hex', only a JSON pointer such as '/user/name', '*', 'base64' and 'hex'"
+					a#username,                                 "a secret has no part 'username', only a JSON pointer such as '/user/name', '*', 'base64', 'hex', 'pem', 'pfx', 'tls.crt', 'tls.key' and 'ca.crt'"
+					a#Base64,                                   "a secret has no part 'Base64', only a JSON pointer such as '/user/name', '*', 'base64', 'hex', 'pem', 'pfx', 'tls.crt', 'tls.key' and 'ca.crt'"
+					a#chain,                                    "a secret has no part 'chain', only a JSON pointer such as '/user/name', '*', 'base64', 'hex', 'pem', 'pfx', 'tls.crt', 'tls.key' and 'ca.crt'"
+					a#hex#hex,                                  "a secret has no part 'hex#hex', only a JSON pointer such as '/user/name', '*', 'base64', 'hex', 'pem', 'pfx', 'tls.crt', 'tls.key' and 'ca.crt'"
 					a#/a~b,                                     "in a JSON pointer '~' is written '~0', and '/' in a name is '~1'"
 					a#/a~,                                      "in a JSON pointer '~' is written '~0', and '/' in a name is '~1'"
 					a#/a~2,                                     "in a JSON pointer '~' is written '~0', and '/' in a name is '~1'"

@@ -114,6 +114,18 @@ class SnapshotLoaderTests {
 				entry("last", "old"));
 	}
 
+	@Test
+	void loadOfAHistoryHasAKeyForEachVersion() {
+		this.source.with(TestObjects.secret(SECRET.at(TestObjects.version(1)), "old"))
+			.with(TestObjects.secret(SECRET.at(TestObjects.version(2)), "new"))
+			.versions(version(1, 0), version(2, 9));
+		LoadResult result = load(Declarations.keys("list: app@newest:5", "last: app@newest:5[1]"));
+		assertThat(Declarations.values(result)).containsExactly(entry("list[0]", "new"), entry("list[1]", "old"),
+				entry("last", "old"));
+		assertThat(result.snapshot().layer(Declarations.NAME).get(new NamedKey("list[1]")).origin())
+			.isEqualTo(SECRET.at(TestObjects.version(1)));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			leaf: certificate/web#leaf | other: certificate/web#leaf | PUBLIC
