@@ -2,6 +2,9 @@ package dev.keyvault.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+
+import dev.keyvault.mapping.DeclarationSource.Mistake;
 
 /**
  * Collects what is wrong with a manifest, and what of it is ignored.
@@ -36,7 +39,7 @@ final class ManifestMistakes {
 	 */
 	void throwIfAny() {
 		if (!this.mistakes.isEmpty()) {
-			throw new InvalidManifestException(sentences(this.mistakes));
+			throw new InvalidManifestException(sorted(this.mistakes).map(this::mistake).distinct().toList());
 		}
 	}
 
@@ -48,12 +51,20 @@ final class ManifestMistakes {
 		return sentences(this.warnings);
 	}
 
+	private Mistake mistake(Found found) {
+		return new Mistake(place(found), found.message, "Correct the manifest.");
+	}
+
 	private List<String> sentences(List<Found> found) {
-		return found.stream()
-			.sorted((one, other) -> Integer.compare(one.line, other.line))
-			.map((each) -> "%s:%d: %s".formatted(this.origin, each.line, each.message))
-			.distinct()
-			.toList();
+		return sorted(found).map((each) -> "%s: %s".formatted(place(each), each.message)).distinct().toList();
+	}
+
+	private static Stream<Found> sorted(List<Found> found) {
+		return found.stream().sorted((one, other) -> Integer.compare(one.line, other.line));
+	}
+
+	private String place(Found found) {
+		return "%s:%d".formatted(this.origin, found.line);
 	}
 
 	private record Found(int line, String message) {

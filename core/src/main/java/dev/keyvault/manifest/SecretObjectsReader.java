@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.manifest.SecretProviderClass.DeclaredObject;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredSecret;
+import dev.keyvault.object.ObjectKind;
 
 /**
  * Reads {@code secretObjects}: the Kubernetes Secrets that are made of files.
  */
 final class SecretObjectsReader {
+
+	static final String TLS = "kubernetes.io/tls";
 
 	private static final Set<String> KNOWN = Set.of("secretName", "type", "labels", "annotations", "data");
 
@@ -105,13 +108,22 @@ final class SecretObjectsReader {
 	}
 
 	private void check(YamlNode entry, String type, String key, String file) {
-		if (type.equals("kubernetes.io/tls") && !TLS_KEYS.contains(key)) {
+		if (type.equals(TLS) && !TLS_KEYS.contains(key)) {
 			entry.mistake("The key '%s' is not one of tls.crt, tls.key and ca.crt, which type kubernetes.io/tls has."
 				.formatted(key));
 		}
-		if (this.files != null && !this.files.containsKey(file)) {
+		DeclaredObject object = (this.files != null) ? this.files.get(file) : null;
+		if (object != null && type.equals(TLS) && lacks(object, key)) {
+			entry.mistake("The key '%s' needs an object with 'objectType: secret', and '%s' is a %s.".formatted(key,
+					file, object.kind().word()));
+		}
+		if (this.files != null && object == null) {
 			entry.mistake("The objectName '%s' names no file of 'objects'.%s".formatted(file, hint(this.files, file)));
 		}
+	}
+
+	private static boolean lacks(DeclaredObject object, String key) {
+		return object.kind() == ObjectKind.KEY || (object.kind() == ObjectKind.CERTIFICATE && key.equals("tls.key"));
 	}
 
 	private static String hint(Map<String, DeclaredObject> files, String name) {

@@ -1,6 +1,9 @@
 package dev.keyvault.manifest;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -38,9 +41,65 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 	}
 
 	/**
+	 * Return what messages call this class.
+	 * @return such as {@code SecretProviderClass 'azure-sync' (class.yaml:1)}
+	 */
+	String describe() {
+		return (this.name != null) ? "SecretProviderClass '%s' (%s)".formatted(this.name, this.origin)
+				: "the SecretProviderClass at " + this.origin;
+	}
+
+	/**
+	 * Return a place in the file.
+	 * @param line the line
+	 * @return such as {@code class.yaml:12}
+	 */
+	String placeOf(int line) {
+		return "%s:%d".formatted(this.origin.substring(0, this.origin.lastIndexOf(':')), line);
+	}
+
+	/**
+	 * Return the name of the vault that imports use.
+	 * @return the name of the vault in lower case
+	 */
+	public String vault() {
+		return this.vaultName.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return how the vault is reached, in the words of the settings of a vault.
+	 * @return the settings, such as {@code endpoint}
+	 */
+	Map<String, String> settings() {
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put("endpoint", this.cloud.endpoint(vault()));
+		settings.put("credential.type", this.identity.credentialType());
+		settings.put("credential.tenant-id", this.tenantId);
+		if (this.identity.clientId() != null) {
+			settings.put("credential.client-id", String.valueOf(this.identity.clientId()));
+		}
+		if (this.cloud != ManifestCloud.PUBLIC) {
+			settings.put("credential.authority-host", this.cloud.authority());
+		}
+		return settings;
+	}
+
+	/**
 	 * Who asks the vault.
 	 */
 	public sealed interface Identity {
+
+		/**
+		 * Return the type of credential that this is here.
+		 * @return such as {@code workload-identity}
+		 */
+		String credentialType();
+
+		/**
+		 * Return the client id.
+		 * @return the client id, or {@code null} if the manifest does not name it
+		 */
+		@Nullable String clientId();
 
 	}
 
@@ -50,6 +109,11 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 	 * @param clientId its client id
 	 */
 	public record WorkloadIdentity(String clientId) implements Identity {
+
+		@Override
+		public String credentialType() {
+			return "workload-identity";
+		}
 
 	}
 
@@ -61,6 +125,11 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 	 */
 	public record ManagedIdentity(@Nullable String clientId) implements Identity {
 
+		@Override
+		public String credentialType() {
+			return "managed-identity";
+		}
+
 	}
 
 	/**
@@ -68,6 +137,16 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 	 * from the Kubernetes Secret of its {@code nodePublishSecretRef}.
 	 */
 	public record ServicePrincipal() implements Identity {
+
+		@Override
+		public String credentialType() {
+			return "client-secret";
+		}
+
+		@Override
+		public @Nullable String clientId() {
+			return null;
+		}
 
 	}
 
@@ -154,7 +233,7 @@ public record SecretProviderClass(String origin, @Nullable String name, @Nullabl
 		public DeclaredSecret {
 			labels = Map.copyOf(labels);
 			annotations = Map.copyOf(annotations);
-			data = Map.copyOf(data);
+			data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
 		}
 
 	}
