@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.keyvault.Internal;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredObject;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredSecret;
+import dev.keyvault.manifest.SecretProviderClass.ServicePrincipal;
 import dev.keyvault.mapping.DeclarationSource;
 import dev.keyvault.mapping.NamedKey;
 import dev.keyvault.mapping.ObjectReference;
@@ -81,8 +84,8 @@ public final class ManifestDeclarations {
 			addKey(manifest, source, secret.line(), key, found.reference(secret.type(), entry));
 			data.put(entry, ObjectReferences.optional(found.index()) + key);
 		});
-		this.secrets
-			.add(new ManifestSecret(place, secret.name(), secret.type(), secret.labels(), secret.annotations(), data));
+		this.secrets.add(new ManifestSecret(place, manifest.vault(), secret.name(), secret.type(), secret.labels(),
+				secret.annotations(), data));
 	}
 
 	private void addKey(SecretProviderClass manifest, ManifestSource source, int line, NamedKey key,
@@ -108,6 +111,16 @@ public final class ManifestDeclarations {
 	}
 
 	/**
+	 * Find the class that reads a vault as a service principal.
+	 * @param vault the name of the vault
+	 * @return what messages call it; {@code null} if there is none
+	 */
+	public @Nullable String findServicePrincipal(String vault) {
+		SecretProviderClass manifest = this.vaults.get(vault);
+		return (manifest != null && manifest.identity() instanceof ServicePrincipal) ? manifest.describe() : null;
+	}
+
+	/**
 	 * Return the Secrets.
 	 * @return the Secrets of all classes
 	 */
@@ -119,13 +132,14 @@ public final class ManifestDeclarations {
 	 * A Kubernetes Secret as it is declared here.
 	 *
 	 * @param place the file and line of its declaration
+	 * @param vault the name of the vault that its keys are from
 	 * @param name its name
 	 * @param type its type
 	 * @param labels its labels
 	 * @param annotations its annotations
 	 * @param data the entries, each with {@code [optional:]key}
 	 */
-	public record ManifestSecret(String place, String name, String type, Map<String, String> labels,
+	public record ManifestSecret(String place, String vault, String name, String type, Map<String, String> labels,
 			Map<String, String> annotations, Map<String, String> data) {
 
 	}

@@ -52,7 +52,7 @@ final class ManifestMistakes {
 	}
 
 	private Mistake mistake(Found found) {
-		return new Mistake(place(found), found.message, "Correct the manifest.");
+		return new Mistake(place(found), found.message, "Correct line %d of the manifest.".formatted(found.line));
 	}
 
 	private List<String> sentences(List<Found> found) {

@@ -32,12 +32,12 @@ public record KeyMapping(NamedKey key, Vault vault, ObjectReference reference) {
 	}
 
 	/**
-	 * Return whether other keys get the values, whose names depend on what is read: those
-	 * of members or of versions.
-	 * @return {@code false} if the key itself gets a value
+	 * Return whether a key gets a value of this mapping.
+	 * @param other the key
+	 * @return whether it is the key, or that of one version if this is a list of versions
 	 */
-	public boolean isSpread() {
-		return this.reference.part().hasMembers() || this.reference.version().isList();
+	public boolean hasKey(NamedKey other) {
+		return this.reference.version().isList() ? other.value().startsWith(this.key + "[") : other.equals(this.key);
 	}
 
 	/**

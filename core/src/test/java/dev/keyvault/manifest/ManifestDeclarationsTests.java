@@ -101,7 +101,7 @@ class ManifestDeclarationsTests {
 				entry("foo-secrets.password", "secret/db-password@newest:2[0]#pem"),
 				entry("foo-secrets.former", "optional:secret/db-password@newest:2[1]#pem"));
 		assertThat(declarations.secrets())
-			.containsExactly(new ManifestSecret("class.yaml:23", "foo-secrets", "Opaque", Map.of(), Map.of(),
+			.containsExactly(new ManifestSecret("class.yaml:23", "testkv", "foo-secrets", "Opaque", Map.of(), Map.of(),
 					Map.of("password", "foo-secrets.password", "former", "optional:foo-secrets.former")));
 	}
 

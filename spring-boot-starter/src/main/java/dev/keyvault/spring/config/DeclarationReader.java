@@ -72,7 +72,7 @@ final class DeclarationReader {
 		Map<String, VaultProperties> known = this.properties.vaults();
 		List<KeyMapping> mappings = new ArrayList<>();
 		List<ImportRule> rules = new ArrayList<>();
-		if (known.isEmpty() && declared.vaults().isEmpty()) {
+		if (known.isEmpty() && declared.isOfAllVaults() && !this.sources.areIncomplete()) {
 			this.problems.add(noVault(declared));
 		}
 		for (String name : declared.vaultsOf(known.keySet())) {
@@ -111,7 +111,10 @@ final class DeclarationReader {
 	}
 
 	private @Nullable Vault vault(ProblemCollector collector, String name, VaultProperties properties) {
-		VaultSettings settings = collector.read(() -> this.settingsReader.read(name, properties));
+		VaultSettings settings = collector.read(() -> {
+			this.sources.manifests().checkCredential(name, properties);
+			return this.settingsReader.read(name, properties);
+		});
 		if (settings == null) {
 			return null;
 		}

@@ -26,12 +26,12 @@ import dev.keyvault.source.Subject;
 
 /**
  * The sources of declarations that an application has beside its properties: one that it
- * registers while it bootstraps, and those that {@code META-INF/spring.factories} lists.
- * Each is read once.
+ * registers while it bootstraps, those that {@code META-INF/spring.factories} lists, and
+ * manifests. Each is read once.
  */
 final class DeclarationSources {
 
-	static final DeclarationSources NONE = new DeclarationSources();
+	static final DeclarationSources NONE = new DeclarationSources(Manifests.NONE);
 
 	private static final Extension EXTENSION = new Extension("declaration source",
 			"Correct the input of the source. A source returns what is wrong with its input as a 'Mistake'.");
@@ -40,21 +40,28 @@ final class DeclarationSources {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	private DeclarationSources() {
+	private final Manifests manifests;
+
+	private DeclarationSources(Manifests manifests) {
+		this.manifests = manifests;
 	}
 
 	/**
 	 * Find and read the sources.
 	 * @param registered the source that the application has registered, or {@code null}
+	 * @param manifests the manifests
 	 * @param environment given to the constructors of other sources
 	 * @return the sources
 	 */
-	static DeclarationSources read(@Nullable DeclarationSource registered, ConfigurableEnvironment environment) {
-		DeclarationSources sources = new DeclarationSources();
+	static DeclarationSources read(@Nullable DeclarationSource registered, Manifests manifests,
+			ConfigurableEnvironment environment) {
+		DeclarationSources sources = new DeclarationSources(manifests);
+		sources.problems.addAll(manifests.problems());
 		Stream
 			.concat(Stream.ofNullable(registered),
 					EXTENSION.load(DeclarationSource.class, environment, sources.problems::add).stream())
 			.forEach(sources::read);
+		manifests.declarations().sources().forEach(sources::read);
 		return sources;
 	}
 
@@ -86,6 +93,18 @@ final class DeclarationSources {
 	 */
 	Map<String, Declarations> declared() {
 		return this.declared;
+	}
+
+	Manifests manifests() {
+		return this.manifests;
+	}
+
+	/**
+	 * Return whether there may be more declarations than could be read.
+	 * @return whether a source has a problem
+	 */
+	boolean areIncomplete() {
+		return !this.problems.isEmpty();
 	}
 
 	List<Problem> problems() {

@@ -58,20 +58,24 @@ final class ImportCompletion {
 			.toList();
 	}
 
-	private void load(List<KeyVaultImport> imports, ImportedKeys keys) {
+	private void load(List<KeyVaultImport> written, ImportedKeys keys) {
 		MapKeysCheck mapKeys = new MapKeysCheck();
+		Manifests manifests = written.isEmpty() ? Manifests.NONE
+				: new ManifestReader(ApplicationResourceLoader.get(), this.log).read(this.environment, written);
+		List<KeyVaultImport> imports = written.stream().map((each) -> each.resolve(manifests::vaultsOf)).toList();
 		DeclarationSources sources = imports.isEmpty() ? DeclarationSources.NONE
-				: DeclarationSources.read(keys.registrations().declarationSource(), this.environment);
-		KeyVaultProperties properties = sources.binder(this.environment)
+				: DeclarationSources.read(keys.registrations().declarationSource(), manifests, this.environment);
+		KeyVaultProperties bound = sources.binder(this.environment)
 			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), mapKeys);
-		warnOfVaultsNotImported(properties, imports);
+		warnOfVaultsNotImported(bound, imports);
+		KeyVaultProperties properties = new ManifestSecrets(manifests, this.log).addTo(bound, imports);
 		if (!imports.isEmpty()) {
 			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, mapKeys,
 					new VaultSettingsReader(ApplicationResourceLoader.get(),
 							new CredentialReader(properties.credential(), keys.registrations().credential())),
 					sources);
-			RequestedKeys requested = RequestedKeys.of(imports, properties.vaults());
+			RequestedKeys requested = RequestedKeys.of(imports, properties.vaults(), sources);
 			TargetReaders targets = new TargetReaders(this.environment, requested,
 					List.of(kubernetes(properties, mapKeys, requested),
 							new FilesReader(properties, mapKeys, Clock.systemUTC())));
@@ -99,6 +103,11 @@ final class ImportCompletion {
 	}
 
 	private void warnOfVaultsNotImported(KeyVaultProperties properties, List<KeyVaultImport> imports) {
+		if (imports.isEmpty() && !properties.secretProviderClass().isEmpty()) {
+			this.log.warn(
+					"The manifests of '%s' are not read, since nothing is imported. Add 'spring.config.import: \"keyvault:\"'."
+						.formatted(ManifestReader.PROPERTY));
+		}
 		Set<String> names = new LinkedHashSet<>(properties.vaults().keySet());
 		for (KeyVaultImport declared : imports) {
 			names.removeAll(declared.vaultsOf(properties.vaults().keySet()));

@@ -38,7 +38,7 @@ final class KeyLookup {
 	Optional<DeclaredKey> find(NamedKey key) {
 		return first((declaration) -> this.snapshot.layer(declaration.name()).containsKey(key))
 			.or(() -> first(
-					(declaration) -> declaration.mappings().stream().anyMatch((mapping) -> mapping.key().equals(key))))
+					(declaration) -> declaration.mappings().stream().anyMatch((mapping) -> mapping.hasKey(key))))
 			.or(() -> first(KeyLookup::isOpen))
 			.map(Declaration::name)
 			.or(() -> this.requested.find(key.value()))
@@ -56,7 +56,7 @@ final class KeyLookup {
 		return first((declaration) -> this.snapshot.layer(declaration.name()).keySet().stream().anyMatch(isBelow))
 			.or(() -> first((declaration) -> declaration.mappings()
 				.stream()
-				.anyMatch((mapping) -> mapping.isSpread() && mapping.key().equals(parent))))
+				.anyMatch((mapping) -> hasMembers(mapping) && mapping.key().equals(parent))))
 			.or(() -> first((
 					declaration) -> declaration.mappings().stream().anyMatch((mapping) -> isBelow.test(mapping.key()))))
 			.or(() -> first((declaration) -> !declaration.rules().isEmpty()))
@@ -64,7 +64,11 @@ final class KeyLookup {
 	}
 
 	private static boolean isOpen(Declaration declaration) {
-		return !declaration.rules().isEmpty() || declaration.mappings().stream().anyMatch(KeyMapping::isSpread);
+		return !declaration.rules().isEmpty() || declaration.mappings().stream().anyMatch(KeyLookup::hasMembers);
+	}
+
+	private static boolean hasMembers(KeyMapping mapping) {
+		return mapping.reference().part().hasMembers();
 	}
 
 	private Optional<Declaration> first(Predicate<Declaration> choice) {

@@ -9,8 +9,9 @@ import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 
 /**
- * Resolves {@code keyvault:} and {@code keyvault:payments;audit}. The first class of this
- * library that Spring Boot 3 and 4 make, so it fails if there is the wrong one.
+ * Resolves {@code keyvault:}, {@code keyvault:payments;audit} and
+ * {@code keyvault:file:secret-provider-class.yaml}. The first class of this library that
+ * Spring Boot 3 and 4 make, so it fails if there is the wrong one.
  */
 final class KeyVaultConfigDataLocationResolver implements ConfigDataLocationResolver<KeyVaultConfigDataResource> {
 
@@ -27,12 +28,12 @@ final class KeyVaultConfigDataLocationResolver implements ConfigDataLocationReso
 	public List<KeyVaultConfigDataResource> resolve(ConfigDataLocationResolverContext context,
 			ConfigDataLocation location) {
 		String names = location.getNonPrefixedValue(KeyVaultConfigDataResource.PREFIX);
-		List<String> vaults = Stream.of(names.split(";"))
+		List<String> places = Stream.of(names.split(";"))
 			.map(String::strip)
 			.filter((name) -> !name.isEmpty())
 			.distinct()
 			.toList();
-		return List.of(new KeyVaultConfigDataResource(vaults, location.isOptional()));
+		return List.of(new KeyVaultConfigDataResource(places, location.isOptional()));
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.springframework.boot.context.config.ConfigDataResource;
 
 /**
- * One import of keys: the vaults that it names.
+ * One import of keys: the vaults and manifests that it names.
  */
 final class KeyVaultConfigDataResource extends ConfigDataResource {
 
@@ -14,9 +14,9 @@ final class KeyVaultConfigDataResource extends ConfigDataResource {
 
 	private final KeyVaultImport declaration;
 
-	KeyVaultConfigDataResource(List<String> vaults, boolean optional) {
+	KeyVaultConfigDataResource(List<String> places, boolean optional) {
 		super(optional);
-		this.declaration = new KeyVaultImport(vaults, optional);
+		this.declaration = new KeyVaultImport(places, optional);
 	}
 
 	KeyVaultImport declaration() {

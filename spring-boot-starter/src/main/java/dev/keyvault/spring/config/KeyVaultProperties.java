@@ -20,6 +20,7 @@ import dev.keyvault.mapping.KeyNaming;
 import dev.keyvault.object.SensitiveValue;
 import dev.keyvault.rotation.Detection;
 import dev.keyvault.source.Setting;
+import dev.keyvault.spring.config.KubernetesProperties.SecretProperties;
 import dev.keyvault.spring.config.binding.UniformName;
 
 /**
@@ -34,13 +35,16 @@ import dev.keyvault.spring.config.binding.UniformName;
  * @param refresh how the application follows rotation
  * @param kubernetes which keys become entries of Kubernetes Secrets
  * @param files which keys become files
+ * @param secretProviderClass the locations of SecretProviderClass manifests of the
+ * Secrets Store CSI Driver, which declare vaults, keys and Kubernetes Secrets
  */
 @ConfigurationProperties("keyvault")
 @Internal
 public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaults,
 		@DefaultValue CredentialProperties credential, @DefaultValue Load load, @DefaultValue Http http,
 		@DefaultValue Refresh refresh, @NestedConfigurationProperty @DefaultValue KubernetesProperties kubernetes,
-		@NestedConfigurationProperty @DefaultValue FilesProperties files) {
+		@NestedConfigurationProperty @DefaultValue FilesProperties files,
+		@DefaultValue List<String> secretProviderClass) {
 
 	public KeyVaultProperties {
 		vaults = UniformName.withoutTwins(vaults);
@@ -53,6 +57,16 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 */
 	static String nameOf(Setting setting) {
 		return "keyvault." + setting;
+	}
+
+	/**
+	 * Return these properties with more Secrets.
+	 * @param secrets all Secrets
+	 * @return the properties with them
+	 */
+	KeyVaultProperties withSecrets(Map<String, SecretProperties> secrets) {
+		return new KeyVaultProperties(this.vaults, this.credential, this.load, this.http, this.refresh,
+				this.kubernetes.withSecrets(secrets), this.secretProviderClass);
 	}
 
 	/**

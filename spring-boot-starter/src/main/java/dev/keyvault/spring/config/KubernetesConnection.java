@@ -16,7 +16,7 @@ final class KubernetesConnection implements AutoCloseable {
 
 	private static final String CLIENT = "io.fabric8.kubernetes.client.KubernetesClient";
 
-	private static final String DEPENDENCIES = "the dependencies 'io.fabric8:kubernetes-client' and 'io.fabric8:kubernetes-httpclient-jdk', version 8";
+	static final String DEPENDENCIES = "the dependencies 'io.fabric8:kubernetes-client' and 'io.fabric8:kubernetes-httpclient-jdk', version 8";
 
 	private final KubernetesProperties properties;
 
@@ -29,8 +29,16 @@ final class KubernetesConnection implements AutoCloseable {
 		this.clock = clock;
 	}
 
+	/**
+	 * Return whether Kubernetes can be talked to.
+	 * @return whether its client is on the class path
+	 */
+	static boolean isClientPresent() {
+		return ClassUtils.isPresent(CLIENT, KubernetesConnection.class.getClassLoader());
+	}
+
 	KubernetesApi open() {
-		if (!ClassUtils.isPresent(CLIENT, getClass().getClassLoader())) {
+		if (!isClientPresent()) {
 			throw new InvalidPropertyException(KubernetesReader.DECLARATION,
 					"Kubernetes Secrets are declared, but no client is there.", "Add %s.".formatted(DEPENDENCIES));
 		}

@@ -37,6 +37,11 @@ public record KubernetesProperties(@Nullable String namespace, @Nullable Path ku
 		secrets = UniformName.withoutTwins(secrets);
 	}
 
+	KubernetesProperties withSecrets(Map<String, SecretProperties> all) {
+		return new KubernetesProperties(this.namespace, this.kubeconfig, all, this.leaderElection, this.watch,
+				this.removeUndeclared);
+	}
+
 	boolean areUsed() {
 		return !this.secrets.isEmpty() || this.removeUndeclared;
 	}

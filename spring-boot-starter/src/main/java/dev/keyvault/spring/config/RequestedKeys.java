@@ -27,10 +27,27 @@ final class RequestedKeys {
 	private RequestedKeys() {
 	}
 
-	static RequestedKeys of(List<KeyVaultImport> imports, Map<String, VaultProperties> vaults) {
+	static RequestedKeys of(List<KeyVaultImport> imports, Map<String, VaultProperties> vaults,
+			DeclarationSources sources) {
 		RequestedKeys requested = new RequestedKeys();
-		imports.forEach((declared) -> requested.add(declared, vaults));
+		imports.forEach((declared) -> {
+			requested.add(declared, vaults);
+			requested.add(declared, vaults, sources);
+		});
 		return requested;
+	}
+
+	private void add(KeyVaultImport declared, Map<String, VaultProperties> vaults, DeclarationSources sources) {
+		if (sources.areIncomplete()) {
+			this.open = declared.name();
+		}
+		sources.declared()
+			.values()
+			.stream()
+			.flatMap((declarations) -> declarations.vaults().stream())
+			.filter((vault) -> declared.vaultsOf(vaults.keySet()).contains(vault.name()))
+			.flatMap((vault) -> vault.keys().keySet().stream())
+			.forEach((key) -> this.imports.put(UniformName.of(key.value()), declared.name()));
 	}
 
 	private void add(KeyVaultImport declared, Map<String, VaultProperties> vaults) {
