@@ -1,16 +1,22 @@
 package dev.keyvault.spring.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Starts applications in a class loader that has no Kubernetes client, or half of one.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class KubernetesClientAbsentTests {
+
+	@TempDir
+	private Path directory;
 
 	@RegisterExtension
 	static final EmbeddedKeyVaultExtension extension = new EmbeddedKeyVaultExtension(
@@ -56,6 +66,29 @@ class KubernetesClientAbsentTests {
 
 				Add the dependencies 'io.fabric8:kubernetes-client' and \
 				'io.fabric8:kubernetes-httpclient-jdk', version 8.""");
+	}
+
+	@Test
+	void applicationWithSecretsOfAManifestAloneIsWarned(CapturedOutput output) throws Exception {
+		Path manifest = Files.writeString(this.directory.resolve("spc.yaml"), """
+				apiVersion: secrets-store.csi.x-k8s.io/v1
+				kind: SecretProviderClass
+				spec:
+				  provider: azure
+				  parameters:
+				    keyvaultName: payments
+				    tenantID: the-tenant
+				    objects: '{"array": ["{objectName: name, objectType: secret}"]}'
+				  secretObjects:
+				    - secretName: foo
+				      data: [{objectName: name, key: entry}]
+				""");
+		this.properties.put("keyvault.secret-provider-class", "file:" + manifest);
+		assertThat(startWithout("fabric8")).isEqualTo("started with s3cret-n4me-of-payments");
+		assertThat(output).containsOnlyOnce(
+				"The Secrets of 'secretObjects' are not written, since no Kubernetes client is there: 'foo'. "
+						+ "Add the dependencies 'io.fabric8:kubernetes-client' and "
+						+ "'io.fabric8:kubernetes-httpclient-jdk', version 8.");
 	}
 
 	@Test
