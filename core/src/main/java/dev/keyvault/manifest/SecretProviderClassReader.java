@@ -114,9 +114,11 @@ public final class SecretProviderClassReader {
 		String provider = text(fields.get("provider"));
 		if (!"azure".equals(provider)) {
 			YamlNode place = fields.getOrDefault("provider", spec);
-			place.mistake((provider == null) ? "The SecretProviderClass has no 'provider'. Write 'provider: azure'."
-					: "The provider '%s' is not 'azure', so this SecretProviderClass is of another product."
-						.formatted(provider));
+			place
+				.mistake((provider != null)
+						? "The provider '%s' is not 'azure', so this SecretProviderClass is of another product."
+							.formatted(provider)
+						: "The SecretProviderClass has no 'provider'. Write 'provider: azure'.");
 			return null;
 		}
 		YamlNode parameters = fields.get("parameters");

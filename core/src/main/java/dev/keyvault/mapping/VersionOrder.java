@@ -12,7 +12,6 @@ import dev.keyvault.object.ObjectAttributes;
 import dev.keyvault.object.ObjectId;
 import dev.keyvault.object.ObjectProperties;
 import dev.keyvault.object.ObjectVersion;
-import dev.keyvault.object.VaultObject;
 import dev.keyvault.source.Deadline;
 import dev.keyvault.source.ObjectDisabledException;
 import dev.keyvault.source.ObjectNotFoundException;

@@ -128,7 +128,8 @@ class SecretObjectsTests {
 		this.application.awaitText("web-tls", "tls.crt", Pem.encode(next.chain()));
 		assertTls("EC");
 		assertThat(this.application.value("web-tls.tls.crt")).isEqualTo(Pem.encode(next.chain()));
-		assertThat(this.application.value("web-tls.tls.key")).isEqualTo(this.application.texts("web-tls").get("tls.key"));
+		assertThat(this.application.value("web-tls.tls.key"))
+			.isEqualTo(this.application.texts("web-tls").get("tls.key"));
 	}
 
 	private void assertTls(String algorithm) {
