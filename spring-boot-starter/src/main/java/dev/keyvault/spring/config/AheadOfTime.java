@@ -1,5 +1,7 @@
 package dev.keyvault.spring.config;
 
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aot.AotDetector;
@@ -10,6 +12,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.SpringProperties;
@@ -65,7 +68,17 @@ final class AheadOfTime {
 	private static boolean keepsSecrets(ConfigurableEnvironment environment) {
 		Binder binder = binder(environment);
 		return binder.bind("keyvault.kubernetes.secrets", Bindable.mapOf(String.class, Object.class)).isBound()
-				|| binder.bind("keyvault.kubernetes.remove-undeclared", String.class).orElse("").equals("true");
+				|| binder.bind("keyvault.kubernetes.remove-undeclared", String.class).orElse("").equals("true")
+				|| keepsSecretsOfManifests(environment);
+	}
+
+	private static boolean keepsSecretsOfManifests(ConfigurableEnvironment environment) {
+		List<KeyVaultImport> imports = KeyVaultPropertySource.of(environment)
+			.stream()
+			.map(KeyVaultPropertySource::declaration)
+			.toList();
+		Manifests manifests = new ManifestReader(ApplicationResourceLoader.get(), logger).read(environment, imports);
+		return KubernetesConnection.isClientPresent() && !manifests.declarations().secrets().isEmpty();
 	}
 
 	private static Binder binder(ConfigurableEnvironment environment) {

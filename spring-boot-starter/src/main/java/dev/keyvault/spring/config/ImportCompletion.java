@@ -38,7 +38,7 @@ final class ImportCompletion {
 	}
 
 	private void fill() {
-		List<KeyVaultPropertySource> sources = sources();
+		List<KeyVaultPropertySource> sources = KeyVaultPropertySource.of(this.environment);
 		List<KeyVaultPropertySource> empty = sources.stream()
 			.filter((source) -> !source.getSource().areLoaded())
 			.toList();
@@ -48,14 +48,6 @@ final class ImportCompletion {
 		else if (!empty.isEmpty()) {
 			load(empty.stream().map(KeyVaultPropertySource::declaration).toList(), empty.get(0).getSource());
 		}
-	}
-
-	private List<KeyVaultPropertySource> sources() {
-		return this.environment.getPropertySources()
-			.stream()
-			.filter(KeyVaultPropertySource.class::isInstance)
-			.map(KeyVaultPropertySource.class::cast)
-			.toList();
 	}
 
 	private void load(List<KeyVaultImport> written, ImportedKeys keys) {

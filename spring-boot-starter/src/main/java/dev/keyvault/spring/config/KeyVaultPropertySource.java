@@ -1,9 +1,11 @@
 package dev.keyvault.spring.config;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
 import dev.keyvault.mapping.NamedKey;
@@ -28,6 +30,19 @@ public final class KeyVaultPropertySource extends EnumerablePropertySource<Impor
 		super(declaration.name(), keys);
 		this.declaration = declaration;
 		this.properties = keys.layer(declaration.name());
+	}
+
+	/**
+	 * Find the sources of an environment.
+	 * @param environment the environment
+	 * @return the sources, one for each import
+	 */
+	static List<KeyVaultPropertySource> of(ConfigurableEnvironment environment) {
+		return environment.getPropertySources()
+			.stream()
+			.filter(KeyVaultPropertySource.class::isInstance)
+			.map(KeyVaultPropertySource.class::cast)
+			.toList();
 	}
 
 	KeyVaultImport declaration() {

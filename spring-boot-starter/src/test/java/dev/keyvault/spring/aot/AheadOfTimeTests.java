@@ -1,5 +1,6 @@
 package dev.keyvault.spring.aot;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,6 +107,26 @@ class AheadOfTimeTests {
 		assertThat(application.code())
 			.contains("\"keyVaultRefresher\"", "\"keyVaultSecretsLifecycle\"", "\"keyVaultTargetsLifecycle\"")
 			.doesNotContain("\"keyVaultImportedKeys\"", "\"keyVaultFiles\"");
+	}
+
+	@Test
+	void secretsOfAManifestAreKept() throws Exception {
+		Path manifest = Files.writeString(this.folder.resolve("spc.yaml"), """
+				apiVersion: secrets-store.csi.x-k8s.io/v1
+				kind: SecretProviderClass
+				spec:
+				  provider: azure
+				  parameters:
+				    keyvaultName: demo
+				    tenantID: the-tenant
+				    objects: '{"array": ["{objectName: key, objectType: secret}"]}'
+				  secretObjects:
+				    - secretName: one
+				      data: [{objectName: key, key: entry}]
+				""");
+		AheadOfTime application = new AheadOfTime(this.folder);
+		application.process(FollowingApplication.class, "--spring.config.import=keyvault:file:" + manifest).close();
+		assertThat(application.code()).contains("\"keyVaultRefresher\"", "\"keyVaultSecretsLifecycle\"");
 	}
 
 	private Map<String, String> properties() {
