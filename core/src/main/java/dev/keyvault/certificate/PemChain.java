@@ -51,12 +51,12 @@ public final class PemChain {
 
 	private static String replace(String pem, List<MatchResult> places, List<String> blocks) {
 		StringBuilder text = new StringBuilder();
-		int end = 0;
+		int written = 0;
 		for (int i = 0; i < places.size(); i++) {
-			text.append(pem, end, places.get(i).start()).append(blocks.get(i));
-			end = places.get(i).end();
+			text.append(pem, written, places.get(i).start()).append(blocks.get(i));
+			written = places.get(i).end();
 		}
-		return text.append(pem, end, pem.length()).toString();
+		return text.append(pem, written, pem.length()).toString();
 	}
 
 }

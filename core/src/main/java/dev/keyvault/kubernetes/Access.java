@@ -86,7 +86,12 @@ record Access(String verb, Resource resource, String namespace, @Nullable String
 		/**
 		 * What replicas elect their leader with.
 		 */
-		LEASES("coordination.k8s.io", "leases", "Lease");
+		LEASES("coordination.k8s.io", "leases", "Lease"),
+
+		/**
+		 * The manifests of the Secrets Store CSI Driver.
+		 */
+		SECRET_PROVIDER_CLASSES("secrets-store.csi.x-k8s.io", "secretproviderclasses", "SecretProviderClass");
 
 		private final String group;
 

@@ -109,7 +109,8 @@ final class Workload {
 			case PODS -> client.pods().inNamespace(namespace).withName(name).get();
 			case REPLICA_SETS -> client.apps().replicaSets().inNamespace(namespace).withName(name).get();
 			case JOBS -> client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
-			case SECRETS, LEASES -> throw new IllegalArgumentException("A " + resource.word() + " controls nothing");
+			case SECRETS, LEASES, SECRET_PROVIDER_CLASSES ->
+				throw new IllegalArgumentException("A " + resource.word() + " controls nothing");
 		};
 	}
 

@@ -1,5 +1,6 @@
 package dev.keyvault.manifest;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -38,12 +39,13 @@ public enum ManifestCloud {
 
 	private final String authority;
 
-	private final String[] names;
+	@SuppressWarnings("ImmutableEnumChecker")
+	private final List<String> names;
 
 	ManifestCloud(String domain, String authority, String... names) {
 		this.domain = domain;
 		this.authority = authority;
-		this.names = names;
+		this.names = List.of(names);
 	}
 
 	/**
@@ -53,7 +55,7 @@ public enum ManifestCloud {
 	 */
 	static @Nullable ManifestCloud find(String name) {
 		return Stream.of(values())
-			.filter((cloud) -> Stream.of(cloud.names)
+			.filter((cloud) -> cloud.names.stream()
 				.anyMatch((known) -> known.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))))
 			.findFirst()
 			.orElse(null);

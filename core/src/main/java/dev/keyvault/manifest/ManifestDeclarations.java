@@ -25,7 +25,7 @@ public final class ManifestDeclarations {
 
 	private final List<DeclarationSource> sources = new ArrayList<>();
 
-	private final List<ManifestSecret> secrets = new ArrayList<>();
+	private final Map<String, ManifestSecret> secrets = new LinkedHashMap<>();
 
 	private final Map<String, SecretProviderClass> vaults = new HashMap<>();
 
@@ -68,24 +68,23 @@ public final class ManifestDeclarations {
 
 	private void addSecret(SecretProviderClass manifest, ManifestSource source, DeclaredSecret secret) {
 		String place = manifest.placeOf(secret.line());
-		ManifestSecret other = this.secrets.stream()
-			.filter((each) -> each.name().equals(secret.name()))
-			.findFirst()
-			.orElse(null);
-		if (other != null) {
+		Map<String, String> data = new LinkedHashMap<>();
+		Map<NamedKey, ObjectReference> keys = new LinkedHashMap<>();
+		secret.data().forEach((entry, file) -> {
+			ManifestFile found = ManifestFile.find(manifest.objects(), file);
+			NamedKey key = new NamedKey("%s.%s".formatted(secret.name(), entry));
+			keys.put(key, found.reference(secret.type(), entry));
+			data.put(entry, ObjectReferences.optional(found.index()) + key);
+		});
+		ManifestSecret declared = new ManifestSecret(place, manifest.vault(), secret.name(), secret.type(),
+				secret.labels(), secret.annotations(), data);
+		ManifestSecret other = this.secrets.putIfAbsent(secret.name(), declared);
+		if (other != null && !other.isSame(declared)) {
 			source.addMistake(place, "Secret '%s' is declared here and at %s.".formatted(secret.name(), other.place()),
 					"Give one of them another name, or put the entries of both into one.");
 			return;
 		}
-		Map<String, String> data = new LinkedHashMap<>();
-		secret.data().forEach((entry, file) -> {
-			ManifestFile found = ManifestFile.find(manifest.objects(), file);
-			NamedKey key = new NamedKey("%s.%s".formatted(secret.name(), entry));
-			addKey(manifest, source, secret.line(), key, found.reference(secret.type(), entry));
-			data.put(entry, ObjectReferences.optional(found.index()) + key);
-		});
-		this.secrets.add(new ManifestSecret(place, manifest.vault(), secret.name(), secret.type(), secret.labels(),
-				secret.annotations(), data));
+		keys.forEach((key, reference) -> addKey(manifest, source, secret.line(), key, reference));
 	}
 
 	private void addKey(SecretProviderClass manifest, ManifestSource source, int line, NamedKey key,
@@ -125,7 +124,7 @@ public final class ManifestDeclarations {
 	 * @return the Secrets of all classes
 	 */
 	public List<ManifestSecret> secrets() {
-		return List.copyOf(this.secrets);
+		return List.copyOf(this.secrets.values());
 	}
 
 	/**
@@ -141,6 +140,11 @@ public final class ManifestDeclarations {
 	 */
 	public record ManifestSecret(String place, String vault, String name, String type, Map<String, String> labels,
 			Map<String, String> annotations, Map<String, String> data) {
+
+		boolean isSame(ManifestSecret other) {
+			return other.equals(new ManifestSecret(other.place, this.vault, this.name, this.type, this.labels,
+					this.annotations, this.data));
+		}
 
 	}
 

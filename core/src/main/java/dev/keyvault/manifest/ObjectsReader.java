@@ -170,7 +170,7 @@ final class ObjectsReader {
 				return new FilePath(file).text();
 			}
 			catch (IllegalArgumentException ex) {
-				return (field.equals("objectName")) ? null : mistake(field, ex.getMessage() + ".");
+				return field.equals("objectName") ? null : mistake(field, ex.getMessage() + ".");
 			}
 		}
 
@@ -265,6 +265,7 @@ final class ObjectsReader {
 			return (text == null || text.isEmpty()) ? null : text;
 		}
 
+		@SuppressWarnings("TypeParameterUnusedInFormals")
 		private <T> @Nullable T mistake(String name, String message) {
 			this.wrong = true;
 			this.fields.getOrDefault(name, this.place).mistake(message);

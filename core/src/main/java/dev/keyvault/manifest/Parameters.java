@@ -149,15 +149,14 @@ final class Parameters {
 
 	private @Nullable String required(String name, String meaning) {
 		String value = value(name);
-		if (value == null && !(this.fields.containsKey(name) && isPlaceholder(name))) {
-			this.fields.getOrDefault(name, this.place)
-				.mistake("The parameter '%s' is missing, %s.".formatted(name, meaning));
+		if (value == null && !isPlaceholder(name)) {
+			place(name).mistake("The parameter '%s' is missing, %s.".formatted(name, meaning));
 		}
 		return value;
 	}
 
 	private boolean isPlaceholder(String name) {
-		String text = this.fields.get(name).text();
+		String text = place(name).text();
 		return text != null && PLACEHOLDER.matcher(text).find();
 	}
 
@@ -186,7 +185,11 @@ final class Parameters {
 	}
 
 	private void mistake(String name, String message) {
-		this.fields.get(name).mistake(message);
+		place(name).mistake(message);
+	}
+
+	private YamlNode place(String name) {
+		return this.fields.getOrDefault(name, this.place);
 	}
 
 }

@@ -132,19 +132,18 @@ class ManifestDeclarationsTests {
 
 	@Test
 	void classesOfOneVaultShareKeysThatAreTheSame() throws Exception {
-		String other = Manifest.with("name: azure-sync", "name: other")
-			.replace("foo-secrets", "bar-secrets")
-			.replace("web.pem", "tls.pem");
+		String other = Manifest.with("name: azure-sync", "name: other").replace("web.pem", "tls.pem");
 		List<DeclarationSource> sources = sources(Manifest.TEXT + "---\n" + other);
 		assertThat(sources.get(1).read().mistakes()).isEmpty();
-		assertThat(keys(vault(sources.get(1)))).containsOnlyKeys("tls.pem", "bar-secrets.password");
+		assertThat(keys(vault(sources.get(1)))).containsOnlyKeys("tls.pem");
 	}
 
 	@Test
 	void classesThatCannotBeTogetherAreMistakes() throws Exception {
 		String other = Manifest.with("name: azure-sync", "name: other")
 			.replace("the-client", "another")
-			.replace("objectName: web", "objectName: api");
+			.replace("objectName: web", "objectName: api")
+			.replace("type: Opaque", "type: example.com/login");
 		assertThat(sources(Manifest.TEXT + "---\n" + other).get(1).read().mistakes()).containsExactly(new Mistake(
 				"class.yaml:28",
 				"Vault 'testkv' is read with another identity, tenant or cloud by SecretProviderClass 'other' (class.yaml:28) than by SecretProviderClass 'azure-sync' (class.yaml:1).",

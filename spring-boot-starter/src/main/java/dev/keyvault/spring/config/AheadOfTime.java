@@ -77,7 +77,8 @@ final class AheadOfTime {
 			.stream()
 			.map(KeyVaultPropertySource::declaration)
 			.toList();
-		Manifests manifests = new ManifestReader(ApplicationResourceLoader.get(), logger).read(environment, imports);
+		Manifests manifests = new ManifestReader(ApplicationResourceLoader.get(), null, logger).read(environment,
+				imports);
 		return KubernetesConnection.isClientPresent() && !manifests.declarations().secrets().isEmpty();
 	}
 

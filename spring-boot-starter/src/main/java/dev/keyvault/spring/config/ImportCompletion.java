@@ -52,8 +52,7 @@ final class ImportCompletion {
 
 	private void load(List<KeyVaultImport> written, ImportedKeys keys) {
 		MapKeysCheck mapKeys = new MapKeysCheck();
-		Manifests manifests = written.isEmpty() ? Manifests.NONE
-				: new ManifestReader(ApplicationResourceLoader.get(), this.log).read(this.environment, written);
+		Manifests manifests = written.isEmpty() ? Manifests.NONE : manifests(written);
 		List<KeyVaultImport> imports = written.stream().map((each) -> each.resolve(manifests::vaultsOf)).toList();
 		DeclarationSources sources = imports.isEmpty() ? DeclarationSources.NONE
 				: DeclarationSources.read(keys.registrations().declarationSource(), manifests, this.environment);
@@ -76,6 +75,13 @@ final class ImportCompletion {
 					SteadyClock.start(), this.log)
 				.load(imports, keys);
 			inspect(keys);
+		}
+	}
+
+	private Manifests manifests(List<KeyVaultImport> imports) {
+		try (ClusterManifestReader cluster = new ClusterManifestReader(this.environment)) {
+			return new ManifestReader(ApplicationResourceLoader.get(), cluster, this.log).read(this.environment,
+					imports);
 		}
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import dev.keyvault.Internal;
+import dev.keyvault.kubernetes.LeaseSettings;
 import dev.keyvault.kubernetes.SecretPolicy.OnConflict;
 import dev.keyvault.kubernetes.SecretPolicy.OnImmutable;
 import dev.keyvault.kubernetes.SecretPolicy.OnRemoval;
@@ -35,6 +36,17 @@ public record KubernetesProperties(@Nullable String namespace, @Nullable Path ku
 
 	public KubernetesProperties {
 		secrets = UniformName.withoutTwins(secrets);
+	}
+
+	/**
+	 * Create what it takes to reach the API server.
+	 * @param namespace the namespace, or {@code null} for that of the pod
+	 * @param kubeconfig the file that says how, or {@code null} for what the pod says
+	 * @return properties without Secrets
+	 */
+	static KubernetesProperties of(@Nullable String namespace, @Nullable Path kubeconfig) {
+		return new KubernetesProperties(namespace, kubeconfig, Map.of(),
+				new LeaderElectionProperties(false, null, LeaseSettings.DEFAULT_DURATION), false, false);
 	}
 
 	KubernetesProperties withSecrets(Map<String, SecretProperties> all) {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,6 +24,7 @@ import dev.keyvault.manifest.SecretProviderClassReader;
 import dev.keyvault.source.Message;
 import dev.keyvault.source.Problem;
 import dev.keyvault.source.Subject;
+import dev.keyvault.spring.config.binding.InvalidPropertyException;
 
 /**
  * Reads the manifests that {@code keyvault.secret-provider-class} and imports name. Used
@@ -41,6 +42,8 @@ final class ManifestReader {
 
 	private final ResourceLoader resources;
 
+	private final @Nullable ClusterManifestReader cluster;
+
 	private final Log log;
 
 	private final List<SecretProviderClass> classes = new ArrayList<>();
@@ -49,8 +52,15 @@ final class ManifestReader {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	ManifestReader(ResourceLoader resources, Log log) {
+	/**
+	 * Create a reader.
+	 * @param resources reads files
+	 * @param cluster reads manifests from the cluster, or {@code null} to leave those out
+	 * @param log is told what is ignored
+	 */
+	ManifestReader(ResourceLoader resources, @Nullable ClusterManifestReader cluster, Log log) {
 		this.resources = resources;
+		this.cluster = cluster;
 		this.log = log;
 	}
 
@@ -88,32 +98,50 @@ final class ManifestReader {
 		this.vaults.put(location, List.of());
 		if (!isLocation(location)) {
 			report(property, "'%s' is not the location of a manifest.".formatted(location),
-					"Write 'file:%1$s' or 'classpath:%1$s'.".formatted(location));
-		}
-		else if (location.startsWith(CLUSTER)) {
-			report(property, "The manifest '%s' is in the cluster, and is not read from there.".formatted(location),
-					"Save it with 'kubectl get secretproviderclass <name> -o yaml' to a file, and write 'file:' and its path.");
+					"Write 'file:%1$s', 'classpath:%1$s' or 'kubernetes:%1$s'.".formatted(location));
 		}
 		else {
-			readFile(location, property, optional);
+			readLocation(location, property, optional);
 		}
 	}
 
-	private void readFile(String location, String property, boolean optional) {
+	private void readLocation(String location, String property, boolean optional) {
 		try {
-			Resource file = this.resources.getResource(location);
-			if (optional && !file.exists()) {
-				this.log.info("The optional manifest '%s' does not exist.".formatted(location));
-				return;
+			String manifest = location.startsWith(CLUSTER) ? find(location, property) : find(location);
+			if (manifest != null) {
+				add(location, SecretProviderClassReader.read(manifest, shown(location)));
 			}
-			add(location, SecretProviderClassReader.read(content(file), shown(location)));
+			else if (optional || isLeftOut(location)) {
+				this.log.info("The manifest '%s' is left out.".formatted(location));
+			}
+			else {
+				report(property, "The manifest '%s' does not exist or cannot be read.".formatted(location),
+						"Correct the location, or write 'optional:' before the import if the manifest may be missing.");
+			}
 		}
 		catch (InvalidManifestException ex) {
 			ex.mistakes().forEach((mistake) -> this.problems.add(DeclarationSources.problem("", mistake)));
 		}
+		catch (InvalidPropertyException ex) {
+			this.problems.add(ex.problem(""));
+		}
+	}
+
+	private boolean isLeftOut(String location) {
+		return this.cluster == null && location.startsWith(CLUSTER);
+	}
+
+	private @Nullable String find(String location, String property) {
+		return (this.cluster != null) ? this.cluster.find(property, location, location.substring(CLUSTER.length()))
+				: null;
+	}
+
+	private @Nullable String find(String location) {
+		try {
+			return content(this.resources.getResource(location));
+		}
 		catch (IOException ex) {
-			report(property, "The manifest '%s' does not exist or cannot be read.".formatted(location),
-					"Correct the location, or write 'optional:' before the import if the file may be missing.");
+			return null;
 		}
 	}
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +20,7 @@ import dev.keyvault.certificate.Pem;
 import dev.keyvault.fixtures.MovableClock;
 import dev.keyvault.fixtures.kubernetes.Cluster;
 import dev.keyvault.fixtures.kubernetes.ClusterExtension;
+import dev.keyvault.spring.config.FailureMessage;
 import dev.keyvault.test.EmbeddedCertificate;
 import dev.keyvault.test.EmbeddedKeyVault;
 import dev.keyvault.test.certificate.CertificateIssuer;
@@ -24,6 +28,7 @@ import dev.keyvault.test.certificate.IssuedCertificate;
 import dev.keyvault.test.certificate.KeyAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests for the {@code secretObjects} of a SecretProviderClass, from the vault to the API
@@ -159,6 +164,79 @@ class SecretObjectsTests {
 			.set("keyvault.vaults.audit.endpoint", this.vault.endpoint().toString())
 			.start();
 		assertThat(this.application.live("foo-secrets")).isNull();
+	}
+
+	@Test
+	void manifestIsReadFromTheCluster(Cluster cluster) throws Exception {
+		store(cluster);
+		this.application.set("keyvault.secret-provider-class", "kubernetes:azure-sync")
+			.imports("keyvault:kubernetes:%s/azure-sync".formatted(cluster.namespace()))
+			.start();
+		assertThat(this.application.value("databasepassword")).isEqualTo("s3cret-one");
+		assertThat(this.application.texts("foo-secrets")).containsEntry("password", "s3cret-one");
+	}
+
+	private void store(Cluster cluster) throws Exception {
+		GenericKubernetesResource manifest = Serialization
+			.unmarshal(Files.readString(this.directory.resolve("spc.yaml")), GenericKubernetesResource.class);
+		ResourceDefinitionContext classes = new ResourceDefinitionContext.Builder()
+			.withGroup("secrets-store.csi.x-k8s.io")
+			.withVersion("v1")
+			.withKind("SecretProviderClass")
+			.withPlural("secretproviderclasses")
+			.withNamespaced(true)
+			.build();
+		cluster.admin()
+			.genericKubernetesResources(classes)
+			.inNamespace(cluster.namespace())
+			.resource(manifest)
+			.create();
+	}
+
+	@Test
+	void manifestThatTheClusterDoesNotGiveIsToldOf(Cluster cluster) {
+		cluster.fake().deny("get secretproviderclasses");
+		this.application.set("keyvault.secret-provider-class", "kubernetes:azure-sync,kubernetes:Shop/azure-sync");
+		assertThat(failure(cluster)).isEqualTo(
+				"""
+						Keys could not be imported from Azure Key Vault, for 2 reasons:
+
+						1. The manifest 'kubernetes:azure-sync' cannot be read. The Kubernetes API server does not allow 'get' for secretproviderclasses 'azure-sync' in namespace '{namespace}'.
+						    keyvault.secret-provider-class
+
+						2. 'Shop' is not the name of a namespace: expected 1 to 63 lower-case letters, digits or dashes.
+						    keyvault.secret-provider-class
+
+						Action:
+
+						1. Add this rule to a Role in namespace '{namespace}' that is bound to the application's ServiceAccount:
+						- apiGroups: ["secrets-store.csi.x-k8s.io"]
+						  resources: ["secretproviderclasses"]
+						  resourceNames: ["azure-sync"]
+						  verbs: ["get"]
+						2. Correct 'keyvault.secret-provider-class'.""");
+	}
+
+	@Test
+	@DisplayName("case 51: a class that is only in another namespace is not found")
+	void manifestThatIsNotInTheClusterIsToldOf(Cluster cluster) throws Exception {
+		store(cluster);
+		this.application.set("keyvault.secret-provider-class", "kubernetes:other/azure-sync");
+		assertThat(failure(cluster)).isEqualTo("""
+				Keys could not be imported from Azure Key Vault:
+
+				The manifest 'kubernetes:other/azure-sync' does not exist or cannot be read.
+				    keyvault.secret-provider-class
+
+				Action:
+
+				Correct the location, or write 'optional:' before the import if the manifest may be missing.""");
+	}
+
+	private String failure(Cluster cluster) {
+		Throwable failure = catchThrowable(() -> this.application.start());
+		assertThat(failure).as("failure of the start").isNotNull();
+		return FailureMessage.of(failure).replace(cluster.namespace(), "{namespace}");
 	}
 
 	private void putSecret(String name, String value) {
