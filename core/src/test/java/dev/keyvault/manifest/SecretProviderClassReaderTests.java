@@ -2,6 +2,7 @@ package dev.keyvault.manifest;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@Test
+	@DisplayName("cases 13, 16, 19, 33: scalars are what is written, in any case")
 	void readKeepsRawScalars() {
 		SecretProviderClass read = Manifest.read(Manifest.with("objectType: cert", """
 				objectType: secret
@@ -61,6 +63,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("case 34, D4: latest is no version, and a history of less than two is none")
 	@ValueSource(strings = { "objectVersion: latest", "objectVersion: ''", "objectVersionHistory: -3",
 			"objectVersionHistory: 0" })
 	void readWhenVersionIsLatestGivesOneFile(String line) {
@@ -72,6 +75,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("case 1: the endpoint by the cloud, whose name may be in any case")
 	@CsvSource({ "AzurePublicCloud, https://testkv.vault.azure.net", "AZURECLOUD, https://testkv.vault.azure.net",
 			"'', https://testkv.vault.azure.net", "azureusgovernment, https://testkv.vault.usgovcloudapi.net",
 			"AzureUSGovernmentCloud, https://testkv.vault.usgovcloudapi.net",
@@ -84,6 +88,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("case 6: what is true")
 	@ValueSource(strings = { "true", "True", "\" true \"", "1" })
 	void readWhenFlagIsTrueTakesManagedIdentity(String flag) {
 		String lines = "useVMManagedIdentity: %s\nuserAssignedIdentityID: the-identity".formatted(flag);
@@ -92,6 +97,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@ParameterizedTest
+	@DisplayName("case 6: what is false")
 	@ValueSource(strings = { "false", "FALSE", "0", "\"\"" })
 	void readWhenFlagIsFalseAndNoClientIsNamedTakesServicePrincipal(String flag) {
 		assertThat(Manifest.read(Manifest.with("clientID: the-client", "useVMManagedIdentity: " + flag)).identity())
@@ -99,6 +105,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@Test
+	@DisplayName("case 5: tenantID wins over tenantId")
 	void readTakesEitherSpellingOfTenant() {
 		assertThat(Manifest.read(Manifest.with("tenantID: the-tenant", "tenantId: ' other '")).tenantId())
 			.isEqualTo("other");
@@ -108,6 +115,7 @@ class SecretProviderClassReaderTests {
 	}
 
 	@Test
+	@DisplayName("case 13: quoted texts and JSON are YAML")
 	void readTakesQuotedTextsAndJson() {
 		String text = """
 				{"apiVersion": "secrets-store.csi.x-k8s.io/v1alpha1", "kind": "SecretProviderClass", "spec": {
@@ -150,10 +158,20 @@ class SecretProviderClassReaderTests {
 	}
 
 	@Test
+	@DisplayName("cases 40, 42, D10: a missing type is Opaque, another one is kept")
 	void readWhenTypeIsMissingMeansOpaque() {
 		assertThat(Manifest.read(Manifest.with("type: Opaque", "")).secrets().get(0).type()).isEqualTo("Opaque");
 		assertThat(Manifest.read(Manifest.with("type: Opaque", "type: custom")).secrets().get(0).type())
 			.isEqualTo("custom");
+	}
+
+	@Test
+	@DisplayName("cases 13, 41: white space around texts does not count")
+	void readTakesWhiteSpaceAway() {
+		String text = Manifest.TEXT.replace("objectName: db-password", "objectName: ' db-password  '")
+			.replace("key: password", "key: ' password '")
+			.replace("secretName: foo-secrets", "secretName: ' foo-secrets '");
+		assertThat(Manifest.read(text)).isEqualTo(Manifest.read(Manifest.TEXT));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.keyvault.manifest;
 
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ class WrongManifestTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource
+	@DisplayName("cases 1, 2, 4, 6 to 8, 11, 14 to 17, 19, 40, 41, D2, D17, D19: each mistake has its line")
 	void wrongLineSaysWhereAndWhat(String line, String replacement, String message) {
 		assertThatExceptionOfType(InvalidManifestException.class)
 			.isThrownBy(() -> Manifest.read(Manifest.with(line, replacement)))
@@ -136,6 +138,26 @@ class WrongManifestTests {
 	}
 
 	@Test
+	@DisplayName("cases 12, D17: an empty array is a mistake")
+	void emptyArraySaysWhat() {
+		String text = Manifest.TEXT.replaceAll("(?s)array:.*?secretObjects:.*", "array:\n");
+		assertThatExceptionOfType(InvalidManifestException.class).isThrownBy(() -> Manifest.read(text))
+			.withMessage("class.yaml:13: The 'array:' in the parameter 'objects' is empty: there is nothing to read.");
+	}
+
+	@Test
+	@DisplayName("case 43: a TLS Secret needs objects with certificate and private key")
+	void tlsSecretOfOtherObjectsSaysWhat() {
+		String text = Manifest.TEXT.replace("type: Opaque", "type: kubernetes.io/tls")
+			.replace("- objectName: db-password",
+					"- {objectName: web.pem, key: tls.crt}\n        - objectName: web.pem")
+			.replace("key: password", "key: tls.key");
+		assertThatExceptionOfType(InvalidManifestException.class).isThrownBy(() -> Manifest.read(text))
+			.withMessage(
+					"class.yaml:26: The key 'tls.key' needs an object with 'objectType: secret', and 'web.pem' is a certificate.");
+	}
+
+	@Test
 	void allMistakesAreSaidAtOnce() {
 		String manifest = Manifest.TEXT.replace("testkv", "kv")
 			.replace("the-tenant", "$T")
@@ -146,6 +168,7 @@ class WrongManifestTests {
 
 	@ParameterizedTest
 	@MethodSource
+	@DisplayName("cases 11, 12: what is no manifest")
 	void otherTextSaysWhat(String text, String message) {
 		assertThatExceptionOfType(InvalidManifestException.class)
 			.isThrownBy(() -> SecretProviderClassReader.read(text, "class.yaml"))
