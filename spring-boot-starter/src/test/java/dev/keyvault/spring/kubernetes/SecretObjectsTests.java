@@ -167,6 +167,32 @@ class SecretObjectsTests {
 	}
 
 	@Test
+	void keyAndItsEntryAreTakenFromTheSecretWhileTheVaultIsAway() throws Exception {
+		Path manifest = Files.writeString(this.directory.resolve("small.yaml"), """
+				apiVersion: secrets-store.csi.x-k8s.io/v1
+				kind: SecretProviderClass
+				spec:
+				  provider: azure
+				  parameters:
+				    keyvaultName: payments
+				    tenantID: the-tenant
+				    objects: '{"array": ["{objectName: db-password, objectType: secret}"]}'
+				  secretObjects:
+				    - secretName: foo-secrets
+				      data: [{objectName: db-password, key: password}]
+				""");
+		this.application.set("keyvault.secret-provider-class", "file:" + manifest)
+			.property("load.fallback", "kubernetes")
+			.start();
+		this.application.awaitText("foo-secrets", "password", "s3cret-one");
+		this.application.close();
+		this.vault.disappear();
+		this.application.start();
+		assertThat(this.application.value("db-password")).isEqualTo("s3cret-one");
+		assertThat(this.application.value("foo-secrets.password")).isEqualTo("s3cret-one");
+	}
+
+	@Test
 	void manifestIsReadFromTheCluster(Cluster cluster) throws Exception {
 		store(cluster);
 		this.application.set("keyvault.secret-provider-class", "kubernetes:azure-sync")
