@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.keyvault.Internal;
+import dev.keyvault.file.FileMode;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredObject;
 import dev.keyvault.manifest.SecretProviderClass.DeclaredSecret;
 import dev.keyvault.manifest.SecretProviderClass.ServicePrincipal;
@@ -26,6 +28,8 @@ public final class ManifestDeclarations {
 	private final List<DeclarationSource> sources = new ArrayList<>();
 
 	private final Map<String, ManifestSecret> secrets = new LinkedHashMap<>();
+
+	private final List<ObjectFile> files = new ArrayList<>();
 
 	private final Map<String, SecretProviderClass> vaults = new HashMap<>();
 
@@ -51,6 +55,7 @@ public final class ManifestDeclarations {
 		manifest.objects().forEach((object) -> {
 			ObjectReferences references = new ObjectReferences(object);
 			addKey(manifest, source, object.line(), new NamedKey(object.file()), references.all());
+			this.files.addAll(ObjectFile.of(manifest.vault(), object));
 		});
 		manifest.secrets().forEach((secret) -> addSecret(manifest, source, secret));
 		this.sources.add(source);
@@ -125,6 +130,39 @@ public final class ManifestDeclarations {
 	 */
 	public List<ManifestSecret> secrets() {
 		return List.copyOf(this.secrets.values());
+	}
+
+	/**
+	 * Return the files.
+	 * @return the files of the objects of all classes
+	 */
+	public List<ObjectFile> files() {
+		return List.copyOf(this.files);
+	}
+
+	/**
+	 * A file as it is declared here.
+	 *
+	 * @param vault the name of the vault that its key is from
+	 * @param path its path
+	 * @param key its key, with {@code optional:} before it for a version that may not be
+	 * there
+	 * @param mode its permissions, or {@code null} if none are written
+	 */
+	public record ObjectFile(String vault, String path, String key, @Nullable FileMode mode) {
+
+		static List<ObjectFile> of(String vault, DeclaredObject object) {
+			List<String> paths = object.files();
+			return IntStream.range(0, paths.size())
+				.mapToObj((index) -> new ObjectFile(vault, paths.get(index), key(object, index), object.mode()))
+				.toList();
+		}
+
+		private static String key(DeclaredObject object, int index) {
+			String key = ObjectReferences.optional(index) + object.file();
+			return (object.history() > 1) ? "%s[%d]".formatted(key, index) : key;
+		}
+
 	}
 
 	/**

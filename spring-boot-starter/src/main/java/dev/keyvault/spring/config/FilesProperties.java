@@ -29,6 +29,10 @@ public record FilesProperties(@Nullable String directory, @DefaultValue Map<Stri
 
 	static final String DIRECTORY_MODE = "keyvault.files.directory-mode";
 
+	FilesProperties with(Map<String, Object> all) {
+		return new FilesProperties(this.directory, all, this.mode, this.directoryMode);
+	}
+
 	static String property(String path) {
 		return "%s[%s]".formatted(DATA, path);
 	}

@@ -59,7 +59,8 @@ final class ImportCompletion {
 		KeyVaultProperties bound = sources.binder(this.environment)
 			.bindOrCreate("keyvault", Bindable.of(KeyVaultProperties.class), mapKeys);
 		warnOfVaultsNotImported(bound, imports);
-		KeyVaultProperties properties = new ManifestSecrets(manifests, this.log).addTo(bound, imports);
+		KeyVaultProperties properties = new ManifestFiles(manifests)
+			.addTo(new ManifestSecrets(manifests, this.log).addTo(bound, imports), imports);
 		if (!imports.isEmpty()) {
 			keys.readBy(this.environment, properties.resolving());
 			DeclarationReader reader = new DeclarationReader(properties, mapKeys,

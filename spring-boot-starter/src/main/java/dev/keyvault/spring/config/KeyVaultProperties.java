@@ -66,7 +66,17 @@ public record KeyVaultProperties(@DefaultValue Map<String, VaultProperties> vaul
 	 */
 	KeyVaultProperties withSecrets(Map<String, SecretProperties> secrets) {
 		return new KeyVaultProperties(this.vaults, this.credential, this.load, this.http, this.refresh,
-				this.kubernetes.withSecrets(secrets), this.secretProviderClass);
+				this.kubernetes.withSecrets(secrets), this.files, this.secretProviderClass);
+	}
+
+	/**
+	 * Return these properties with more files.
+	 * @param data all files
+	 * @return the properties with them
+	 */
+	KeyVaultProperties withFiles(Map<String, Object> data) {
+		return new KeyVaultProperties(this.vaults, this.credential, this.load, this.http, this.refresh, this.kubernetes,
+				this.files.with(data), this.secretProviderClass);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.keyvault.spring.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import dev.keyvault.test.certificate.KeyAlgorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Starts applications whose keys are declared by SecretProviderClass manifests. The
@@ -129,6 +131,36 @@ class SecretProviderClassTests {
 	private void putSecret(String name, String value) {
 		this.time.move(Duration.ofSeconds(2));
 		this.vault.putSecret(name, value);
+	}
+
+	@Test
+	@DisplayName("cases 18, 19, 33, 39: each object is a file, a history a directory of them")
+	void objectsAreFilesWhereThereIsADirectoryForThem() throws IOException {
+		putSecret("X", "s3cret-one");
+		this.vault.putSecret("digits", "00ff");
+		String manifest = manifest("""
+				- {objectName: X, objectAlias: app.keys, objectType: secret, objectVersionHistory: 2}
+				- {objectName: digits, objectType: secret, objectEncoding: hex, filePermission: 0440}
+				- {objectName: X, objectAlias: mine, objectType: secret}
+				""");
+		Path files = this.directory.resolve("files");
+		ApplicationRun run = run(manifest).argument("--keyvault.files.directory=" + files)
+			.argument("--keyvault.files.data.mine=digits");
+		try (ConfigurableApplicationContext context = run.start()) {
+			assertThat(files.resolve("app.keys/0")).hasContent("s3cret-one");
+			assertThat(files.resolve("app.keys/1")).doesNotExist();
+			assertThat(files.resolve("digits")).hasBinaryContent(new byte[] { 0, -1 });
+			assertThat(files.resolve("mine")).hasBinaryContent(new byte[] { 0, -1 });
+			assertThat(Files.getPosixFilePermissions(files.resolve("digits").toRealPath()))
+				.isEqualTo(PosixFilePermissions.fromString("r--r-----"));
+			assertThat(Files.getPosixFilePermissions(files.resolve("app.keys/0").toRealPath()))
+				.isEqualTo(PosixFilePermissions.fromString("r--------"));
+			putSecret("X", "s3cret-two");
+			context.getBean(KeyVaultRefresher.class).refresh();
+			await().atMost(Duration.ofMinutes(2))
+				.untilAsserted(() -> assertThat(files.resolve("app.keys/1")).hasContent("s3cret-one"));
+			assertThat(files.resolve("app.keys/0")).hasContent("s3cret-two");
+		}
 	}
 
 	@Test
