@@ -152,10 +152,9 @@ public final class AtomicDirectory implements AutoCloseable {
 		}
 	}
 
-	// Check that nothing of somebody else is where the files go. What has taken the place
-	// of a link to a
-	// file in place is not somebody else's, unless it is a directory with something in
-	// it.
+	// What has taken the place of a link to a file in place is not somebody else's,
+	// unless
+	// it is a directory with something in it.
 	private void requireRoom(Set<String> tops, @Nullable Generation current) throws IOException {
 		for (String top : tops) {
 			Path path = this.directory.resolve(top);
@@ -211,9 +210,8 @@ public final class AtomicDirectory implements AutoCloseable {
 		return this.directory.equals(path.getParent()) && path.getFileName().toString().startsWith(GENERATION);
 	}
 
-	// Put other files in place. The generation that they replace stays until the next
-	// call, for readers
-	// that have just resolved '..data'.
+	// The generation that is replaced stays until the next call, for readers that have
+	// just resolved '..data'.
 	private void replace(Map<FilePath, FileEntry> files) throws IOException {
 		Set<String> tops = tops(files);
 		Generation next = create();
@@ -257,8 +255,7 @@ public final class AtomicDirectory implements AutoCloseable {
 		}
 	}
 
-	// Link what the generation in place does not have, so that it shows with the next
-	// one.
+	// A link to what the generation in place does not have shows with the next one.
 	private void linkNewFiles(Set<String> tops) throws IOException {
 		for (String top : tops) {
 			if (!Files.exists(this.directory.resolve(top), LinkOption.NOFOLLOW_LINKS)) {
