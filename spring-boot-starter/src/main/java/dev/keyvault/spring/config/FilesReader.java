@@ -30,8 +30,6 @@ import dev.keyvault.spring.config.binding.ProblemCollector;
  */
 final class FilesReader implements TargetReader {
 
-	private static final String OPTIONAL = "optional:";
-
 	private final KeyVaultProperties properties;
 
 	private final MapKeysCheck mapKeys;
@@ -112,12 +110,12 @@ final class FilesReader implements TargetReader {
 	private DeclaredFile file(Node node, FileMode mode, TargetContext context) {
 		String property = FilesProperties.property(node.path());
 		FilePath path = InvalidPropertyException.checked(property, () -> new FilePath(node.path()));
-		boolean optional = node.key().startsWith(OPTIONAL);
-		DeclaredKey key = key(property, path, optional ? node.key().substring(OPTIONAL.length()) : node.key(), context);
+		WantedKey wanted = WantedKey.parse(node.key());
+		DeclaredKey key = key(property, path, wanted.name(), context);
 		addDirectories(property, path, node.directoryMode());
 		FileMode own = mode(property + ".mode", node.mode(), mode);
 		return InvalidPropertyException.checked((node.mode() != null) ? property + ".mode" : FilesProperties.MODE,
-				() -> new DeclaredFile(path, key, optional, own));
+				() -> new DeclaredFile(path, key, wanted.optional(), own));
 	}
 
 	private static DeclaredKey key(String property, FilePath path, String text, TargetContext context) {

@@ -29,8 +29,6 @@ import dev.keyvault.spring.config.binding.ProblemCollector;
  */
 final class SecretEntriesReader {
 
-	private static final String OPTIONAL = "optional:";
-
 	private static final String MEMBERS = ".*";
 
 	private final MapKeysCheck mapKeys;
@@ -69,16 +67,17 @@ final class SecretEntriesReader {
 	}
 
 	private EntrySource entry(String name, String entry, String text) {
-		boolean optional = text.startsWith(OPTIONAL);
+		WantedKey wanted = WantedKey.parse(text);
 		String suffix = ".data[%s]".formatted(entry);
-		String key = optional ? text.substring(OPTIONAL.length()) : text;
+		String key = wanted.name();
 		if (key.endsWith(MEMBERS) != entry.contains(MemberEntries.ANY)) {
 			throw new InvalidPropertyException(SecretProperties.property(name, suffix),
 					"The entries '%s' of Secret '%s' and the keys '%s' do not go together.".formatted(entry, name, key),
 					"For an entry for each key below one, write '*' in the name and '.*' at the end of the key, such as \"[*]\": app.logins.*");
 		}
-		return key.endsWith(MEMBERS) ? members(name, entry, key.substring(0, key.length() - MEMBERS.length()), optional)
-				: plain(name, entry, key, optional);
+		return key.endsWith(MEMBERS)
+				? members(name, entry, key.substring(0, key.length() - MEMBERS.length()), wanted.optional())
+				: plain(name, entry, key, wanted.optional());
 	}
 
 	private PlainEntry plain(String name, String entry, String text, boolean optional) {
